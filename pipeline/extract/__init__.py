@@ -1,0 +1,1 @@
+"""extract: what the text says. Raw text in, verbatim entries with offsets out."""

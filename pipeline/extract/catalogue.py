@@ -1,0 +1,147 @@
+"""sources/sources.toml: which raw texts there are and what is known of each."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from pipeline.errors import SourceError
+from pipeline.model import Source
+
+CATALOGUE = Path("sources/sources.toml")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def load_catalogue(project: Path) -> list[Source]:
+    """Read the descriptions of all sources, in the order they are written.
+
+    Raises SourceError, with the line, where the file does not parse, a key is unknown or missing,
+    an id is not a file name of lower-case letters, digits and hyphens, or stands twice.
+    """
+    path = project / CATALOGUE
+    where = CATALOGUE.as_posix()
+    try:
+        text = path.read_bytes().decode("utf-8")
+        tables = tomllib.loads(text)
+    except FileNotFoundError:
+        raise SourceError(
+            "the list of sources does not exist", where=where, remedy="write it, a table a source"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"not UTF-8 at byte {error.start}", where=where, remedy="save it as UTF-8"
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError(
+            f"not valid TOML: {error}", where=where, remedy="correct that line"
+        ) from None
+    unknown = sorted(set(tables) - {"source"})
+    rows = tables.get("source", [])
+    if unknown or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise SourceError(
+            f"unknown key `{(unknown or ['source'])[0]}`",
+            where=where,
+            remedy="describe each source in a [[source]] table",
+        )
+    if not rows:
+        raise SourceError("it lists no source", where=where, remedy="add a [[source]] table")
+    lines = [
+        number
+        for number, line in enumerate(text.splitlines(), start=1)
+        if re.match(r"\s*\[\[\s*source\s*\]\]", line)
+    ]
+    sources: dict[str, Source] = {}
+    for index, row in enumerate(rows):
+        place = (
+            f"{where}:{lines[index]}" if len(lines) == len(rows) else f"{where}, source {index + 1}"
+        )
+        source = _source(row, place)
+        if source.id in sources:
+            raise SourceError(
+                f"the id `{source.id}` stands twice", where=place, remedy="give each source its own"
+            )
+        sources[source.id] = source
+    return list(sources.values())
+
+
+def _source(row: dict[str, object], place: str) -> Source:
+    try:
+        source = msgspec.convert(row, Source)
+    except msgspec.ValidationError as error:
+        raise SourceError(
+            str(error), where=place, remedy="the keys are listed at the top of the file"
+        ) from None
+    if not _ID.fullmatch(source.id):
+        raise SourceError(
+            f"the id `{source.id}` cannot name a file and an IRI",
+            where=place,
+            remedy="use lower-case letters, digits and hyphens",
+        )
+    return source
+
+
+def source_path(project: Path, source: Source) -> Path:
+    """The file that holds a source's raw text."""
+    return project / CATALOGUE.parent / f"{source.id}.txt"
+
+
+def read_source(project: Path, source: Source) -> str:
+    """The raw text of a source, decoded as UTF-8 with its line ends untouched.
+
+    Raises SourceError where the file is missing, empty, binary, not UTF-8, or not the one whose
+    checksum was recorded.
+    """
+    path = source_path(project, source)
+    where = path.relative_to(project).as_posix()
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(
+            f"the source `{source.id}` is listed but its text is missing",
+            where=where,
+            remedy=f"put the file back or remove its table from {CATALOGUE.as_posix()}",
+        ) from None
+    except OSError as error:
+        raise SourceError(
+            f"the text cannot be read ({error.strerror})",
+            where=where,
+            remedy="make it a plain file",
+        ) from None
+    text = decode(content, where)
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != source.sha256:
+        raise SourceError(
+            f"the text is not the one recorded (its SHA-256 is {digest})",
+            where=where,
+            remedy=f"restore it, or write that checksum into {CATALOGUE.as_posix()} if it is meant",
+        )
+    return text
+
+
+def decode(content: bytes, where: str) -> str:
+    """Decode a raw text; `where` names it in errors.
+
+    Raises SourceError where it is empty, binary or not UTF-8 (the byte offset and line are given).
+    """
+    if not content.strip():
+        raise SourceError("the text is empty", where=where, remedy="put the glossary's text there")
+    zero = content.find(b"\0")
+    if zero >= 0:
+        raise SourceError(
+            f"this is a binary file (zero byte at offset {zero})",
+            where=where,
+            remedy="save the glossary as UTF-8 text",
+        )
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SourceError(
+            f"not UTF-8: byte 0x{content[error.start]:02x} at offset {error.start}",
+            where=f"{where}:{line}",
+            remedy="save it as UTF-8",
+        ) from None

@@ -1,0 +1,41 @@
+"""Page furniture inside an entry: a call to action alone on its line, a publisher on itself."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from pipeline.extract.lines import Line, letters
+
+
+@cache
+def _calls_to_action() -> re.Pattern[str]:
+    content = resources.files("pipeline.extract").joinpath("furniture.toml").read_text("utf-8")
+    phrases = tomllib.loads(content)["calls_to_action"]
+    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return re.compile(rf"(?:{words})\b", re.IGNORECASE)
+
+
+def furniture(line: Line, publisher: str, *, is_first: bool) -> str | None:
+    """Why a line of an entry is page furniture (in French), or None where it defines.
+
+    A call to action counts only where it is the whole line: few words, none after a full stop. A
+    line that names the publisher counts unless it is the first of the definition (`is_first`),
+    which is never taken away.
+    """
+    if line.words <= 7 and not line.text.endswith(".") and _calls_to_action().match(line.text):
+        return "appel à l'action, seul sur sa ligne"
+    if not is_first and publisher and _names(line.text, publisher):
+        return "l'éditeur parle de lui-même"
+    return None
+
+
+def _names(text: str, publisher: str) -> bool:
+    name = letters(publisher)
+    words = [letters(word) for word in re.findall(r"\w+", text)]
+    length = len(publisher.split())
+    return any(
+        "".join(words[start : start + length]) == name for start in range(len(words) - length + 1)
+    )

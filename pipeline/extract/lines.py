@@ -1,0 +1,81 @@
+"""The lines of a raw text with their places, and what their shape tells without their meaning."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+# Long enough to be a sentence even where its last words were cut off.
+_LONG = 15
+_SENTENCE = 8
+_TERMINAL = re.compile(r"""[.!?…]["”»’')\]\s]*\Z""")
+_NUMBERED = re.compile(r"(\d{1,2})\s?[.)]\s+(?=\S)")
+
+
+class Line(Struct, frozen=True):
+    """A line without the white space around it: `text` stands at `[start, end)`, in code points."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def words(self) -> int:
+        """How many words, divided by white space."""
+        return len(self.text.split())
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it ends as a sentence does, closing quotes and brackets aside."""
+        return _TERMINAL.search(self.text[-8:]) is not None
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a sentence by its shape: finished and not short, or long."""
+        return self.words >= _LONG or (self.words >= _SENTENCE and self.is_finished)
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The non-blank lines of `text[start:end]`, trimmed, in order."""
+    limit = len(text) if end is None else end
+    for match in re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+").finditer(text, start, limit):
+        raw = match.group()
+        stripped = raw.strip()
+        if stripped:
+            begin = match.start() + len(raw) - len(raw.lstrip())
+            yield Line(begin, begin + len(stripped), stripped)
+
+
+def letters(text: str) -> str:
+    """Letters and digits only, without case and accents: what two writings of a name share."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if char.isalnum())
+
+
+def numbered_senses(lines: Sequence[Line]) -> list[list[Line]]:
+    """Divide the lines of one definition into senses.
+
+    Lines numbered `1.`, `2.`, ... without a gap begin a sense each, and the number is cut off;
+    a line without number goes on with the sense before it. Where the numbers do not start at 1
+    and rise by one, or there is only one, nothing is numbered and all lines are one sense.
+    """
+    numbers = [_NUMBERED.match(line.text) for line in lines]
+    found = [int(match[1]) for match in numbers if match]
+    if len(found) < 2 or found != list(range(1, len(found) + 1)) or not numbers[0]:
+        return [list(lines)] if lines else []
+    senses: list[list[Line]] = []
+    for line, match in zip(lines, numbers, strict=True):
+        if match:
+            senses.append([Line(line.start + match.end(), line.end, line.text[match.end() :])])
+        else:
+            senses[-1].append(line)
+    return senses
+
+
+def number_of(line: Line) -> int | None:
+    """The number that a line begins with (`2. ...` gives 2), or None."""
+    match = _NUMBERED.match(line.text)
+    return int(match[1]) if match else None

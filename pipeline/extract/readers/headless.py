@@ -1,0 +1,139 @@
+"""A list of definitions whose headwords were lost: only the way a definition opens divides it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from pipeline.extract.furniture import furniture
+from pipeline.extract.lines import Line, letters, lines_of, number_of
+from pipeline.extract.reading import Reading, Sniff
+
+NAME = "headless"
+
+# Two paragraphs are copies of one another from this likeness on (normalised indel similarity).
+_LIKENESS = 90.0
+_KEY = 24
+
+
+class _Cues(Struct, frozen=True):
+    opens: re.Pattern[str]
+    continues: re.Pattern[str]
+    function_words: frozenset[str]
+
+
+@cache
+def _cues() -> _Cues:
+    content = resources.files(__package__).joinpath("headless.toml").read_text("utf-8")
+    data = tomllib.loads(content)
+    return _Cues(
+        re.compile("|".join(data["opens"]), re.IGNORECASE),
+        re.compile("|".join(data["continues"]), re.IGNORECASE),
+        frozenset(data["function_words"]),
+    )
+
+
+def sniff(text: str) -> Sniff:
+    """Evidence: most paragraphs open or go on with a definition, and none has a headword line."""
+    lines = list(lines_of(text))
+    openings = [index for index, line in enumerate(lines) if _opens(line, None)]
+    if not openings:
+        return Sniff(0.0, ["aucune ligne ne s'ouvre comme une définition"])
+    listed = lines[openings[0] :]
+    headed = sum(
+        index > 0 and not lines[index - 1].is_finished and lines[index - 1].words <= 8
+        for index in openings
+    )
+    cued = sum(_cues().opens.match(lines[i].text) is not None for i in openings)
+    share = len(openings) / len(listed)
+    # Bare noun phrases alone are no evidence: prose in any language begins with them.
+    doubt = (1 - headed / len(openings)) * min(1.0, 2 * cued / len(openings))
+    reasons = [
+        f"{len(openings)} lignes sur {len(listed)} s'ouvrent comme une définition",
+        f"dont {cued} par un mot qui définit",
+        f"dont {headed} après une ligne courte qui pourrait être une vedette",
+    ]
+    return Sniff(round(min(1.0, 0.4 + share) * doubt, 2), reasons)
+
+
+def read(text: str, publisher: str) -> Reading:
+    """Divide the list where a definition opens; what comes before the first is the page's own.
+
+    A paragraph that goes on with no definition and nearly repeats an earlier one belongs to
+    nothing here and stays unassigned.
+    """
+    reading = Reading()
+    body: list[Line] = []
+    seen: dict[str, list[tuple[int, str]]] = {}
+    entry = 0
+    previous: Line | None = None
+    for line in lines_of(text):
+        if _opens(line, previous if body else None):
+            if body:
+                reading.add(None, body)
+                entry += 1
+            body = [line]
+        elif not body:
+            reading.set_aside(line, "avant la première définition : menu, titre de la page")
+            continue
+        elif reason := _aside(line, previous, publisher):
+            reading.set_aside(line, reason)
+            continue
+        elif (of := _copied_from(seen, line)) is not None and of != entry:
+            reading.leave(line, f"répète presque un paragraphe de la définition {of + 1}")
+            continue
+        else:
+            body.append(line)
+        for key in _keys(line):
+            seen.setdefault(key, []).append((entry, line.text))
+        previous = line
+    if body:
+        reading.add(None, body)
+    return reading
+
+
+def _opens(line: Line, previous: Line | None) -> bool:
+    """Whether `line` opens a definition; `previous` is the line before it in the same entry."""
+    number = number_of(line)
+    if number is not None:
+        return number == 1
+    if previous is not None and not previous.is_finished:
+        return False
+    cues = _cues()
+    if cues.continues.match(line.text):
+        return False
+    if cues.opens.match(line.text):
+        return True
+    first = re.split(r"[\s'’]", line.text, maxsplit=1)[0].lower()
+    return first.isalpha() and line.is_prose and first not in cues.function_words
+
+
+def _aside(line: Line, previous: Line | None, publisher: str) -> str | None:
+    reason = furniture(line, publisher, is_first=False)
+    if reason:
+        return reason
+    if previous is not None and previous.is_finished and not line.is_finished and line.words < 8:
+        return "ligne courte qui n'est pas une phrase : habillage de la page"
+    return None
+
+
+def _keys(line: Line) -> list[str]:
+    """Its beginning and its end: a near copy shares one of them, so that the search is linear."""
+    text = letters(line.text)
+    return [f"^{text[:_KEY]}", f"{text[-_KEY:]}$"]
+
+
+def _copied_from(seen: dict[str, list[tuple[int, str]]], line: Line) -> int | None:
+    candidates: Sequence[tuple[int, str]] = [
+        pair for key in _keys(line) for pair in seen.get(key, [])[:8]
+    ]
+    for entry, text in candidates:
+        if fuzz.ratio(text, line.text) >= _LIKENESS:
+            return entry
+    return None

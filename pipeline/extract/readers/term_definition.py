@@ -1,0 +1,125 @@
+"""The "Terme Définition" page: a headword line, a blank line, a paragraph, and page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.extract.furniture import furniture
+from pipeline.extract.lines import Line, letters, lines_of
+from pipeline.extract.reading import Reading, Sniff
+
+NAME = "term-definition"
+
+# The heads of the two columns, flattened into one line.
+_HEADER = re.compile(r"(terme?s?|mots?|notions?)\s+(d[ée]finitions?)", re.IGNORECASE)
+_HEADWORD_WORDS = 12
+
+Block = list[Line]
+
+
+def sniff(text: str) -> Sniff:
+    """Evidence: the head of the columns, and short lines that alternate with paragraphs."""
+    blocks, header = _blocks(text)
+    pairs = sum(_is_headword(first) and _is_prose(second) for first, second in pairwise(blocks))
+    share = 2 * pairs / len(blocks) if blocks else 0.0
+    reasons = [f"{pairs} lignes courtes suivies chacune d'un paragraphe, sur {len(blocks)} blocs"]
+    if header is not None:
+        reasons.insert(0, f"la ligne « {header.text} » ouvre la liste")
+    return Sniff(round(min(1.0, 0.6 * share + (0.4 if header and pairs else 0.0)), 2), reasons)
+
+
+def read(text: str, publisher: str) -> Reading:
+    """Pair each headword line with the paragraphs after it, up to the last paragraph of prose.
+
+    What stands before the head of the columns and after the last paragraph is furniture. A
+    headword whose only line repeats it, or that another headword follows, has no definition.
+    """
+    reading = Reading()
+    blocks, header = _blocks(text)
+    if header is not None:
+        for line in lines_of(text, 0, header.end):
+            reading.set_aside(line, "avant la liste : titre de la page, têtes de colonnes")
+    last = _end_of_list(blocks)
+    index = 0
+    while index < last:
+        block = blocks[index]
+        index += 1
+        if not _is_headword(block):
+            for line in block:
+                reading.set_aside(line, "avant la première vedette")
+            continue
+        body: list[Line] = []
+        while index < last and not _is_headword(blocks[index]):
+            body.extend(_definition_lines(reading, blocks[index], publisher, bool(body)))
+            index += 1
+        repeated = None
+        if not body and index < last and _repeats(block[0], blocks[index]):
+            repeated = blocks[index][0]
+            _note_repetition(reading, repeated)
+            index += 1
+        reading.add(block[0], body, repeated)
+    for block in blocks[last:]:
+        for line in block:
+            reading.set_aside(line, "après la dernière définition : habillage de la page")
+    return reading
+
+
+def _definition_lines(
+    reading: Reading, block: Block, publisher: str, has_begun: bool
+) -> list[Line]:
+    kept: list[Line] = []
+    for line in block:
+        reason = furniture(line, publisher, is_first=not (has_begun or kept))
+        if reason:
+            reading.set_aside(line, reason)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _blocks(text: str) -> tuple[list[Block], Line | None]:
+    """The blocks divided by blank lines after the head of the columns, and that line if any."""
+    header = next((line for line in lines_of(text) if _HEADER.fullmatch(line.text)), None)
+    blocks: list[Block] = []
+    previous_end: int | None = None
+    for line in lines_of(text, header.end if header else 0):
+        is_apart = previous_end is None or text.count("\n", previous_end, line.start) != 1
+        if is_apart:
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+        previous_end = line.end
+    return blocks, header
+
+
+def _is_headword(block: Sequence[Line]) -> bool:
+    line = block[0]
+    return len(block) == 1 and line.words <= _HEADWORD_WORDS and not line.is_finished
+
+
+def _is_prose(block: Sequence[Line]) -> bool:
+    return any(line.is_prose for line in block)
+
+
+def _repeats(headword: Line, block: Sequence[Line]) -> bool:
+    return len(block) == 1 and letters(block[0].text) == letters(headword.text) != ""
+
+
+def _note_repetition(reading: Reading, line: Line) -> None:
+    """The repeated words are headword, quotation marks and the like around them are markup."""
+    core = line.text.strip("\"“”«»' ")
+    start = line.start + line.text.index(core)
+    reading.claims.append(("markup", line.start, line.end))
+    reading.claims.append(("headword", start, start + len(core)))
+
+
+def _end_of_list(blocks: Sequence[Block]) -> int:
+    """The index after the last block that belongs to the list."""
+    for index in range(len(blocks) - 1, 0, -1):
+        if _is_prose(blocks[index]) or (
+            _is_headword(blocks[index - 1]) and _repeats(blocks[index - 1][0], blocks[index])
+        ):
+            return index + 1
+    return 0

@@ -1,0 +1,176 @@
+"""The nouns that all rooms share: frozen, typed, JSON-serialisable. Imports no room.
+
+Offsets count Unicode code points of a source decoded as UTF-8 with its line ends untouched
+(a BOM, where there is one, is a character like any other). Spans are half-open: `[start, end)`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+LEDGER_KINDS = ("headword", "definition", "markup", "boilerplate", "blank", "unassigned")
+
+LedgerKind = Literal["headword", "definition", "markup", "boilerplate", "blank", "unassigned"]
+LabelKind = Literal["preferred", "alternative", "acronym", "hidden"]
+Severity = Literal["violation", "warning", "info"]
+
+
+class Span(Struct, frozen=True, array_like=True, order=True):
+    """`[start, end)` in code points of the raw text. Written as a JSON array of two integers."""
+
+    start: int
+    end: int
+
+
+class Source(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One raw text and its metadata, as described in sources/sources.toml."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    language: str
+    rights: str
+    sha256: str
+    part: str = ""
+    collected: str = ""
+    reader: str = ""
+    redistribute: bool = True
+
+
+class Headword(Struct, frozen=True):
+    """A headword exactly as written, trimmed, with its place in the raw text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Sense(Struct, frozen=True):
+    """One sense of an entry: its paragraphs, in order, each a span of the raw text."""
+
+    spans: list[Span]
+
+
+class Entry(Struct, frozen=True, omit_defaults=True):
+    """What one glossary says under one headword (none where the headword was lost)."""
+
+    id: str
+    source: str
+    headword: Headword | None
+    senses: list[Sense]
+    flags: list[str]
+    variants: list[Headword] = []
+
+
+class Remark(Struct, frozen=True):
+    """Why a stretch of the raw text was left out of the entries."""
+
+    span: Span
+    kind: LedgerKind
+    reason: str
+
+
+class Ledger(Struct, frozen=True):
+    """A partition of a source: every character is of exactly one kind; `spans` sums to `length`."""
+
+    source: str
+    sha256: str
+    length: int
+    reader: str
+    confidence: float
+    reasons: list[str]
+    spans: dict[str, list[Span]]
+    remarks: list[Remark]
+
+
+class Evidence(Struct, frozen=True, order=True):
+    """The sentence, or part of one, that a statement rests on."""
+
+    entry: str
+    source: str
+    start: int
+    end: int
+    quote: str
+    rule: str
+    confidence: float
+
+
+class Decision(Struct, frozen=True, order=True):
+    """What a person decided: signed, dated, with a reason and the row it stands in."""
+
+    author: str
+    date: str
+    reason: str
+    where: str
+
+
+class Label(Struct, frozen=True, omit_defaults=True):
+    """A name of a concept. Without a decision it has at least one piece of evidence."""
+
+    text: str
+    lang: str
+    kind: LabelKind
+    evidence: list[Evidence] = []
+    decision: Decision | None = None
+
+
+class Relation(Struct, frozen=True, omit_defaults=True):
+    """A statement about a concept: `predicate` is a CURIE, `object` an IRI.
+
+    `derived` marks what follows from another statement (an inverse, the plain `skos:related` of a
+    typed relation) and therefore needs no evidence of its own.
+    """
+
+    predicate: str
+    object: str
+    evidence: list[Evidence] = []
+    decision: Decision | None = None
+    derived: bool = False
+
+
+class Definition(Struct, frozen=True, omit_defaults=True):
+    """The definition kept for a concept: cleaned text and the entry it is quoted from."""
+
+    text: str
+    lang: str
+    entry: str
+    decision: Decision | None = None
+
+
+class Concept(Struct, frozen=True, omit_defaults=True):
+    """One meaning. `top` marks the hand-written trunk of the tree."""
+
+    iri: str
+    labels: list[Label]
+    entries: list[str]
+    relations: list[Relation]
+    definitions: list[Definition] = []
+    notes: list[str] = []
+    top: bool = False
+    replaced_by: str = ""
+
+
+class Question(Struct, frozen=True, omit_defaults=True):
+    """What the texts do not settle: asked of the curator, in French, with the sentences."""
+
+    id: str
+    kind: str
+    text: str
+    entries: list[str]
+    evidence: list[Evidence] = []
+
+
+class Finding(Struct, frozen=True, omit_defaults=True, order=True):
+    """One thing that a check found, in words a taxonomist understands."""
+
+    severity: Severity
+    check: str
+    focus: str
+    label: str
+    message: str
+    remedy: str = ""
+    value: str = ""
+    path: str = ""

@@ -1,0 +1,134 @@
+"""What a user can get wrong in sources/: one line that says what, where and what to do."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SourceError
+from pipeline.extract.stage import extract
+
+TEXT = "sources/24pm-grc-c.txt"
+SHA = "2fdffcf29e8ee6a6fcf4767b2fc42ca5e56a7fc44c5098bd5336b9cab1a44e3d"
+Edit = Callable[[str, str, str], None]
+
+
+def refused(copy: Path) -> str:
+    with pytest.raises(SourceError) as caught:
+        extract(copy, copy / "output", ["24pm-grc-c"])
+    message = str(caught.value)
+    assert "\n" not in message
+    assert not (copy / "output").exists()
+    return message
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"Terme D\xe9finition\n", f"{TEXT}:1: not UTF-8: byte 0xe9 at offset 7; save it as UTF-8"),
+        (b"ligne\n\xff\xfe", f"{TEXT}:2: not UTF-8: byte 0xff at offset 6; save it as UTF-8"),
+        (b"", f"{TEXT}: the text is empty; put the glossary's text there"),
+        (b" \n\t\n", f"{TEXT}: the text is empty; put the glossary's text there"),
+        (
+            b"PK\x03\x04\x00\x00",
+            f"{TEXT}: this is a binary file (zero byte at offset 4);"
+            " save the glossary as UTF-8 text",
+        ),
+    ],
+)
+def test_a_text_that_cannot_be_decoded_says_where(copy: Path, content: bytes, what: str) -> None:
+    (copy / TEXT).write_bytes(content)
+    assert refused(copy) == what
+
+
+def test_a_missing_text_is_named_even_when_another_source_is_extracted(copy: Path) -> None:
+    (copy / "sources/24pm-grc-s.txt").unlink()
+    assert refused(copy) == (
+        "sources/24pm-grc-s.txt: the source `24pm-grc-s` is listed but its text is missing;"
+        " put the file back or remove its table from sources/sources.toml"
+    )
+
+
+def test_a_folder_in_place_of_a_text_is_refused(copy: Path) -> None:
+    (copy / TEXT).unlink()
+    (copy / TEXT).mkdir()
+    assert refused(copy).startswith(f"{TEXT}: the text cannot be read")
+
+
+def test_a_changed_text_is_refused_with_its_checksum(copy: Path) -> None:
+    (copy / TEXT).write_text("Terme Définition\nA\n\nUn a est une lettre.", encoding="utf-8")
+    found = hashlib.sha256((copy / TEXT).read_bytes()).hexdigest()
+    assert refused(copy).startswith(
+        f"{TEXT}: the text is not the one recorded (its SHA-256 is {found})"
+    )
+
+
+def test_a_text_of_no_known_layout_is_refused(copy: Path, edit: Edit) -> None:
+    content = b"Juste quelques mots."
+    (copy / TEXT).write_bytes(content)
+    edit("sources/sources.toml", SHA, hashlib.sha256(content).hexdigest())
+    assert refused(copy).startswith(f"{TEXT}: no known layout (best: ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (
+            'id = "24pm-grc-s"',
+            'id = "24pm-grc-c"',
+            "sources/sources.toml:16: the id `24pm-grc-c` stands twice; give each source its own",
+        ),
+        (
+            'part = "lettre C"',
+            'chapter = "lettre C"',
+            "sources/sources.toml:6: Object contains unknown field `chapter`;"
+            " the keys are listed at the top of the file",
+        ),
+        (
+            'publisher = "24pm"\n',
+            "",
+            "sources/sources.toml:6: Object missing required field `publisher`;"
+            " the keys are listed at the top of the file",
+        ),
+        (
+            'id = "24pm-grc-c"',
+            'id = "../24pm"',
+            "sources/sources.toml:6: the id `../24pm` cannot name a file and an IRI;"
+            " use lower-case letters, digits and hyphens",
+        ),
+        ('id = "24pm-grc-c"', "id = ", "sources/sources.toml: not valid TOML: "),
+        (
+            "[[source]]",
+            "[[quelle]]",
+            "sources/sources.toml: unknown key `quelle`; describe each source in a [[source]] table",
+        ),
+    ],
+)
+def test_a_faulty_description_says_where_and_what(
+    copy: Path, edit: Edit, old: str, new: str, what: str
+) -> None:
+    edit("sources/sources.toml", old, new)
+    assert refused(copy).startswith(what)
+
+
+def test_a_list_without_sources_is_refused(copy: Path) -> None:
+    (copy / "sources/sources.toml").write_text("", encoding="utf-8")
+    assert refused(copy) == "sources/sources.toml: it lists no source; add a [[source]] table"
+
+
+def test_a_list_that_is_not_utf8_is_refused(copy: Path) -> None:
+    (copy / "sources/sources.toml").write_bytes(b"\xff")
+    assert refused(copy) == "sources/sources.toml: not UTF-8 at byte 0; save it as UTF-8"
+
+
+def test_a_missing_list_is_refused(copy: Path) -> None:
+    (copy / "sources/sources.toml").unlink()
+    assert refused(copy).startswith("sources/sources.toml: the list of sources does not exist")
+
+
+def test_an_unknown_source_is_refused(copy: Path) -> None:
+    with pytest.raises(SourceError, match="no source has the id `x`"):
+        extract(copy, copy / "output", ["x"])

@@ -1,0 +1,246 @@
+"""The layouts, on small pages written here: fields other than customer relations."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pipeline.errors import SourceError
+from pipeline.extract.ledger import partition
+from pipeline.extract.readers import choose, headless, shortcodes, term_definition
+from pipeline.extract.reading import Reading
+
+PAGE = """Glossaire du jardin
+
+Terme Définition
+Bêche
+
+La bêche est un outil à lame plate qui sert à retourner la terre.
+
+Compost vert
+
+Compost vert"
+
+Paillis
+
+Le paillis est une couche de matière posée au pied des plantes pour garder l'eau.
+Il se renouvelle chaque année.
+
+PROMO
+
+12 Ateliers
+Potager
+Verger
+
+À lire aussi
+
+Search"""
+
+DUMP = (
+    "Mon lexique\n[row][column_text]Bienvenue ici.[/column_text]"
+    "[fold title=”Semis ” tone=”vert”]Le semis consiste à mettre des graines en terre.\n"
+    "En savoir plus ICI[/fold]"
+    '[fold title="Taille"]La taille est une coupe.\nJardinia propose un cours de taille.[/fold][/row]'
+)
+
+LIST = """- Accueil
+BOUTIQUE
+Pour bien jardiner, autant bien parler.
+1. Désigne le fait de retourner la terre.
+2. On parle de bêchage profond au-delà de trente centimètres.
+Acronyme de Densité Moyenne de Semis
+C'est un rapport entre graines et surface.
+Se dit d'une plante qui vit plus de deux ans.
+Elle peut alors fleurir chaque printemps, perdre ses feuilles en automne et repartir seule.
+Outil qui sert à couper les branches fines.
+Elle peut alors fleurir chaque printemps, perdre ses feuilles à l'automne et repartir seule.
+Le taux de levée est le rapport entre plants levés et graines semées."""
+
+
+def headwords(raw: str, reading: Reading) -> list[str | None]:
+    return [
+        None if entry.headword is None else raw[entry.headword.start : entry.headword.end]
+        for entry in reading.entries
+    ]
+
+
+def definitions(raw: str, reading: Reading) -> list[list[list[str]]]:
+    return [
+        [[raw[span.start : span.end] for span in sense] for sense in entry.senses]
+        for entry in reading.entries
+    ]
+
+
+def of_kind(raw: str, reading: Reading, kind: str) -> list[str]:
+    return [raw[span.start : span.end] for span in partition(raw, reading.claims)[kind]]
+
+
+def test_a_term_definition_page_gives_headwords_and_paragraphs() -> None:
+    reading = term_definition.read(PAGE, "")
+    assert headwords(PAGE, reading) == ["Bêche", "Compost vert", "Paillis"]
+    assert definitions(PAGE, reading) == [
+        [["La bêche est un outil à lame plate qui sert à retourner la terre."]],
+        [],
+        [
+            [
+                "Le paillis est une couche de matière posée au pied des plantes pour garder l'eau.",
+                "Il se renouvelle chaque année.",
+            ]
+        ],
+    ]
+
+
+def test_an_advert_after_the_last_definition_is_no_entry() -> None:
+    reading = term_definition.read(PAGE, "")
+    aside = of_kind(PAGE, reading, "boilerplate")
+    assert {"PROMO", "12 Ateliers", "Potager", "Verger", "À lire aussi", "Search"} <= set(aside)
+    assert of_kind(PAGE, reading, "unassigned") == []
+
+
+def test_a_line_that_repeats_the_headword_is_no_definition_and_not_lost() -> None:
+    reading = term_definition.read(PAGE, "")
+    assert of_kind(PAGE, reading, "headword").count("Compost vert") == 2
+    assert of_kind(PAGE, reading, "markup") == ['"']
+
+
+def test_a_headword_that_another_follows_has_no_definition() -> None:
+    raw = "Terme Définition\nBêche\n\nSerfouette\n\nLa serfouette est un petit outil à deux côtés."
+    assert headwords(raw, term_definition.read(raw, "")) == ["Bêche", "Serfouette"]
+    assert definitions(raw, term_definition.read(raw, ""))[0] == []
+
+
+def test_a_titled_shortcode_is_an_entry_whatever_its_name_and_quotes() -> None:
+    reading = shortcodes.read(DUMP, "Jardinia")
+    assert headwords(DUMP, reading) == ["Semis", "Taille"]
+    assert definitions(DUMP, reading) == [
+        [["Le semis consiste à mettre des graines en terre."]],
+        [["La taille est une coupe."]],
+    ]
+
+
+def test_calls_to_action_and_self_praise_inside_an_entry_are_boilerplate() -> None:
+    aside = of_kind(DUMP, shortcodes.read(DUMP, "Jardinia"), "boilerplate")
+    assert aside == [
+        "Mon lexique",
+        "Bienvenue ici.",
+        "En savoir plus ICI",
+        "Jardinia propose un cours de taille.",
+    ]
+
+
+def test_the_first_line_of_a_definition_is_kept_even_if_it_names_the_publisher() -> None:
+    raw = "[t title=”Méthode”]La méthode Jardinia est une suite d'étapes.[/t]"
+    assert definitions(raw, shortcodes.read(raw, "Jardinia")) == [
+        [["La méthode Jardinia est une suite d'étapes."]]
+    ]
+
+
+def test_a_section_inside_a_section_keeps_its_own_text() -> None:
+    raw = (
+        "[t title=”Arbre”]Un arbre est une plante.[t title=”Feuille”]Une feuille est plate.[/t][/t]"
+    )
+    reading = shortcodes.read(raw, "")
+    assert headwords(raw, reading) == ["Arbre", "Feuille"]
+    assert definitions(raw, reading) == [
+        [["Un arbre est une plante."]],
+        [["Une feuille est plate."]],
+    ]
+
+
+def test_a_headless_list_is_divided_where_definitions_open() -> None:
+    reading = headless.read(LIST, "")
+    assert headwords(LIST, reading) == [None] * 5
+    assert definitions(LIST, reading) == [
+        [
+            ["Désigne le fait de retourner la terre."],
+            ["On parle de bêchage profond au-delà de trente centimètres."],
+        ],
+        [["Acronyme de Densité Moyenne de Semis", "C'est un rapport entre graines et surface."]],
+        [
+            [
+                "Se dit d'une plante qui vit plus de deux ans.",
+                "Elle peut alors fleurir chaque printemps, perdre ses feuilles en automne"
+                " et repartir seule.",
+            ]
+        ],
+        [["Outil qui sert à couper les branches fines."]],
+        [["Le taux de levée est le rapport entre plants levés et graines semées."]],
+    ]
+
+
+def test_a_near_copy_of_another_definitions_paragraph_stays_unassigned() -> None:
+    reading = headless.read(LIST, "")
+    assert of_kind(LIST, reading, "unassigned") == [
+        "Elle peut alors fleurir chaque printemps, perdre ses feuilles à l'automne"
+        " et repartir seule."
+    ]
+    assert [r.reason for r in reading.remarks if r.kind == "unassigned"] == [
+        "répète presque un paragraphe de la définition 3"
+    ]
+
+
+def test_the_menu_before_a_headless_list_is_boilerplate() -> None:
+    assert of_kind(LIST, headless.read(LIST, ""), "boilerplate") == [
+        "- Accueil",
+        "BOUTIQUE",
+        "Pour bien jardiner, autant bien parler.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"), [(PAGE, "term-definition"), (DUMP, "shortcodes"), (LIST, "headless")]
+)
+def test_each_layout_is_recognised(raw: str, name: str) -> None:
+    reader, sniff = choose(raw, where="x.txt")
+    assert (reader.NAME, sniff.confidence >= 0.5, len(sniff.reasons) >= 1) == (name, True, True)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Bonjour.",
+        "id;nom\n1;Bêche\n2;Râteau\n",
+        "The quick brown fox jumps over the lazy dog and runs away into the dark forest tonight.\n"
+        * 9,
+        '{"terme": "Bêche"}',
+    ],
+)
+def test_a_text_of_no_known_layout_is_refused_with_what_to_do(raw: str) -> None:
+    with pytest.raises(SourceError, match=r"^sources/x\.txt: no known layout .*; name the reader"):
+        choose(raw, where="sources/x.txt")
+
+
+def test_sources_toml_overrules_the_choice() -> None:
+    reader, sniff = choose(PAGE, where="x", wanted="headless")
+    assert reader.NAME == "headless"
+    assert sniff.reasons[0] == "choisi dans sources.toml"
+
+
+def test_an_unknown_reader_is_refused() -> None:
+    with pytest.raises(SourceError, match="there is no reader `table`; choose one of shortcodes"):
+        choose(PAGE, where="x", wanted="table")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "[t title=”A”]" * 1000 + "Un arbre est une plante." + "[/t]" * 1000,
+        "[t title=”A”]" + "mot " * 250_000 + "[/t]",
+        "[t title=”" + "a" * 1_000_000,
+        "[" * 1_000_000,
+        "Terme Définition\nBêche\n\n" + "La bêche est un outil. " * 45_000,
+        "Désigne " + "a" * 1_000_000,
+        "Désigne un fait.\n" * 60_000,
+    ],
+    ids=["nested", "long", "unclosed", "brackets", "paragraph", "word", "copies"],
+)
+def test_large_and_hostile_texts_end_in_good_time(raw: str) -> None:
+    start = time.process_time()
+    for reader in (term_definition, shortcodes, headless):
+        reader.sniff(raw)
+        reading = reader.read(raw, "Jardinia")
+        spans = partition(raw, reading.claims)
+        assert sum(s.end - s.start for kind in spans.values() for s in kind) == len(raw)
+    # A bound against quadratic growth, thirty times what the slowest takes.
+    assert time.process_time() - start < 60
