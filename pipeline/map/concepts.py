@@ -1,0 +1,269 @@
+"""From readings to concepts: named, classed, related and placed in the tree; decisions win."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct, field
+
+from pipeline.map import questions as ask
+from pipeline.map.classes import ClassFact, entry_classes
+from pipeline.map.curation import Curation, LabelDecision, RelationDecision
+from pipeline.map.hierarchy import Edge, genus_edges, name_edges
+from pipeline.map.identifiers import Identifiers
+from pipeline.map.labels import choose_labels
+from pipeline.map.lexicon import Lexicon
+from pipeline.map.ontology import Ontology
+from pipeline.map.reading import EntryReading
+from pipeline.map.same import group_entries
+from pipeline.map.stated import stated_relations
+from pipeline.map.tree import ancestors, plant
+from pipeline.model import Decision, Evidence, Label, Question, Relation
+from pipeline.vocabulary import Vocabulary
+
+# Decisions on entries and on classes; all other predicates relate two concepts.
+_ON_ENTRIES = ("skos:exactMatch", "skos:closeMatch", "dcterms:source")
+
+
+class Draft(Struct):
+    """A concept in the making."""
+
+    iri: str
+    readings: list[EntryReading]
+    labels: list[Label]
+    types: dict[str, Relation] = field(default_factory=dict)
+    relations: dict[tuple[str, str], Relation] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> list[str]:
+        """The ids of its entries, in reading order."""
+        return [reading.entry.id for reading in self.readings]
+
+    @property
+    def name(self) -> str:
+        """Its preferred label in the vocabulary's language."""
+        return self.labels[0].text
+
+
+class Mapped(Struct, frozen=True):
+    """The drafts by IRI, the entries' concepts, why entries were joined by decision, what is asked,
+    and the decisions that match nothing.
+    """
+
+    drafts: dict[str, Draft]
+    of_entry: dict[str, str]
+    joined: dict[str, Decision]
+    questions: list[Question]
+    unmatched: list[str]
+
+
+def map_entries(
+    readings: Sequence[EntryReading],
+    ontology: Ontology,
+    vocabulary: Vocabulary,
+    curation: Curation,
+    identifiers: Identifiers,
+    frequency: Callable[[str], int],
+) -> Mapped:
+    """Make concepts of readings, in the order of the sources; new IRIs go into `identifiers`."""
+    classes = {reading.entry.id: entry_classes(reading, ontology) for reading in readings}
+    first = {entry: facts[0][0] for entry, facts in classes.items() if facts}
+    grouping = group_entries(readings, first, ontology.disjoint, curation)
+    builder = _Builder(ontology, vocabulary, curation, identifiers, frequency)
+    builder.questions.extend(grouping.questions)
+    by_id = {reading.entry.id: reading for reading in readings}
+    for group in grouping.groups:
+        builder.add([by_id[entry] for entry in group])
+    builder.classify(classes)
+    builder.relate()
+    builder.place()
+    return Mapped(
+        builder.drafts,
+        builder.of_entry,
+        grouping.joined,
+        sorted(builder.questions, key=lambda question: question.id),
+        builder.unmatched(),
+    )
+
+
+class _Builder:
+    def __init__(
+        self,
+        ontology: Ontology,
+        vocabulary: Vocabulary,
+        curation: Curation,
+        identifiers: Identifiers,
+        frequency: Callable[[str], int],
+    ) -> None:
+        self.ontology, self.vocabulary, self.curation = ontology, vocabulary, curation
+        self.identifiers, self.frequency = identifiers, frequency
+        self.drafts: dict[str, Draft] = {}
+        self.of_entry: dict[str, str] = {}
+        self.lexicon = Lexicon()
+        self.edges: list[Edge] = []
+        self.refused: set[tuple[str, str]] = set()
+        self.questions: list[Question] = []
+        self.matched: set[str] = set()
+
+    def add(self, readings: list[EntryReading]) -> None:
+        """Make the draft of one group, if it has a name."""
+        keys = [reading.entry.id for reading in readings]
+        decisions = [row for row in self.curation.labels if row.entry in keys]
+        labels = choose_labels(
+            readings, decisions, lang=self.vocabulary.language, frequency=self.frequency
+        )
+        self.matched.update(row.decision.where for row in decisions)
+        if not any(label.kind == "preferred" for label in labels):
+            self.questions.append(ask.nameless(keys, _genera(readings)))
+            return
+        taken = {iri.removeprefix(self.vocabulary.concept("")) for iri in self.drafts}
+        iri = self.vocabulary.concept(self.identifiers.slug_for(keys, labels[0].text, taken))
+        self.drafts[iri] = Draft(iri, readings, labels)
+        self.of_entry.update(dict.fromkeys(keys, iri))
+        self.lexicon.add(iri, [label for label in labels if label.kind != "hidden"])
+
+    def classify(self, classes: Mapping[str, list[ClassFact]]) -> None:
+        """Give each draft the classes decided for it, else those of its first entry that has any;
+        ask where entries differ.
+        """
+        for draft in self.drafts.values():
+            rows = [
+                row
+                for row in self.curation.relations
+                if row.predicate == "rdf:type" and row.subject in draft.entries
+            ]
+            self.matched.update(row.decision.where for row in rows)
+            given = {entry: classes[entry] for entry in draft.entries if classes[entry]}
+            kinds = {entry: sorted({name for name, _ in facts}) for entry, facts in given.items()}
+            if len({tuple(names) for names in kinds.values()}) > 1 and not rows:
+                found = _genera(draft.readings)
+                self.questions.append(ask.class_clash(draft.name, kinds, found))
+            for row in rows:
+                if not row.rejected:
+                    draft.types[row.object] = Relation("rdf:type", row.object, [], row.decision)
+            if draft.types or not given:
+                continue
+            refused = {row.object for row in rows}
+            for name, _ in next(iter(given.values())):
+                words = [e for facts in given.values() for other, e in facts if other == name]
+                if name not in refused:
+                    draft.types[name] = Relation("rdf:type", name, words)
+
+    def relate(self) -> None:
+        """Find the relations that definitions state, and apply the decisions on relations."""
+        for draft in self.drafts.values():
+            for reading in draft.readings:
+                self.edges.extend(genus_edges(reading, draft.iri, self.lexicon))
+                for one in stated_relations(reading, draft.iri, self.lexicon):
+                    if one.predicate == "skos:broader":
+                        self.edges.append(Edge(one.subject, one.object, [one.evidence]))
+                    else:
+                        self._relate(one.subject, one.predicate, one.object, [one.evidence], None)
+        types = {iri: sorted(draft.types) for iri, draft in self.drafts.items()}
+        labels = {iri: draft.labels for iri, draft in self.drafts.items()}
+        self.edges.extend(name_edges(labels, types))
+        for row in self.curation.relations:
+            self._decide(row)
+
+    def _decide(self, row: RelationDecision) -> None:
+        if row.predicate in _ON_ENTRIES:
+            if row.subject in self.of_entry and row.object in self.of_entry:
+                self.matched.add(row.decision.where)
+            return
+        subject, target = self._resolve(row.subject), self._resolve(row.object)
+        if row.predicate == "rdf:type" or subject is None or target is None:
+            return
+        self.matched.add(row.decision.where)
+        if row.predicate in ("skos:broader", "skos:narrower"):
+            pair = (subject, target) if row.predicate == "skos:broader" else (target, subject)
+            if row.rejected:
+                self.refused.add(pair)
+            else:
+                self.edges.append(Edge(*pair, [], row.decision))
+        elif row.rejected:
+            self.drafts[subject].relations.pop((row.predicate, target), None)
+        else:
+            self._relate(subject, row.predicate, target, [], row.decision)
+
+    def _relate(
+        self,
+        subject: str,
+        predicate: str,
+        target: str,
+        evidence: list[Evidence],
+        decision: Decision | None,
+    ) -> None:
+        if subject == target or subject not in self.drafts or target not in self.drafts:
+            return
+        relations = self.drafts[subject].relations
+        old = relations.get((predicate, target))
+        if old is not None:
+            evidence, decision = [*old.evidence, *evidence], decision or old.decision
+        relations[predicate, target] = Relation(predicate, target, evidence, decision)
+
+    def place(self) -> None:
+        """Build the tree; what reaches no top concept is asked, and an association between a
+        concept and one above it yields to the tree.
+        """
+        found = [edge for edge in self.edges if (edge.child, edge.parent) not in self.refused]
+        under_class = {
+            iri: [
+                Edge(iri, self.ontology.tops[name], given.evidence, given.decision)
+                for name, given in draft.types.items()
+                if (iri, self.ontology.tops[name]) not in self.refused
+            ]
+            for iri, draft in self.drafts.items()
+        }
+        tree = plant(list(self.drafts), found, under_class, self.ontology.tops.values())
+        for edge in tree.removed:
+            names = self._name(edge.child), self._name(edge.parent)
+            self.questions.append(ask.cycle(*names, edge.evidence))
+        for iri in tree.unplaced:
+            self._take_out(iri)
+        for edge in tree.edges:
+            relation = Relation("skos:broader", edge.parent, edge.evidence, edge.decision)
+            self.drafts[edge.child].relations["skos:broader", edge.parent] = relation
+        above = ancestors(tree.edges)
+        for iri, draft in self.drafts.items():
+            for predicate, target in list(draft.relations):
+                on_path = target in above.get(iri, ()) or iri in above.get(target, ())
+                if predicate != "skos:broader" and on_path:
+                    relation = draft.relations.pop((predicate, target))
+                    self.questions.append(
+                        ask.both_ways(draft.name, predicate, self._name(target), relation.evidence)
+                    )
+
+    def _take_out(self, iri: str) -> None:
+        draft = self.drafts.pop(iri)
+        self.questions.append(ask.placeless(draft.name, draft.entries, _genera(draft.readings)))
+        for entry in draft.entries:
+            del self.of_entry[entry]
+        for other in self.drafts.values():
+            for place in [place for place in other.relations if place[1] == iri]:
+                del other.relations[place]
+
+    def unmatched(self) -> list[str]:
+        """The decisions that match nothing any more: row and reason."""
+        rows: list[LabelDecision | RelationDecision] = [
+            *self.curation.labels,
+            *self.curation.relations,
+        ]
+        return [
+            f"{row.decision.where} : {row.decision.reason}"
+            for row in rows
+            if row.decision.where not in self.matched
+        ]
+
+    def _resolve(self, name: str) -> str | None:
+        """The IRI of the concept that an entry belongs to, or of `concept:<slug>`."""
+        if not name.startswith("concept:"):
+            return self.of_entry.get(name)
+        iri = self.vocabulary.concept(name.removeprefix("concept:"))
+        return iri if iri in self.drafts or iri in self.ontology.tops.values() else None
+
+    def _name(self, iri: str) -> str:
+        return self.drafts[iri].name if iri in self.drafts else iri.rsplit("/", 1)[-1]
+
+
+def _genera(readings: Sequence[EntryReading]) -> list[Evidence]:
+    return [fact.evidence for reading in readings for fact in reading.genera]

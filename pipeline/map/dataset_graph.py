@@ -1,0 +1,32 @@
+"""The graph of the dataset: what all of it is, with true counts (VoID)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.map.rdf import Graph
+from pipeline.map.vocabulary_graph import describe
+from pipeline.model import Source
+from pipeline.vocabulary import Vocabulary
+
+
+def dataset_graph(
+    vocabulary: Vocabulary, sources: Sequence[Source], others: Sequence[Graph], concepts: int
+) -> Graph:
+    """Describe the dataset that the graphs `others` make up; `concepts` counts our scheme's."""
+    graph = Graph(vocabulary, "dataset")
+    node = vocabulary.dataset
+    graph.link(node, "rdf:type", graph.node("void:Dataset").value)
+    graph.link(node, "rdf:type", graph.node("dcat:Dataset").value)
+    describe(graph, node, sources)
+    graph.text(node, "void:uriSpace", vocabulary.base)
+    graph.link(node, "void:exampleResource", vocabulary.scheme)
+    triples = sum(len(other.quads) for other in others)
+    graph.typed(node, "void:triples", str(triples), "integer")
+    partition = f"{node}/concepts"
+    graph.link(node, "void:classPartition", partition)
+    graph.link(partition, "void:class", graph.node("skos:Concept").value)
+    graph.typed(partition, "void:entities", str(concepts), "integer")
+    for source in sources:
+        graph.link(node, "dcterms:source", vocabulary.source(source.id))
+    return graph

@@ -1,0 +1,106 @@
+"""The genus of a definition: the noun phrase that says what kind of thing the subject is."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from pipeline.map.cues import cues
+from pipeline.map.ontology import Ontology
+from pipeline.map.words import LINKS, fold, lemma, tokens
+
+_LONGEST = 12
+
+
+class Genus(Struct, frozen=True):
+    """A genus phrase at `[start, end)` of its sentence; `heads` are the lemmas of its head noun
+    and of those coordinated with it, `type` the class that the first of them leads to or empty.
+    """
+
+    text: str
+    start: int
+    end: int
+    heads: list[str]
+    type: str
+    is_weak: bool
+
+
+def read_genus(sentence: str, start: int, ontology: Ontology, *, bare: bool) -> Genus | None:
+    """The genus that begins at or after `start`, empty heads stepped over; None where the text
+    says none.
+
+    `bare` allows a phrase without an article ("Solution technologique qui ...").
+    """
+    cue = cues("genus")
+    article = cues("name")["article"]
+    position = start
+    for _ in range(4):
+        rest = re.compile(r"\s*(?:à\s+la\s+fois\s+)?").match(sentence, position)
+        position = rest.end() if rest else position
+        found_article = None
+        # "Il s'agit d'un système": a preposition, then the article.
+        while match := article.match(sentence, position):
+            found_article = match
+            position = match.end()
+        if cue["no_noun"].match(sentence, position) or (found_article is None and not bare):
+            return None
+        while before := cue["before"].match(sentence, position):
+            position = before.end()
+        stop = cue["end"].search(sentence, position)
+        end = stop.start() if stop else len(sentence)
+        phrase = sentence[position:end]
+        words = tokens(phrase)
+        if not words:
+            return None
+        head = lemma(words[0].text)
+        if head not in _folded(ontology.empty):
+            return _genus(phrase, position, ontology)
+        step = cue["steps"].search(sentence, position + words[0].end)
+        if step is None or step.start() > position + words[0].end + 25:
+            return None
+        position, bare = step.end(), True
+    return None
+
+
+def _genus(phrase: str, start: int, ontology: Ontology) -> Genus | None:
+    words = tokens(phrase)[:_LONGEST]
+    phrase = phrase[: words[-1].end]
+    heads = [words[0].lemma]
+    # A further head has its own article ("une stratégie et une technologie").
+    for match in cues("genus")["further"].finditer(phrase):
+        heads.append(lemma(match["head"]))
+    kind, is_weak = class_of_phrase([word.lemma for word in words], ontology)
+    return Genus(phrase, start, start + len(phrase), heads, kind, is_weak)
+
+
+def class_of_phrase(lemmas: list[str], ontology: Ontology) -> tuple[str, bool]:
+    """The class CURIE that the longest beginning of a phrase leads to (empty where none), and
+    whether its head is a weak noun: one that yields to the headword's own.
+    """
+    nouns = _nouns(ontology)
+    content = [word for word in lemmas if word not in LINKS]
+    for length in range(min(4, len(content)), 0, -1):
+        name = nouns.get(" ".join(content[:length]))
+        if name:
+            return name, length == 1 and content[0] in _folded(ontology.weak)
+    return "", bool(content) and content[0] in _folded(ontology.weak)
+
+
+def _nouns(ontology: Ontology) -> dict[str, str]:
+    """The genus nouns by lemma, and by their folded selves where the dictionary takes the singular
+    for a verb ("donnée").
+    """
+    return {
+        written: name
+        for noun, name in ontology.nouns.items()
+        for written in (_key(noun), " ".join(fold(w.text) for w in tokens(noun) if not w.is_link))
+    }
+
+
+def _key(noun: str) -> str:
+    return " ".join(token.lemma for token in tokens(noun) if not token.is_link)
+
+
+def _folded(nouns: frozenset[str]) -> frozenset[str]:
+    return frozenset(lemma(noun) for noun in nouns)

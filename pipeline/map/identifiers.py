@@ -1,0 +1,104 @@
+"""ontology/identifiers.csv: every IRI ever minted, keyed by entry, never by label."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from slugify import slugify
+
+from pipeline.errors import ConfigurationError
+
+PATH = Path("ontology/identifiers.csv")
+_COLUMNS = ["key", "slug"]
+
+
+class Identifiers(Struct):
+    """`rows`: key (an entry id, or `concept:<slug>` for the trunk of the tree) -> slug.
+
+    A slug, once minted, stays with its first key for ever and is never given to another concept.
+    """
+
+    rows: dict[str, str]
+
+    def slug_for(self, keys: Sequence[str], name: str, taken: Collection[str]) -> str:
+        """The slug of the concept made of the entries `keys`, minted from `name` if it has none.
+
+        Where the entries had several, the one minted first that no other concept has `taken` wins
+        (a merge, a split). New entries take the slug of their concept; old ones keep the row they
+        have, unless another concept has taken what stands there.
+        """
+        wanted = set(keys)
+        known = [slug for key, slug in self.rows.items() if key in wanted and slug not in taken]
+        slug = known[0] if known else self._mint(name)
+        for key in keys:
+            if self.rows.get(key, slug) in taken:
+                self.rows[key] = slug
+            self.rows.setdefault(key, slug)
+        return slug
+
+    def gone(self, in_use: Mapping[str, str], entries: Collection[str]) -> dict[str, str]:
+        """Slugs that no concept bears any more -> the slug of the concept that has their entries,
+        or empty where the entries are gone too.
+
+        `in_use`: entry id -> slug of its concept now; `entries`: all entry ids there are. A slug
+        whose entry exists but makes no concept now (a question, curation off) only waits.
+        """
+        current = set(in_use.values())
+        lost: dict[str, str] = {}
+        waiting: set[str] = set()
+        for key, slug in self.rows.items():
+            if slug in current or key.startswith("concept:"):
+                continue
+            if key in in_use or key not in entries:
+                lost[slug] = lost.get(slug) or in_use.get(key, "")
+            else:
+                waiting.add(slug)
+        return {slug: to for slug, to in lost.items() if to or slug not in waiting}
+
+    def _mint(self, name: str) -> str:
+        base = slugify(name) or "concept"
+        taken = set(self.rows.values())
+        slug, number = base, 1
+        while slug in taken:
+            number += 1
+            slug = f"{base}-{number}"
+        return slug
+
+    def as_csv(self) -> str:
+        """The file's text: rows in the order they were minted."""
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerow(_COLUMNS)
+        writer.writerows(self.rows.items())
+        return buffer.getvalue()
+
+
+def load_identifiers(project: Path) -> Identifiers:
+    """Read the file; an absent one is that of a new vocabulary.
+
+    Raises ConfigurationError, with the line, for a row that is not a key and a slug or whose key
+    stands twice.
+    """
+    path = project / PATH
+    if not path.exists():
+        return Identifiers({})
+    rows: dict[str, str] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.reader(file), start=1):
+            where = f"{PATH.as_posix()}:{number}"
+            if number == 1 and row == _COLUMNS:
+                continue
+            if len(row) != 2 or not all(row) or number == 1:
+                raise ConfigurationError(
+                    "not a key and a slug", where=where, remedy="restore the last commit's file"
+                )
+            if row[0] in rows:
+                raise ConfigurationError(
+                    f"the key `{row[0]}` stands twice", where=where, remedy="keep the first row"
+                )
+            rows[row[0]] = row[1]
+    return Identifiers(rows)

@@ -1,0 +1,140 @@
+"""What the hand-written ontology tells the map: classes, the nouns that lead to them, relations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+from msgspec import Struct
+
+from pipeline.errors import ConfigurationError
+from pipeline.vocabulary import OWL, RDF, RDFS, SKOS, Vocabulary
+
+
+class Ontology(Struct, frozen=True):
+    """What schema.ttl and top-concepts.ttl say.
+
+    `nouns`: genus noun or short phrase -> class CURIE; `inverses`: predicate CURIE -> the CURIE
+    of its inverse, itself for a symmetric one; `tops`: class CURIE -> IRI of its top concept;
+    `disjoint`: pairs of classes that nothing belongs to at once, both ways round.
+    """
+
+    triples: list[ox.Triple]
+    top_triples: list[ox.Triple]
+    nouns: dict[str, str]
+    weak: frozenset[str]
+    empty: frozenset[str]
+    inverses: dict[str, str]
+    tops: dict[str, str]
+    disjoint: frozenset[tuple[str, str]]
+
+
+def read_turtle(path: Path, project: Path) -> list[ox.Triple]:
+    """The triples of a hand-written Turtle file, sorted.
+
+    Raises ConfigurationError, with line and column, where it is missing or does not parse.
+    """
+    where = path.relative_to(project).as_posix()
+    try:
+        found = {quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)}
+    except FileNotFoundError:
+        raise ConfigurationError(
+            "the file does not exist", where=where, remedy="restore it from the last commit"
+        ) from None
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        raise ConfigurationError(
+            f"not valid Turtle: {getattr(error, 'msg', error)}",
+            where=f"{where}:{line}" if line else where,
+            remedy="correct it there",
+        ) from None
+    return sorted(found, key=str)
+
+
+def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
+    """Read ontology/schema.ttl and ontology/top-concepts.ttl.
+
+    Raises ConfigurationError where one does not parse, a noun leads to two classes, or a top
+    concept has no class of its own.
+    """
+    schema = read_turtle(project / "ontology/schema.ttl", project)
+    trunk = read_turtle(project / "ontology/top-concepts.ttl", project)
+    nouns: dict[str, str] = {}
+    for triple in _with(schema, vocabulary.term("genusNoun")):
+        noun, name = _value(triple), _curie(triple.subject, vocabulary)
+        if nouns.setdefault(noun, name) != name:
+            raise ConfigurationError(
+                f"the noun “{noun}” leads to two classes ({nouns[noun]} and {name})",
+                where="ontology/schema.ttl",
+                remedy="keep rc:genusNoun on one of them",
+            )
+    tops = {}
+    for triple in _with(trunk, f"{RDF}type"):
+        if _value(triple).startswith(f"{vocabulary.ontology}#"):
+            tops[_curie(triple.object, vocabulary)] = _iri(triple.subject)
+    missing = sorted(set(nouns.values()) - set(tops))
+    if missing:
+        raise ConfigurationError(
+            f"the class {missing[0]} has no top concept",
+            where="ontology/top-concepts.ttl",
+            remedy="add a concept of that type",
+        )
+    return Ontology(
+        schema,
+        trunk,
+        nouns,
+        frozenset(_value(triple) for triple in _with(schema, vocabulary.term("weakNoun"))),
+        frozenset(_value(triple) for triple in _with(schema, vocabulary.term("emptyNoun"))),
+        _inverses(schema, vocabulary),
+        tops,
+        frozenset(
+            pair
+            for triple in _with(schema, f"{OWL}disjointWith")
+            for one in [_curie(triple.subject, vocabulary)]
+            for other in [_curie(triple.object, vocabulary)]
+            for pair in ((one, other), (other, one))
+        ),
+    )
+
+
+def _inverses(schema: list[ox.Triple], vocabulary: Vocabulary) -> dict[str, str]:
+    """The relations between concepts: SKOS's own, and the sub-properties of `skos:related`."""
+    inverses = {
+        "skos:broader": "skos:narrower",
+        "skos:narrower": "skos:broader",
+        "skos:related": "skos:related",
+    }
+    typed = {
+        _curie(triple.subject, vocabulary)
+        for triple in _with(schema, f"{RDFS}subPropertyOf")
+        if _value(triple) == f"{SKOS}related"
+    }
+    for triple in _with(schema, f"{OWL}inverseOf"):
+        first, second = _curie(triple.subject, vocabulary), _curie(triple.object, vocabulary)
+        if first in typed and second in typed:
+            inverses[first], inverses[second] = second, first
+    for triple in _with(schema, f"{RDF}type"):
+        name = _curie(triple.subject, vocabulary)
+        if _value(triple) == f"{OWL}SymmetricProperty" and name in typed:
+            inverses[name] = name
+    return inverses
+
+
+def _with(triples: list[ox.Triple], predicate: str) -> list[ox.Triple]:
+    return [triple for triple in triples if triple.predicate.value == predicate]
+
+
+def _value(triple: ox.Triple) -> str:
+    term = triple.object
+    return term.value if isinstance(term, ox.Literal | ox.NamedNode) else ""
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""
+
+
+def _curie(term: object, vocabulary: Vocabulary) -> str:
+    """The CURIE of a term of the ontology, or the IRI of any other term as it is."""
+    iri = _iri(term)
+    base = f"{vocabulary.ontology}#"
+    return f"{vocabulary.prefix}:{iri.removeprefix(base)}" if iri.startswith(base) else iri

@@ -1,0 +1,182 @@
+"""What one entry says by itself: its names, its genera, its sentences, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from pipeline.map.cues import cues
+from pipeline.map.genus import Genus, read_genus
+from pipeline.map.naming import Name, headword_names, opening_names, pieces_of
+from pipeline.map.ontology import Ontology
+from pipeline.map.opening import Opening, mended, read_opening
+from pipeline.map.words import initials, is_acronym, key, sentence_spans
+from pipeline.model import Entry, Evidence
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence at `[start, end)` of the raw text: as `written` there, and as `text` with stray
+    quotes blanked, of equal length. `sense` counts the senses from 0.
+    """
+
+    text: str
+    written: str
+    start: int
+    end: int
+    sense: int
+
+
+class NameFact(Struct, frozen=True):
+    """A name and the words that give it."""
+
+    text: str
+    lang: str
+    role: str
+    evidence: Evidence
+
+
+class GenusFact(Struct, frozen=True):
+    """A genus and the words that give it."""
+
+    genus: Genus
+    start: int
+    evidence: Evidence
+
+
+class EntryReading(Struct, frozen=True):
+    """All that one entry says by itself. `is_anglicism`: a text calls its headword English."""
+
+    entry: Entry
+    names: list[NameFact]
+    genera: list[GenusFact]
+    sentences: list[Sentence]
+    is_anglicism: bool
+
+
+def read_entry(entry: Entry, raw: str, ontology: Ontology, *, lang: str) -> EntryReading:
+    """Read one entry; `raw` is the text of its source, `lang` the source's language."""
+    sentences = list(_sentences(entry, raw))
+    reader = _Reader(entry, raw, ontology, lang)
+    for index, sentence in enumerate(sentences):
+        is_first = index == 0 or sentences[index - 1].sense != sentence.sense
+        is_second = index == 1 or (index > 1 and sentences[index - 2].sense != sentence.sense)
+        follows = not is_first and is_second
+        reader.read(sentence, is_first=is_first, follows=follows)
+    is_anglicism = any(cues("name")["anglicism"].match(s.text) for s in sentences[:1])
+    return EntryReading(entry, reader.names, reader.genera, sentences, is_anglicism)
+
+
+def _sentences(entry: Entry, raw: str) -> Iterator[Sentence]:
+    for number, sense in enumerate(entry.senses):
+        for span in sense.spans:
+            written = raw[span.start : span.end]
+            text = mended(written)
+            for start, end in sentence_spans(text):
+                place = span.start + start, span.start + end
+                yield Sentence(text[start:end], written[start:end], *place, number)
+
+
+class _Reader:
+    def __init__(self, entry: Entry, raw: str, ontology: Ontology, lang: str) -> None:
+        self.entry, self.raw, self.ontology, self.lang = entry, raw, ontology, lang
+        self.names: list[NameFact] = []
+        self.genera: list[GenusFact] = []
+        if entry.headword is not None:
+            for name in headword_names(entry.headword.text, lang=lang):
+                self._name(name, entry.headword.start, entry.headword.end)
+
+    def read(self, sentence: Sentence, *, is_first: bool, follows: bool) -> None:
+        """Take the names and the genus of a sentence: of the first of a sense, of one that resumes
+        it ("Il s'agit de ..."), and of any whose subject is a name already known.
+        """
+        if not is_first:
+            resuming = cues("opening")["resuming"].match(sentence.text) if follows else None
+            if resuming:
+                article = sentence.text[: resuming.end()].rstrip()
+                self._genus(sentence, 0, resuming.end(), bare=article.endswith(("'agit", "’agit")))
+                return
+        opening = read_opening(sentence.text, has_headword=bool(self.names))
+        if not is_first and not self._is_known(sentence, opening):
+            return
+        if is_first:
+            self._opening_names(sentence, opening)
+        genus = opening.genus
+        if anglicism := cues("name")["anglicism"].match(sentence.text):
+            genus = self._after_anglicism(sentence, anglicism.end())
+        if genus is not None:
+            start = opening.zone[0] if opening.zone else 0
+            self._genus(sentence, start, genus, bare=opening.kind in ("bare", "naming"))
+
+    def _opening_names(self, sentence: Sentence, opening: Opening) -> None:
+        known = [fact.text for fact in self.names]
+        for zone, after_naming in ((opening.zone, False), (opening.full, True)):
+            if zone is None:
+                continue
+            if opening.kind == "speaking" and not known and sentence.sense > 0:
+                # One sense of several is spoken of by a name of its own.
+                continue
+            pieces = pieces_of(sentence.text, *zone)
+            if self.entry.headword is not None and not after_naming:
+                whole = key(sentence.text[zone[0] : zone[1]])
+                if whole == key(self.entry.headword.text) and len(pieces) > 1:
+                    continue
+            for name in opening_names(pieces, known, after_naming=after_naming, lang=self.lang):
+                start = min(opening.zone[0] if opening.zone else 0, name.start)
+                end = self._closing(sentence, max(name.end, zone[1]))
+                self._name(name, sentence.start + start, sentence.start + end)
+        if opening.kind == "naming" and not any(is_acronym(fact.text) for fact in self.names):
+            self._initials()
+
+    def _initials(self) -> None:
+        """The acronym that a text says it explains but that was lost with the headword."""
+        for fact in self.names[:1]:
+            letters = initials(fact.text)
+            if len(letters) >= 2:
+                self.names[0] = NameFact(fact.text, fact.lang, "expansion", fact.evidence)
+                evidence = Evidence(
+                    *_place(fact.evidence), fact.evidence.quote, "initials-of-expansion", 0.85
+                )
+                self.names.append(NameFact(letters, "", "acronym", evidence))
+
+    def _genus(self, sentence: Sentence, start: int, position: int, *, bare: bool) -> None:
+        genus = read_genus(sentence.text, position, self.ontology, bare=bare)
+        if genus is None:
+            return
+        evidence = self._evidence(
+            sentence.start + start, sentence.start + genus.end, "genus-of-definition", 0.9
+        )
+        self.genera.append(GenusFact(genus, sentence.start + genus.start, evidence))
+
+    def _after_anglicism(self, sentence: Sentence, position: int) -> int | None:
+        step = cues("genus")["steps"].match(sentence.text, position + 1)
+        return step.end() if step else None
+
+    def _is_known(self, sentence: Sentence, opening: Opening) -> bool:
+        if opening.kind != "verb" or opening.zone is None or opening.genus is None:
+            return False
+        verb = sentence.text[opening.zone[1] : opening.genus]
+        if verb.strip().lower() not in ("est", "sont"):
+            return False
+        known = {key(fact.text) for fact in self.names}
+        pieces = pieces_of(sentence.text, *opening.zone)
+        return len(pieces) == 1 and key(pieces[0].text) in known
+
+    def _name(self, name: Name, start: int, end: int) -> None:
+        evidence = self._evidence(start, end, name.rule, name.confidence)
+        self.names.append(NameFact(name.text, name.lang, name.role, evidence))
+
+    def _closing(self, sentence: Sentence, end: int) -> int:
+        """`end` moved past the bracket or quote that closes there and back over white space."""
+        text = self.raw[sentence.start : sentence.end]
+        while end < len(text) and text[end] in ')”»"':
+            end += 1
+        return len(text[:end].rstrip(" ,"))
+
+    def _evidence(self, start: int, end: int, rule: str, confidence: float) -> Evidence:
+        quote = self.raw[start:end]
+        return Evidence(self.entry.id, self.entry.source, start, end, quote, rule, confidence)
+
+
+def _place(evidence: Evidence) -> tuple[str, str, int, int]:
+    return evidence.entry, evidence.source, evidence.start, evidence.end

@@ -1,0 +1,75 @@
+"""The graph of sources: each glossary as its own concept scheme, verbatim, mapped to ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pyoxigraph as ox
+
+from pipeline.map.evidence_graph import EvidenceGraph
+from pipeline.map.rdf import Graph
+from pipeline.model import Decision, Entry, Evidence, Source
+from pipeline.passages import definition_text
+from pipeline.vocabulary import Vocabulary
+
+Why = tuple[Sequence[Evidence], Decision | None]
+
+
+def sources_graph(
+    vocabulary: Vocabulary,
+    sources: Sequence[Source],
+    entries: Mapping[str, Sequence[Entry]],
+    texts: Mapping[str, str],
+) -> Graph:
+    """The schemes and their entries; `entries` and raw `texts` by source id."""
+    graph = Graph(vocabulary, "sources")
+    rc = vocabulary.prefix
+    for source in sources:
+        scheme = vocabulary.source(source.id)
+        graph.link(scheme, "rdf:type", graph.node("skos:ConceptScheme").value)
+        graph.text(scheme, "dcterms:title", source.title, source.language)
+        graph.text(scheme, "dcterms:publisher", source.publisher)
+        graph.link(scheme, "dcterms:source", source.url)
+        graph.text(scheme, "dcterms:language", source.language)
+        graph.text(scheme, "dcterms:rights", source.rights, "fr")
+        graph.text(scheme, "dcterms:provenance", _provenance(source), "fr")
+        graph.text(scheme, f"{rc}:sha256", source.sha256)
+        for entry in entries[source.id]:
+            _entry(graph, source, entry, texts[source.id])
+    return graph
+
+
+def _provenance(source: Source) -> str:
+    part = f", {source.part}" if source.part else ""
+    when = f"le {source.collected}" if source.collected else "à une date inconnue"
+    return f"Texte recueilli sur la page de l'éditeur{part} {when}."
+
+
+def _entry(graph: Graph, source: Source, entry: Entry, raw: str) -> None:
+    vocabulary = graph.vocabulary
+    rc = vocabulary.prefix
+    scheme, node = vocabulary.source(source.id), vocabulary.source(entry.id)
+    graph.link(node, "rdf:type", graph.node("skos:Concept").value)
+    graph.link(node, "skos:inScheme", scheme)
+    graph.link(node, "skos:topConceptOf", scheme)
+    graph.link(scheme, "skos:hasTopConcept", node)
+    if entry.headword is None:
+        graph.typed(node, f"{rc}:headwordLost", "true", "boolean")
+    else:
+        graph.text(node, "skos:prefLabel", entry.headword.text, source.language)
+    if entry.senses and source.redistribute:
+        text = definition_text(raw, entry.senses)
+        graph.text(node, "skos:definition", text, source.language)
+    for flag in entry.flags:
+        graph.text(node, f"{rc}:flag", flag)
+
+
+def map_entry(
+    graph: Graph, evidence: EvidenceGraph, entry: str, concept: str, *, contradicts: bool, why: Why
+) -> None:
+    """Map an entry (its id) to our concept (its IRI), both ways, and say why."""
+    predicate = "skos:closeMatch" if contradicts else "skos:exactMatch"
+    node = graph.vocabulary.source(entry)
+    graph.link(node, predicate, concept)
+    graph.link(concept, predicate, node)
+    evidence.justify(node, predicate, ox.NamedNode(concept), *why)

@@ -1,0 +1,159 @@
+"""The stage map: entries and curation in; concepts, questions, RDF and new identifiers out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from pipeline.extract.catalogue import load_catalogue, read_source
+from pipeline.files import read_lines, write_bytes, write_json, write_lines, write_text
+from pipeline.map.concepts import Mapped, map_entries
+from pipeline.map.curation import NO_CURATION, Curation, load_curation
+from pipeline.map.dataset_graph import dataset_graph
+from pipeline.map.evidence_graph import EvidenceGraph
+from pipeline.map.identifiers import Identifiers, load_identifiers
+from pipeline.map.ontology import Ontology, load_ontology
+from pipeline.map.rdf import Graph, as_trig
+from pipeline.map.reading import EntryReading, read_entry
+from pipeline.map.records import concept_records, contradicting
+from pipeline.map.sources_graph import Why, map_entry, sources_graph
+from pipeline.map.vocabulary_graph import vocabulary_graph
+from pipeline.map.words import fold
+from pipeline.model import Concept, Entry, Source
+from pipeline.vocabulary import Vocabulary, load_vocabulary
+
+
+class MapReport(Struct, frozen=True):
+    """Written beside the stage files: whether curation was on, and decisions that match nothing."""
+
+    curation: bool
+    unmatched: list[str]
+
+
+class _Inputs(Struct, frozen=True):
+    vocabulary: Vocabulary
+    ontology: Ontology
+    curation: Curation
+    sources: dict[str, Source]
+    texts: dict[str, str]
+    entries: dict[str, list[Entry]]
+
+
+def map_sources(project: Path, output: Path, *, curation: bool) -> list[Concept]:
+    """Map all extracted sources and write the stage files into `output/work`; `graph.trig` last.
+
+    Raises as the readers of its inputs do: StageError where a source was not extracted,
+    ConfigurationError and CurationError for what people wrote.
+    """
+    inputs = _load(project, output, curation=curation)
+    identifiers = load_identifiers(project)
+    for iri in inputs.ontology.tops.values():
+        slug = iri.rsplit("/", 1)[-1]
+        identifiers.rows.setdefault(f"concept:{slug}", slug)
+    readings = [
+        read_entry(
+            entry, inputs.texts[source], inputs.ontology, lang=inputs.sources[source].language
+        )
+        for source, entries in inputs.entries.items()
+        for entry in entries
+    ]
+    everything = " ".join(fold(text).replace("’", "'") for text in inputs.texts.values())
+    mapped = map_entries(
+        readings,
+        inputs.ontology,
+        inputs.vocabulary,
+        inputs.curation,
+        identifiers,
+        lambda name: everything.count(fold(name)),
+    )
+    concepts = concept_records(
+        mapped.drafts,
+        inputs.ontology,
+        inputs.vocabulary,
+        inputs.curation,
+        inputs.sources,
+        inputs.texts,
+    )
+    graphs = _graphs(inputs, readings, mapped, concepts, identifiers)
+    work = output / "work"
+    write_text(work / "identifiers.csv", identifiers.as_csv())
+    write_lines(work / "concepts.jsonl", concepts)
+    write_lines(work / "questions.jsonl", mapped.questions)
+    write_json(work / "map.json", MapReport(curation, mapped.unmatched))
+    write_bytes(work / "graph.trig", as_trig(graphs, inputs.vocabulary))
+    return concepts
+
+
+def _load(project: Path, output: Path, *, curation: bool) -> _Inputs:
+    vocabulary = load_vocabulary(project / "ontology/vocabulary.toml")
+    ontology = load_ontology(project, vocabulary)
+    # The tables are read in any case, so that a faulty row is found whatever is built.
+    decisions = load_curation(project, ontology)
+    sources = {source.id: source for source in load_catalogue(project)}
+    folder = output / "work" / "extract"
+    return _Inputs(
+        vocabulary,
+        ontology,
+        decisions if curation else NO_CURATION,
+        sources,
+        {source.id: read_source(project, source) for source in sources.values()},
+        {
+            identifier: read_lines(folder / f"{identifier}.jsonl", Entry, made_by="extract")
+            for identifier in sources
+        },
+    )
+
+
+def _graphs(
+    inputs: _Inputs,
+    readings: Sequence[EntryReading],
+    mapped: Mapped,
+    concepts: Sequence[Concept],
+    identifiers: Identifiers,
+) -> list[Graph]:
+    vocabulary, sources = inputs.vocabulary, list(inputs.sources.values())
+    evidence = EvidenceGraph(vocabulary)
+    gone = identifiers.gone(_slugs(mapped, vocabulary), {r.entry.id for r in readings})
+    deprecated = {
+        vocabulary.concept(slug): vocabulary.concept(successor) if successor else ""
+        for slug, successor in gone.items()
+    }
+    main = vocabulary_graph(
+        vocabulary, concepts, inputs.ontology.top_triples, deprecated, sources, evidence
+    )
+    texts = sources_graph(vocabulary, sources, inputs.entries, inputs.texts)
+    aside = contradicting(inputs.curation)
+    for reading in readings:
+        entry = reading.entry.id
+        if entry in mapped.of_entry:
+            map_entry(
+                texts,
+                evidence,
+                entry,
+                mapped.of_entry[entry],
+                contradicts=entry in aside,
+                why=_why(reading, mapped, inputs.curation),
+            )
+    ontology = Graph(vocabulary, "ontology")
+    ontology.include(inputs.ontology.triples)
+    others = [main, ontology, texts, evidence]
+    return [*others, dataset_graph(vocabulary, sources, others, len(concepts))]
+
+
+def _slugs(mapped: Mapped, vocabulary: Vocabulary) -> Mapping[str, str]:
+    base = vocabulary.concept("")
+    return {entry: iri.removeprefix(base) for entry, iri in mapped.of_entry.items()}
+
+
+def _why(reading: EntryReading, mapped: Mapped, curation: Curation) -> Why:
+    """Why an entry belongs to its concept: a contradiction noted, a joining, a name assigned, or
+    the names it gives itself.
+    """
+    entry = reading.entry.id
+    decision = contradicting(curation).get(entry) or mapped.joined.get(entry)
+    evidence = [fact.evidence for fact in reading.names]
+    if decision is None and not evidence:
+        decision = next(row.decision for row in curation.labels if row.entry == entry)
+    return evidence[:1], decision

@@ -1,0 +1,97 @@
+"""The graph of the vocabulary: the concept scheme and its concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pyoxigraph as ox
+
+from pipeline.map.evidence_graph import EvidenceGraph
+from pipeline.map.rdf import Graph
+from pipeline.model import Concept, Source
+from pipeline.vocabulary import Vocabulary
+
+_LABELS = {
+    "preferred": "skos:prefLabel",
+    "alternative": "skos:altLabel",
+    "hidden": "skos:hiddenLabel",
+}
+
+
+def vocabulary_graph(
+    vocabulary: Vocabulary,
+    concepts: Sequence[Concept],
+    trunk: Iterable[ox.Triple],
+    deprecated: Mapping[str, str],
+    sources: Sequence[Source],
+    evidence: EvidenceGraph,
+) -> Graph:
+    """The scheme, the trunk as written by hand, the concepts, and those that are gone.
+
+    `deprecated`: IRI -> IRI of the successor, or empty.
+    """
+    graph = Graph(vocabulary, "vocabulary")
+    graph.include(trunk)
+    _scheme(graph, sources)
+    for concept in concepts:
+        _concept(graph, concept, evidence)
+    for iri, successor in sorted(deprecated.items()):
+        graph.link(iri, "rdf:type", graph.node("skos:Concept").value)
+        graph.typed(iri, "owl:deprecated", "true", "boolean")
+        if successor:
+            graph.link(iri, "dcterms:isReplacedBy", successor)
+    return graph
+
+
+def describe(graph: Graph, node: str, sources: Sequence[Source]) -> None:
+    """What scheme and dataset both say of themselves: title, licence, dates, rights."""
+    vocabulary = graph.vocabulary
+    for lang, text in vocabulary.title.items():
+        graph.text(node, "dcterms:title", text, lang)
+    for lang, text in vocabulary.description.items():
+        graph.text(node, "dcterms:description", text, lang)
+    publishers = sorted({f"{source.publisher} ({source.url})" for source in sources})
+    for lang, text in vocabulary.rights.items():
+        graph.text(node, "dcterms:rights", f"{text} {', '.join(publishers)}.", lang)
+    graph.text(node, "dcterms:creator", vocabulary.creator, vocabulary.language)
+    graph.text(node, "dcterms:publisher", vocabulary.publisher)
+    graph.typed(node, "dcterms:created", vocabulary.created, "date")
+    graph.typed(node, "dcterms:modified", vocabulary.modified, "date")
+    graph.link(node, "dcterms:license", vocabulary.licence)
+    graph.text(node, "owl:versionInfo", vocabulary.version)
+
+
+def _scheme(graph: Graph, sources: Sequence[Source]) -> None:
+    scheme = graph.vocabulary.scheme
+    graph.link(scheme, "rdf:type", graph.node("skos:ConceptScheme").value)
+    describe(graph, scheme, sources)
+    for lang, text in graph.vocabulary.title.items():
+        graph.text(scheme, "skos:prefLabel", text, lang)
+
+
+def _concept(graph: Graph, concept: Concept, evidence: EvidenceGraph) -> None:
+    vocabulary = graph.vocabulary
+    iri, rc = concept.iri, vocabulary.prefix
+    graph.link(iri, "rdf:type", graph.node("skos:Concept").value)
+    graph.link(iri, "skos:inScheme", vocabulary.scheme)
+    if concept.top:
+        graph.link(iri, "skos:topConceptOf", vocabulary.scheme)
+        graph.link(vocabulary.scheme, "skos:hasTopConcept", iri)
+    for label in concept.labels:
+        value = ox.Literal(label.text, language=label.lang)
+        predicate = _LABELS.get(label.kind, f"{rc}:acronym")
+        graph.add(iri, predicate, value)
+        if label.kind == "acronym":
+            graph.add(iri, "skos:altLabel", value)
+        evidence.justify(iri, predicate, value, label.evidence, label.decision)
+    for definition in concept.definitions:
+        if definition.entry:
+            graph.text(iri, "skos:definition", definition.text, definition.lang)
+            graph.link(iri, "dcterms:source", vocabulary.source(definition.entry))
+    for note in concept.notes:
+        graph.text(iri, "skos:editorialNote", note, vocabulary.language)
+    for relation in concept.relations:
+        value = ox.NamedNode(relation.object)
+        graph.add(iri, relation.predicate, value)
+        if not relation.derived:
+            evidence.justify(iri, relation.predicate, value, relation.evidence, relation.decision)

@@ -1,0 +1,58 @@
+"""An IRI, once minted, never moves and is never given to another concept."""
+
+from __future__ import annotations
+
+from pipeline.map.identifiers import Identifiers
+
+
+def test_a_slug_is_minted_from_the_name_in_ascii() -> None:
+    assert (
+        Identifiers({}).slug_for(["s/e"], "Expérience d'achat (œuvre)", [])
+        == "experience-d-achat-oeuvre"
+    )
+
+
+def test_a_slug_stays_when_the_name_changes() -> None:
+    assert Identifiers({"s/e": "marge"}).slug_for(["s/e"], "profit", []) == "marge"
+
+
+def test_a_name_already_minted_for_another_gets_a_number() -> None:
+    assert Identifiers({"s/a": "marge"}).slug_for(["s/b"], "marge", []) == "marge-2"
+
+
+def test_a_new_entry_takes_the_slug_of_its_concept() -> None:
+    identifiers = Identifiers({"s/a": "marge"})
+    assert identifiers.slug_for(["s/new", "s/a"], "marge", []) == "marge"
+    assert identifiers.rows == {"s/a": "marge", "s/new": "marge"}
+
+
+def test_a_merge_keeps_the_slug_minted_first_and_the_other_points_to_it() -> None:
+    identifiers = Identifiers({"s/a": "marge", "s/b": "profit"})
+    assert identifiers.slug_for(["s/b", "s/a"], "profit", []) == "marge"
+    in_use = {"s/a": "marge", "s/b": "marge"}
+    assert identifiers.gone(in_use, ["s/a", "s/b"]) == {"profit": "marge"}
+
+
+def test_a_split_gives_the_second_part_a_slug_of_its_own() -> None:
+    identifiers = Identifiers({"s/a": "marge", "s/b": "marge"})
+    first = identifiers.slug_for(["s/a"], "marge", [])
+    second = identifiers.slug_for(["s/b"], "profit", [first])
+    assert (first, second, identifiers.rows["s/b"]) == ("marge", "profit", "profit")
+
+
+def test_a_withdrawn_entry_leaves_a_slug_without_successor() -> None:
+    assert Identifiers({"s/a": "marge"}).gone({}, []) == {"marge": ""}
+
+
+def test_an_entry_that_makes_no_concept_for_now_keeps_its_slug_waiting() -> None:
+    assert Identifiers({"s/a": "marge"}).gone({}, ["s/a"]) == {}
+
+
+def test_the_trunk_is_never_gone() -> None:
+    assert Identifiers({"concept:canal": "canal"}).gone({}, []) == {}
+
+
+def test_the_file_lists_slugs_in_the_order_they_were_minted() -> None:
+    identifiers = Identifiers({"s/z": "z"})
+    identifiers.slug_for(["s/a"], "a", [])
+    assert identifiers.as_csv() == "key,slug\ns/z,z\ns/a,a\n"

@@ -1,0 +1,204 @@
+"""What one entry says by itself: names, genus, each with its words. Sentences of many fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.map.ontology import Ontology, load_ontology
+from pipeline.map.reading import EntryReading, read_entry
+from pipeline.model import Entry, Headword, Sense, Span
+from pipeline.vocabulary import load_vocabulary
+
+
+@pytest.fixture(scope="module")
+def ontology(project: Path) -> Ontology:
+    return load_ontology(project, load_vocabulary(project / "ontology/vocabulary.toml"))
+
+
+def reading(ontology: Ontology, headword: str, *paragraphs: str) -> EntryReading:
+    """Read an entry written as a headword (empty: lost) and the paragraphs of one sense."""
+    raw = headword
+    spans = []
+    for paragraph in paragraphs:
+        raw += "\n"
+        spans.append(Span(len(raw), len(raw) + len(paragraph)))
+        raw += paragraph
+    entry = Entry(
+        "x/1", "x", Headword(headword, 0, len(headword)) if headword else None, [Sense(spans)], []
+    )
+    found = read_entry(entry, raw, ontology, lang="fr")
+    for evidence in [f.evidence for f in found.names] + [g.evidence for g in found.genera]:
+        assert raw[evidence.start : evidence.end] == evidence.quote != ""
+    return found
+
+
+def names(found: EntryReading) -> set[tuple[str, str, str]]:
+    return {(fact.text, fact.lang, fact.role) for fact in found.names}
+
+
+def test_an_acronym_and_its_expansion_in_one_headword(ontology: Ontology) -> None:
+    found = reading(ontology, "CAC – Coût d'acquisition client")
+    assert names(found) == {
+        ("CAC", "", "acronym"),
+        ("Coût d'acquisition client", "fr", "expansion"),
+    }
+
+
+def test_two_acronyms_in_one_headword_are_two_languages_not_an_expansion(
+    ontology: Ontology,
+) -> None:
+    found = reading(ontology, "TVA – VAT")
+    assert names(found) == {("TVA", "", "acronym"), ("VAT", "", "acronym")}
+
+
+def test_a_hyphen_inside_a_term_never_splits_it(ontology: Ontology) -> None:
+    assert names(reading(ontology, "Up-selling")) == {("Up-selling", "fr", "headword")}
+
+
+@pytest.mark.parametrize(
+    ("headword", "expected"),
+    [
+        ("Coûts fixes / variables", {"Coûts fixes", "Coûts variables"}),
+        ("Marge brute ou nette", {"Marge brute", "Marge nette"}),
+        ("Bilan ou compte de situation annuel", {"Bilan", "compte de situation annuel"}),
+    ],
+)
+def test_a_coordinated_headword_gives_a_name_each(
+    ontology: Ontology, headword: str, expected: set[str]
+) -> None:
+    assert {fact.text for fact in reading(ontology, headword).names} == expected
+
+
+@pytest.mark.parametrize(
+    ("headword", "text", "expected"),
+    [
+        (
+            "DSO",
+            "Le DSO (Days Sales Outstanding) ou délai moyen de paiement est un indicateur.",
+            {
+                ("Days Sales Outstanding", "en", "expansion"),
+                ("délai moyen de paiement", "fr", "equivalent"),
+            },
+        ),
+        (
+            "GMAO",
+            "GMAO est l'acronyme de Gestion de Maintenance Assistée par Ordinateur.",
+            {("Gestion de Maintenance Assistée par Ordinateur", "fr", "expansion")},
+        ),
+        (
+            "POS",
+            "POS signifie “Point of Sale” (Point de Vente en français). C'est un lieu.",
+            {("Point of Sale", "en", "expansion"), ("Point de Vente", "fr", "equivalent")},
+        ),
+        (
+            "BFR",
+            "Initiales venant du terme Besoin en Fonds de Roulement, montant à financer.",
+            {("Besoin en Fonds de Roulement", "fr", "expansion")},
+        ),
+        (
+            "EBE",
+            'EBE" est un acronyme utilisé pour désigner l\'" Excédent Brut d\'Exploitation ".',
+            {("Excédent Brut d'Exploitation", "fr", "expansion")},
+        ),
+        (
+            "OKR",
+            "OKR ou Objectives and Key Results ou encore en bon français objectifs et résultats clés.",
+            {
+                ("Objectives and Key Results", "en", "expansion"),
+                ("objectifs et résultats clés", "fr", "equivalent"),
+            },
+        ),
+        (
+            "Storage unit",
+            "Un storage unit, garde-meuble, est un lieu où l'on dépose des biens.",
+            {("garde-meuble", "fr", "equivalent")},
+        ),
+        (
+            "Bilan",
+            "Le bilan (ou état de situation) désigne un document.",
+            {("état de situation", "fr", "equivalent")},
+        ),
+    ],
+)
+def test_the_ways_a_definition_names_its_subject(
+    ontology: Ontology, headword: str, text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert expected <= names(reading(ontology, headword, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Une action de fond ou de forme est menée chaque année par la direction.",
+        "La direction, le conseil et les salariés sont consultés.",
+        "Un produit peut être vendu, loué ou prêté.",
+    ],
+)
+def test_words_joined_to_another_subject_are_no_names(ontology: Ontology, text: str) -> None:
+    assert {fact.text for fact in reading(ontology, "Audit", text).names} == {"Audit"}
+
+
+def test_no_label_has_an_unbalanced_quote(ontology: Ontology) -> None:
+    found = reading(ontology, "Panier moyen", 'Panier moyen" est un terme qui désigne un montant.')
+    assert {fact.text for fact in found.names} == {"Panier moyen"}
+
+
+def test_a_lost_headword_is_the_subject_of_its_definition(ontology: Ontology) -> None:
+    found = reading(
+        ontology, "", "Le taux de rebut est le rapport entre pièces jetées et produites."
+    )
+    assert names(found) == {("taux de rebut", "fr", "headword")}
+
+
+def test_a_lost_acronym_is_formed_from_its_expansion(ontology: Ontology) -> None:
+    found = reading(ontology, "", "Acronyme de Taux de Rotation des Stocks", "C'est un ratio.")
+    assert names(found) == {
+        ("Taux de Rotation des Stocks", "fr", "expansion"),
+        ("TRS", "", "acronym"),
+    }
+
+
+def test_a_pronoun_is_no_headword(ontology: Ontology) -> None:
+    assert reading(ontology, "", "Il désigne la capacité d'un stock.").names == []
+
+
+def test_a_word_called_an_anglicism_is_english(ontology: Ontology) -> None:
+    assert reading(ontology, "Lean", "Encore un anglicisme qui désigne une méthode.").is_anglicism
+    assert not reading(ontology, "Lean", "Le lean est une méthode sans anglicisme.").is_anglicism
+
+
+@pytest.mark.parametrize(
+    ("text", "genus", "kind"),
+    [
+        ("La marge est un ratio qui rapporte le gain au prix.", "ratio", "rc:Indicator"),
+        ("Le mot marge est un terme utilisé pour désigner un taux.", "taux", "rc:Indicator"),
+        ("La marge désigne un type de logiciel conçu pour le stock.", "logiciel", "rc:Technology"),
+        ("La marge est une nouvelle stratégie visant à vendre.", "stratégie", "rc:Approach"),
+        ("Une marge est un programme informatique.", "programme informatique", "rc:Technology"),
+        ("Encore un anglicisme qui désigne une stratégie.", "stratégie", "rc:Approach"),
+        ("Indicateur qui rapporte le gain au prix.", "Indicateur", "rc:Indicator"),
+    ],
+)
+def test_the_genus_of_a_definition_leads_to_a_class(
+    ontology: Ontology, text: str, genus: str, kind: str
+) -> None:
+    (fact,) = reading(ontology, "Marge", text).genera
+    assert (fact.genus.text, fact.genus.type) == (genus, kind)
+
+
+def test_a_sentence_that_resumes_the_first_gives_a_genus(ontology: Ontology) -> None:
+    found = reading(
+        ontology, "SLM", "SLM signifie “Suivi des Lots”. Il s'agit d'un système de suivi."
+    )
+    assert [fact.genus.text for fact in found.genera] == ["système de suivi"]
+
+
+def test_two_heads_with_articles_are_two_genera(ontology: Ontology) -> None:
+    found = reading(ontology, "PLM", "Le PLM est à la fois une stratégie et une technologie.")
+    assert [fact.genus.heads for fact in found.genera] == [["strategie", "technologie"]]
+
+
+def test_a_verb_without_noun_phrase_gives_no_genus(ontology: Ontology) -> None:
+    assert reading(ontology, "Marge", "La marge est très surveillée.").genera == []
