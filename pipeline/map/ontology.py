@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from pipeline.errors import ConfigurationError
+from pipeline.turtle import load_turtle
 from pipeline.vocabulary import OWL, RDF, RDFS, SKOS, Vocabulary
 
 
@@ -29,36 +30,14 @@ class Ontology(Struct, frozen=True):
     disjoint: frozenset[tuple[str, str]]
 
 
-def read_turtle(path: Path, project: Path) -> list[ox.Triple]:
-    """The triples of a hand-written Turtle file, sorted.
-
-    Raises ConfigurationError, with line and column, where it is missing or does not parse.
-    """
-    where = path.relative_to(project).as_posix()
-    try:
-        found = {quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)}
-    except FileNotFoundError:
-        raise ConfigurationError(
-            "the file does not exist", where=where, remedy="restore it from the last commit"
-        ) from None
-    except (SyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        raise ConfigurationError(
-            f"not valid Turtle: {getattr(error, 'msg', error)}",
-            where=f"{where}:{line}" if line else where,
-            remedy="correct it there",
-        ) from None
-    return sorted(found, key=str)
-
-
 def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
     """Read ontology/schema.ttl and ontology/top-concepts.ttl.
 
     Raises ConfigurationError where one does not parse, a noun leads to two classes, or a top
     concept has no class of its own.
     """
-    schema = read_turtle(project / "ontology/schema.ttl", project)
-    trunk = read_turtle(project / "ontology/top-concepts.ttl", project)
+    schema = load_turtle(project / "ontology/schema.ttl")
+    trunk = load_turtle(project / "ontology/top-concepts.ttl")
     nouns: dict[str, str] = {}
     for triple in _with(schema, vocabulary.term("genusNoun")):
         noun, name = _value(triple), _curie(triple.subject, vocabulary)

@@ -91,7 +91,7 @@ def _concept(graph: Graph, concept: Concept, evidence: EvidenceGraph) -> None:
     for note in concept.notes:
         graph.text(iri, "skos:editorialNote", note, vocabulary.language)
     for relation in concept.relations:
-        value = ox.NamedNode(relation.object)
-        graph.add(iri, relation.predicate, value)
+        target = ox.NamedNode(relation.object)
+        graph.add(iri, relation.predicate, target)
         if not relation.derived:
-            evidence.justify(iri, relation.predicate, value, relation.evidence, relation.decision)
+            evidence.justify(iri, relation.predicate, target, relation.evidence, relation.decision)

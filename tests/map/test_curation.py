@@ -271,9 +271,9 @@ def test_a_damaged_stage_file_is_refused(copy: Path) -> None:
         (
             "ontology/schema.ttl",
             "@prefix a: <http://a/> .\na:b a:c\n\n",
-            "ontology/schema.ttl:4: not valid Turtle",
+            "ontology/schema.ttl:4:1: not valid Turtle",
         ),
-        ("ontology/top-concepts.ttl", "x", "ontology/top-concepts.ttl:1: not valid Turtle"),
+        ("ontology/top-concepts.ttl", "x", "ontology/top-concepts.ttl:1:1: not valid Turtle"),
         ("ontology/vocabulary.toml", "base = ", "not valid TOML"),
         ("ontology/vocabulary.toml", 'base = "x"', "Object missing required field"),
         (
@@ -300,5 +300,5 @@ def test_a_faulty_hand_written_file_is_named_with_its_line(
 
 def test_a_missing_ontology_is_named(copy: Path) -> None:
     (copy / "ontology/schema.ttl").unlink()
-    with pytest.raises(ConfigurationError, match=r"ontology/schema\.ttl: the file does not exist"):
+    with pytest.raises(ConfigurationError, match=r"ontology/schema\.ttl: the file cannot be read"):
         built(copy)

@@ -1,0 +1,42 @@
+"""Reading a Turtle file that people write; one that does not parse is one clear line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph
+
+from pipeline.errors import ConfigurationError
+
+
+def load_turtle(path: Path) -> list[pyoxigraph.Triple]:
+    """The triples of a Turtle file, in the order of the file.
+
+    Raises ConfigurationError, naming file, line and column, where the file is missing, is not
+    UTF-8 or does not parse.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(
+            f"the file cannot be read ({error.strerror})",
+            where=str(path),
+            remedy="restore it from the last commit",
+        ) from None
+    try:
+        return [
+            quad.triple for quad in pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.TURTLE)
+        ]
+    except SyntaxError as error:
+        raise ConfigurationError(
+            f"not valid Turtle: {_problem(error)}",
+            where=f"{path}:{error.lineno}:{error.offset}",
+            remedy="correct that line",
+        ) from None
+
+
+def _problem(error: SyntaxError) -> str:
+    """The parser's words without the place, which the error names already."""
+    message = str(error.msg)
+    place, colon, problem = message.partition(": ")
+    return problem if colon and place.startswith("Parser error") else message

@@ -1,0 +1,1 @@
+"""validate: whether it holds. RDF in, findings out."""

@@ -1,0 +1,84 @@
+"""What a check reports, before it is put into words for people: one result per fault."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import pyoxigraph
+from msgspec import Struct
+
+from pipeline.model import Severity
+from pipeline.validate.names import Term
+
+SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
+
+
+class Result(Struct, frozen=True):
+    """One fault, as SHACL describes it (https://www.w3.org/TR/shacl/#results-validation-result).
+
+    `shape` is the IRI of the check, `component` that of the constraint; `messages` are keyed by
+    language and say what is wrong, then, after " → ", what to do. `label` names the focus.
+    """
+
+    severity: Severity
+    shape: str
+    component: str
+    focus: Term
+    path: str
+    value: Term | None
+    messages: dict[str, str]
+    label: str = ""
+
+    @property
+    def check(self) -> str:
+        """The name of the check: the last part of the shape's IRI."""
+        return self.shape.rpartition("#")[2]
+
+    @property
+    def key(self) -> tuple[int, str, str, str, str, str]:
+        """What results are sorted by: severity, check, focus, path, value, words."""
+        return (
+            SEVERITIES.index(self.severity),
+            self.check,
+            str(self.focus),
+            self.path,
+            str(self.value or ""),
+            self.messages.get("fr", ""),
+        )
+
+
+def in_order(results: Iterable[Result]) -> list[Result]:
+    """Sorted, and each fault once: where two checks say the same of the same focus, the first."""
+    seen: set[tuple[str, str, str]] = set()
+    kept = []
+    for result in sorted(results, key=lambda result: result.key):
+        fault = (str(result.focus), str(result.value or ""), result.messages.get("fr", ""))
+        if fault not in seen:
+            seen.add(fault)
+            kept.append(result)
+    return kept
+
+
+def stable_nodes(
+    triples: Iterable[pyoxigraph.Triple],
+) -> dict[str, pyoxigraph.BlankNode]:
+    """A name for each blank node that depends only on what is said of it.
+
+    Blank nodes that only differ by other blank nodes share a name: enough for a report.
+    """
+    said: dict[str, list[str]] = {}
+    for triple in triples:
+        if isinstance(triple.subject, pyoxigraph.BlankNode):
+            target = triple.object
+            text = "_:" if isinstance(target, pyoxigraph.BlankNode) else str(target)
+            said.setdefault(triple.subject.value, []).append(f"{triple.predicate} {text}")
+    return {
+        node: pyoxigraph.BlankNode("b" + digest("\n".join(sorted(statements))))
+        for node, statements in said.items()
+    }
+
+
+def digest(text: str) -> str:
+    """Sixteen hexadecimal digits that stand for a text."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]

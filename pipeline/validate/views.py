@@ -1,0 +1,64 @@
+"""Which statements each shapes file sees, and handing them to rdflib."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from pipeline.graphs import GRAPHS, Graphs
+from pipeline.vocabulary import SKOS
+
+if TYPE_CHECKING:
+    import rdflib
+
+MAPPINGS = frozenset(
+    pyoxigraph.NamedNode(f"{SKOS}{name}")
+    for name in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
+)
+
+# Shapes file -> the graphs it sees. Relations' inverses and sub-properties are read from the
+# ontology. "mappings" are the skos:*Match statements of the sources, without their entries: an
+# entry of a glossary need not keep our contract.
+VIEWS = {
+    "skos-integrity": GRAPHS,
+    "vocabulary": ("vocabulary", "ontology"),
+    "evidence": ("vocabulary", "ontology", "evidence", "mappings"),
+    "quality": ("vocabulary",),
+    "import": ("vocabulary",),
+}
+
+
+def view(graphs: Graphs, shapes: str) -> list[pyoxigraph.Triple]:
+    """The statements that the shapes file of this name sees (VIEWS)."""
+    triples: list[pyoxigraph.Triple] = []
+    for part in VIEWS[shapes]:
+        if part == "mappings":
+            triples += [t for t in graphs["sources"] if t.predicate in MAPPINGS]
+        else:
+            triples += graphs[part]
+    return triples
+
+
+def to_rdflib(triples: Iterable[pyoxigraph.Triple], graph: rdflib.Graph) -> rdflib.Graph:
+    """Add the triples to an rdflib graph, literals to the letter, and return it."""
+    import rdflib
+
+    def term(value: object) -> rdflib.term.Node:
+        if isinstance(value, pyoxigraph.NamedNode):
+            return rdflib.URIRef(value.value)
+        if isinstance(value, pyoxigraph.BlankNode):
+            return rdflib.BNode(value.value)
+        if isinstance(value, pyoxigraph.Literal):
+            if value.language:
+                return rdflib.Literal(value.value, lang=value.language)
+            kind = value.datatype.value
+            plain = kind == str(rdflib.XSD.string)
+            datatype = None if plain else rdflib.URIRef(kind)
+            return rdflib.Literal(value.value, datatype=datatype, normalize=False)
+        raise TypeError(f"not a term of RDF 1.1: {value!r}")
+
+    for triple in triples:
+        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
+    return graph
