@@ -1,0 +1,1 @@
+"""ask: what people find out. Published files in, answers out."""

@@ -1,0 +1,187 @@
+"""Put a SPARQL query to the published dataset: the union of all graphs, without the network."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import cast
+
+from msgspec import Struct
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    parse_query_results,
+)
+
+from pipeline.errors import StageError
+from pipeline.publish.turtle import turtle
+from pipeline.vocabulary import Vocabulary, load_vocabulary
+
+# Oxigraph's parser and planner recurse: far more than this ends the process (measured: 1,000
+# nested filters, or 4,000 groups in a row).
+_LONGEST, _DEEPEST = 20_000, 100
+
+FORMATS = ("table", "csv", "json", "turtle")
+# What may hold any character without being part of the query's structure: SPARQL 1.1, 19.8,
+# IRIREF, STRING_LITERAL_LONG2, STRING_LITERAL_LONG1, STRING_LITERAL2, STRING_LITERAL1, comments.
+_SKIPPED = re.compile(
+    r"""
+      <[^<>"{}|^`\\\x00-\x20]*>
+    | \"{3} (?: \\. | [^\\] )*? \"{3}
+    | '{3} (?: \\. | [^\\] )*? '{3}
+    | " (?: \\. | [^"\\\n\r] )* "
+    | ' (?: \\. | [^'\\\n\r] )* '
+    | \# [^\n\r]*
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_SERVICE = re.compile(r"(?<![\w:?$@.-])SERVICE(?![\w:.-])", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+class Answer(Struct, frozen=True):
+    """The answer to one query: rows under columns to show, and the same in exchange formats.
+
+    `texts` holds the formats that fit the query: csv and json for SELECT and ASK, turtle for
+    CONSTRUCT and DESCRIBE. IRIs in `rows` are shortened to CURIEs where a prefix fits.
+    """
+
+    columns: list[str]
+    rows: list[list[str]]
+    texts: dict[str, str]
+
+    def text(self, format_: str) -> str:
+        """The answer in one of the exchange formats; raises StageError where it does not fit."""
+        if format_ not in self.texts:
+            fitting = " or ".join(["table", *self.texts])
+            raise StageError(
+                f"the answer to this query has no {format_} form", remedy=f"use {fitting}"
+            )
+        return self.texts[format_]
+
+
+def answer(project: Path, output: Path, query: str, *, form: str) -> str:
+    """The answer to a query over what `project` published into `output`, ready to be printed.
+
+    `form` is one of FORMATS. Raises StageError as `open_dataset`, `ask` and `Answer.text` do.
+    """
+    vocabulary = load_vocabulary(project / "ontology" / "vocabulary.toml")
+    found = ask(open_dataset(output, vocabulary), query, vocabulary)
+    return aligned(found) if form == "table" else found.text(form)
+
+
+def aligned(found: Answer) -> str:
+    """An answer as columns of text; signs that would steer a terminal are left out."""
+    lines = [[_printable(cell) for cell in row] for row in [found.columns, *found.rows]]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(found.columns))]
+    rule = ["-" * width for width in widths]
+    text = []
+    for line in [lines[0], rule, *lines[1:]]:
+        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
+        text.append("  ".join(cells).rstrip() + "\n")
+    return "".join(text)
+
+
+def open_dataset(output: Path, vocabulary: Vocabulary) -> Store:
+    """Load the published `.nq`; raises StageError where nothing was published or it is damaged."""
+    path = output / f"{vocabulary.name}.nq"
+    store = Store()
+    try:
+        store.bulk_load(path=path, format=RdfFormat.N_QUADS)
+    except FileNotFoundError:
+        raise StageError(
+            "nothing was published here yet", where=str(path), remedy="run `make` first"
+        ) from None
+    except SyntaxError as error:
+        raise StageError(
+            f"not a published dataset ({error})", where=str(path), remedy="run `make publish`"
+        ) from None
+    return store
+
+
+def ask(store: Store, query: str, vocabulary: Vocabulary) -> Answer:
+    """Answer a SPARQL 1.1 query over the union of all named graphs.
+
+    The vocabulary's prefixes need not be declared. Raises StageError where the query does not
+    parse, is too long or nested too deeply, or calls another server with SERVICE: answers come
+    from the files alone.
+    """
+    _check(query)
+    try:
+        result = store.query(query, prefixes=vocabulary.prefixes, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise StageError(
+            f"not a SPARQL query: {_first_line(str(error))}", remedy="correct it there"
+        ) from None
+    if isinstance(result, QueryBoolean):
+        text = "true" if result else "false"
+        return Answer(["ask"], [[text]], {"csv": f"{text}\n", "json": _json(result)})
+    if isinstance(result, QuerySolutions):
+        return _table(result, vocabulary)
+    triples = list(dict.fromkeys(result))
+    rows = sorted([_shown(term, vocabulary) for term in triple] for triple in triples)
+    return Answer(["subject", "predicate", "object"], rows, {"turtle": turtle(triples, vocabulary)})
+
+
+def _check(query: str) -> None:
+    """Refuse SERVICE, also where escapes hide it, and what would exhaust the parser's stack."""
+    if len(query) > _LONGEST:
+        raise StageError(f"a query of more than {_LONGEST} characters", remedy="ask for less")
+    unescaped = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), query)
+    for form in (query, unescaped):
+        structure = _SKIPPED.sub(" ", form)
+        if _SERVICE.search(structure):
+            raise StageError(
+                "SERVICE calls another server, and answers come from the published files alone",
+                remedy="leave it out",
+            )
+        depth = 0
+        for sign in structure:
+            depth += (sign in "({[") - (sign in ")}]")
+            if depth > _DEEPEST:
+                raise StageError(
+                    f"brackets nested more than {_DEEPEST} deep", remedy="ask for less"
+                )
+
+
+def _table(solutions: QuerySolutions, vocabulary: Vocabulary) -> Answer:
+    content = solutions.serialize(format=QueryResultsFormat.JSON) or b""
+    rows = [[_shown(term, vocabulary) for term in solution] for solution in _read(content)]
+    table = _read(content).serialize(format=QueryResultsFormat.CSV) or b""
+    texts = {"csv": table.decode("utf-8"), "json": content.decode("utf-8") + "\n"}
+    return Answer([variable.value for variable in solutions.variables], rows, texts)
+
+
+def _json(result: QueryBoolean) -> str:
+    return (result.serialize(format=QueryResultsFormat.JSON) or b"").decode("utf-8") + "\n"
+
+
+def _read(content: bytes) -> QuerySolutions:
+    """The solutions once more: Oxigraph gives each only once."""
+    return cast(QuerySolutions, parse_query_results(content, format=QueryResultsFormat.JSON))
+
+
+def _shown(term: object, vocabulary: Vocabulary) -> str:
+    """A term as people read it: the text of a literal, a CURIE where a prefix fits, or the IRI."""
+    if isinstance(term, Literal):
+        return term.value
+    if not isinstance(term, NamedNode):
+        return "" if term is None else str(term)
+    for prefix, namespace in vocabulary.prefixes.items():
+        if term.value.startswith(namespace):
+            return f"{prefix}:{term.value.removeprefix(namespace)}"
+    return term.value
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _first_line(problem: str) -> str:
+    """What the parser says first, without the list of all that it would have taken instead."""
+    return problem.splitlines()[0].split(": expected one of ")[0]

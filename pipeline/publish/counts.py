@@ -1,0 +1,61 @@
+"""The true counts of one build, as the report and the closing summary give them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from msgspec import Struct
+
+from pipeline.publish.inputs import Build
+
+KINDS = ("preferred", "alternative", "acronym", "hidden")
+SEVERITIES = ("violation", "warning", "info")
+
+
+class Counts(Struct, frozen=True):
+    """Numbers of a build; `labels` by (kind, language), `relations` by CURIE as published."""
+
+    sources: int
+    entries: int
+    senses: int
+    concepts: int
+    top: int
+    undefined: int
+    decisions: int
+    labels: dict[tuple[str, str], int]
+    relations: dict[str, int]
+    findings: dict[str, int]
+    questions: int
+
+    @property
+    def stated_relations(self) -> int:
+        """How many relations there are, each direction counted; a class is no relation."""
+        return sum(n for curie, n in self.relations.items() if curie != "rdf:type")
+
+
+def count(build: Build) -> Counts:
+    """Count concepts in use (not the deprecated), what is said of them, and what is open."""
+    used = [concept for concept in build.concepts if not concept.replaced_by]
+    labels = [label for concept in used for label in concept.labels]
+    relations = [relation for concept in used for relation in concept.relations]
+    entries = [entry for reading in build.readings for entry in reading.entries]
+    by_kind = Counter((label.kind, label.lang) for label in labels)
+    return Counts(
+        sources=len(build.readings),
+        entries=len(entries),
+        senses=sum(len(entry.senses) for entry in entries),
+        concepts=len(used),
+        top=sum(concept.top for concept in used),
+        undefined=sum(not concept.definitions for concept in used),
+        decisions=sum(label.decision is not None for label in labels)
+        + sum(relation.decision is not None for relation in relations),
+        labels=dict(sorted(by_kind.items(), key=lambda pair: _kind_key(pair[0]))),
+        relations=dict(sorted(Counter(relation.predicate for relation in relations).items())),
+        findings=dict(Counter(finding.severity for finding in build.verdict.findings)),
+        questions=len(build.questions),
+    )
+
+
+def _kind_key(pair: tuple[str, str]) -> tuple[int, bool, str]:
+    kind, language = pair
+    return KINDS.index(kind), language != "fr", language

@@ -1,0 +1,111 @@
+"""What the stages before left in output/work, read once; nothing is published that is not whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from pipeline.errors import StageError
+from pipeline.extract.catalogue import load_catalogue, read_source
+from pipeline.files import read_json, read_lines
+from pipeline.graphs import Graphs, read_graphs
+from pipeline.model import Concept, Entry, Finding, Ledger, Question, Source
+from pipeline.vocabulary import Vocabulary, load_vocabulary
+
+
+class Verdict(Struct, frozen=True):
+    """findings.json: what `validate` says of the graph."""
+
+    conforms: bool
+    findings: list[Finding]
+    consistent: bool
+    axioms: int = 0
+
+
+class Mapping(Struct, frozen=True):
+    """map.json: whether decisions were applied, and those that matched nothing, in French."""
+
+    curation: bool
+    unmatched: list[str] = []
+
+
+class SourceReading(Struct, frozen=True):
+    """One source with its raw text, and what `extract` made of it."""
+
+    source: Source
+    raw: str
+    entries: list[Entry]
+    ledger: Ledger
+
+
+class Build(Struct, frozen=True):
+    """One build, ready to be published."""
+
+    vocabulary: Vocabulary
+    readings: list[SourceReading]
+    concepts: list[Concept]
+    questions: list[Question]
+    mapping: Mapping
+    verdict: Verdict
+    validation: str
+    graphs: Graphs
+
+
+def read_build(project: Path, output: Path, *, curation: bool) -> Build:
+    """Read all that publishing needs, in the order of sources.toml.
+
+    Raises StageError where a stage file is missing or damaged, where `validate` found a violation,
+    or where `map` ran with another setting of `curation`; errors of the files people write as their
+    readers raise them.
+    """
+    work = output / "work"
+    verdict = read_json(work / "findings.json", Verdict, made_by="validate")
+    if not verdict.conforms or not verdict.consistent:
+        raise StageError(
+            "the graph breaks a rule, nothing is published",
+            where=str(work / "findings.json"),
+            remedy=f"correct what {work / 'report.md'} lists, then run `make`",
+        )
+    mapping = read_json(work / "map.json", Mapping, made_by="map")
+    if mapping.curation != curation:
+        raise StageError(
+            f"`map` ran with curation {_state(mapping.curation)}, not {_state(curation)}",
+            where=str(work / "map.json"),
+            remedy="run `make map` with the same setting first",
+        )
+    vocabulary = load_vocabulary(project / "ontology" / "vocabulary.toml")
+    readings = [
+        SourceReading(
+            source=source,
+            raw=read_source(project, source),
+            entries=read_lines(work / "extract" / f"{source.id}.jsonl", Entry, made_by="extract"),
+            ledger=read_json(
+                work / "extract" / f"{source.id}.ledger.json", Ledger, made_by="extract"
+            ),
+        )
+        for source in load_catalogue(project)
+    ]
+    return Build(
+        vocabulary=vocabulary,
+        readings=readings,
+        concepts=read_lines(work / "concepts.jsonl", Concept, made_by="map"),
+        questions=read_lines(work / "questions.jsonl", Question, made_by="map"),
+        mapping=mapping,
+        verdict=verdict,
+        validation=_read_text(work / "validation.ttl", made_by="validate"),
+        graphs=read_graphs(work / "graph.trig", vocabulary),
+    )
+
+
+def _read_text(path: Path, *, made_by: str) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise StageError(
+            "this stage file does not exist", where=str(path), remedy=f"run `make {made_by}` first"
+        ) from None
+
+
+def _state(curation: bool) -> str:
+    return "on" if curation else "off"

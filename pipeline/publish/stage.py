@@ -1,0 +1,86 @@
+"""The stage publish: one valid build in, the whole set of published files out, in one swap."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from pipeline.publish.counts import Counts, count
+from pipeline.publish.inputs import Build, read_build
+from pipeline.publish.jsonld import jsonld
+from pipeline.publish.map_page import map_page
+from pipeline.publish.nquads import nquads, ntriples
+from pipeline.publish.report import report
+from pipeline.publish.swap import Manifest, Staging
+from pipeline.publish.turtle import turtle
+from pipeline.publish.wording import Wording
+
+
+class Published(Struct, frozen=True):
+    """What was published: the manifest, the counts, and the closing lines for the command line."""
+
+    manifest: Manifest
+    counts: Counts
+    summary: list[str]
+
+
+def publish(project: Path, output: Path, *, curation: bool) -> Published:
+    """Write all published files of the build in `output`/work, or none.
+
+    With curation on and `output` the project's own, ontology/identifiers.csv is replaced in the
+    same swap. An interrupted publication is finished first. Raises StageError as `read_build` does.
+    """
+    staging = Staging(output, project / "ontology" / "identifiers.csv")
+    staging.open()
+    build = read_build(project, output, curation=curation)
+    wording = Wording(build.vocabulary, build.graphs["ontology"])
+    for name, content in _written(build, wording).items():
+        staging.add(name, content)
+    if curation and output.resolve() == (project / "output").resolve():
+        staging.add_identifiers(output / "work" / "identifiers.csv")
+    manifest = staging.swap()
+    counts = count(build)
+    return Published(manifest, counts, summary(build, counts, manifest, output))
+
+
+def _written(build: Build, wording: Wording) -> dict[str, bytes]:
+    """Each file that publish writes itself, by name."""
+    vocabulary, part = build.vocabulary, build.graphs
+    name = vocabulary.name
+    texts = {
+        f"{name}.ttl": turtle(part["vocabulary"], vocabulary),
+        f"{name}.jsonld": jsonld(part["vocabulary"], vocabulary),
+        "ontology.ttl": turtle(part["ontology"], vocabulary),
+        "sources.ttl": turtle(part["sources"], vocabulary),
+        "evidence.ttl": turtle(part["evidence"], vocabulary),
+        "dataset.ttl": turtle(part["dataset"], vocabulary),
+        "report.md": report(build, wording),
+        "graph.html": map_page(build, wording),
+        "validation.ttl": build.validation,
+    }
+    return {
+        **{file: text.encode("utf-8") for file, text in texts.items()},
+        f"{name}.nt": ntriples(part["vocabulary"]),
+        f"{name}.nq": nquads(build.graphs, vocabulary),
+    }
+
+
+def summary(build: Build, counts: Counts, manifest: Manifest, output: Path) -> list[str]:
+    """The closing lines of a build, for the terminal: what was read, made and written."""
+    vocabulary = build.vocabulary
+    numbers = {
+        "sources read": counts.sources,
+        "entries": counts.entries,
+        "concepts": counts.concepts,
+        "labels": sum(counts.labels.values()),
+        "relations": counts.stated_relations,
+        "findings": sum(counts.findings.values()),
+        "open questions": counts.questions,
+        "files written": len(manifest.files),
+    }
+    return [
+        f"{vocabulary.title[vocabulary.language]}, version {vocabulary.version}",
+        *(f"  {name:<14}  {number:>6}" for name, number in numbers.items()),
+        f"Look first at {output / 'graph.html'} (the map) and {output / 'report.md'} (the report).",
+    ]

@@ -1,0 +1,56 @@
+"""The French that readers see: wording.toml, and the labels that the ontology gives its terms."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import cast
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from pipeline.vocabulary import RDFS, Vocabulary
+
+_LABEL = NamedNode(f"{RDFS}label")
+
+
+class Wording:
+    """Texts by section and key; a key that is not listed is its own text."""
+
+    def __init__(self, vocabulary: Vocabulary, ontology: Iterable[Triple]) -> None:
+        text = files("pipeline.publish").joinpath("wording.toml").read_text(encoding="utf-8")
+        self._sections = tomllib.loads(text.replace('"rc:', f'"{vocabulary.prefix}:'))
+        self._vocabulary = vocabulary
+        self._terms = {
+            str(triple.subject)[1:-1]: triple.object.value
+            for triple in ontology
+            if triple.predicate == _LABEL
+            and isinstance(triple.object, Literal)
+            and triple.object.language == vocabulary.language
+        }
+
+    def word(self, section: str, key: str) -> str:
+        """The French for a key of a section (`report.text` is a section inside `report`)."""
+        table = self._sections
+        for name in section.split("."):
+            table = table[name]
+        return cast(str, table.get(key, key))
+
+    def fill(self, section: str, key: str, **values: object) -> str:
+        """The French for a key, with its {names} filled in."""
+        return self.word(section, key).format_map(values)
+
+    @property
+    def relations(self) -> list[str]:
+        """The CURIEs of all relations that have words, in reading order."""
+        return list(self._sections["relations"])
+
+    def relation(self, curie: str) -> str:
+        """A relation in words: from wording.toml, else from the ontology, else its name."""
+        if curie in self._sections["relations"]:
+            return self.word("relations", curie)
+        return self.term(self._vocabulary.expand(curie))
+
+    def term(self, iri: str) -> str:
+        """The ontology's label of a class or property, else the end of its IRI."""
+        return self._terms.get(iri, iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1])

@@ -1,0 +1,1 @@
+"""ask: questions put to the published files."""

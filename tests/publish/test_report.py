@@ -1,0 +1,164 @@
+"""report.md: what was built, what each text gave, what is left to decide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.publish.inputs import Build, read_build
+from pipeline.publish.markdown import excerpt, plain, table
+from pipeline.publish.report import report
+from pipeline.publish.wording import Wording
+
+from .glossary import VOCABULARY, small_glossary, write_build
+
+
+def build_of(project: Path, *, curation: bool = True) -> Build:
+    return read_build(project, project / "output", curation=curation)
+
+
+def sections(project: Path, *, curation: bool = True) -> dict[str, str]:
+    """The sections of the report by their headings, without the headings."""
+    build = build_of(project, curation=curation)
+    text = report(build, Wording(build.vocabulary, build.graphs["ontology"]))
+    parts = text.split("\n## ")
+    return {"": parts[0], **dict(part.split("\n\n", 1) for part in parts[1:])}
+
+
+def test_it_begins_with_title_version_and_whether_decisions_were_applied(
+    small_project: Path,
+) -> None:
+    assert sections(small_project)[""].startswith(
+        "# Rapport de construction : Vocabulaire de la relation client\n\nVersion 0.1.0 du "
+    )
+    assert "Décisions humaines appliquées." in sections(small_project)[""]
+
+
+def test_without_curation_it_says_so(tmp_path: Path) -> None:
+    write_build(tmp_path, small_glossary(), curation=False)
+    assert "sans les décisions humaines" in sections(tmp_path, curation=False)[""]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| sources | 2 |",
+        "| entrées | 3 |",
+        "| acceptions | 2 |",
+        "| concepts | 5 |",
+        "| dont concepts de tête | 2 |",
+        "| dont sans définition | 3 |",
+        "| libellé préféré | français | 5 |",
+        "| libellé préféré | anglais | 1 |",
+        "| sigle | français | 1 |",
+        "| terme plus large (`skos:broader`) | 3 |",
+        "| approche inverse de (`rc:inverseApproachOf`) | 2 |",
+    ],
+)
+def test_the_summary_counts(small_project: Path, row: str) -> None:
+    assert row in sections(small_project)["En bref"].splitlines()
+
+
+def test_each_source_has_its_ledger_its_remarks_and_its_flagged_entries(
+    small_project: Path,
+) -> None:
+    text = sections(small_project)["Ce que chaque source a donné"]
+    assert "### Glossaire d'essai (`essai`)" in text
+    assert "Lecteur choisi : `term_definition`, confiance 95 %. Longueur : 83 signes." in text
+    assert "| définitions | 41 | 49,4 % |" in text
+    assert "| 0-7 | hors glossaire | avant la première vedette | Accueil |" in text
+    assert (
+        "| Carte de fidélité payante (`essai/carte-de-fidelite-payante`) | définition absente |"
+        in text
+    )
+
+
+def test_an_entry_without_headword_is_shown_by_the_beginning_of_its_definition(
+    small_project: Path,
+) -> None:
+    text = sections(small_project)["Ce que chaque source a donné"]
+    assert "| « Une définition sans titre. » (`second/def-0123abcd`) | vedette perdue |" in text
+
+
+def test_text_of_a_source_stays_text(small_project: Path) -> None:
+    text = sections(small_project)["Ce que chaque source a donné"]
+    assert (
+        "| 0-45 | non attribué | répète presque un paragraphe de la définition 12 "
+        "| Quelques mots &lt;b>sur&lt;/b> la relation \\| client |" in text
+    )
+
+
+def test_findings_are_in_words_under_their_severity(small_project: Path) -> None:
+    assert sections(small_project)["Constats de la validation"] == (
+        "Cohérence OWL vérifiée sur 7 axiomes ; le graphe est cohérent.\n\n"
+        "### Avertissements (1)\n\n"
+        "- **programme** : Ce concept n'a pas de définition. (`undocumented-concept`)\n"
+        "  À faire : Ajouter une définition signée.\n"
+    )
+
+
+def test_questions_come_with_their_sentences_and_offsets(small_project: Path) -> None:
+    assert sections(small_project)["Questions ouvertes"] == (
+        "1. Quel terme cette définition définit-elle ?\n"
+        "   - Entrées : `second/def-0123abcd`\n"
+        "   - « Une définition sans titre. » (Second glossaire, 47-73)\n"
+    )
+
+
+def test_decisions_that_matched_nothing_are_listed(small_project: Path) -> None:
+    assert sections(small_project)["Décisions sans objet"] == (
+        "- labels.tsv:4 : « CES » ne correspond plus à aucune entrée.\n"
+    )
+
+
+def test_a_section_without_anything_says_so(small_project: Path) -> None:
+    assert sections(small_project)["Désaccords entre sources"] == "Rien à signaler.\n"
+
+
+def test_an_entry_that_only_comes_close_is_a_disagreement(small_project: Path) -> None:
+    trig = small_project / "output" / "work" / "graph.trig"
+    close = (
+        f"<{VOCABULARY.source('essai/vrm')}> <{VOCABULARY.expand('skos:closeMatch')}> "
+        f"<{VOCABULARY.concept('crm')}>"
+    )
+    added = f"\n<{VOCABULARY.graph('sources')}> {{ {close} . }}\n"
+    trig.write_text(trig.read_text(encoding="utf-8") + added, encoding="utf-8")
+    assert sections(small_project)["Désaccords entre sources"] == (
+        "- **gestion de la relation client** : la définition de VRM (Glossaire d'essai) "
+        "contredit celle qui est retenue.\n"
+    )
+
+
+def test_the_concepts_stand_as_a_tree(small_project: Path) -> None:
+    assert sections(small_project)["Les concepts, du plus large au plus précis"] == (
+        "- approche\n"
+        "  - gestion de la relation client\n"
+        "  - gestion de la relation fournisseur (VRM)\n"
+        "- programme\n"
+        "  - carte de fidélité payante\n"
+    )
+
+
+def test_a_relation_without_words_is_named_by_the_ontology_or_by_its_own_name(
+    small_project: Path,
+) -> None:
+    build = build_of(small_project)
+    wording = Wording(build.vocabulary, build.graphs["ontology"])
+    assert wording.relation("rc:Approach") == "approche"
+    assert wording.relation("rc:resembles") == "resembles"
+
+
+def test_an_excerpt_is_cut_at_a_word() -> None:
+    assert excerpt("un deux trois quatre", 12) == "un deux […]"
+    assert excerpt("un  deux\n trois", 20) == "un deux trois"
+
+
+def test_plain_disarms_markdown_and_html() -> None:
+    assert plain("a | *b* [c](d) <e> & `f`\n_g_") == (
+        r"a \| \*b\* \[c\](d) &lt;e> &amp; \`f\` \_g\_"
+    )
+
+
+def test_a_table_has_a_rule_under_its_head() -> None:
+    assert table(["a", "b"], [["1", "2"]]) == ["| a | b |", "| --- | --- |", "| 1 | 2 |", ""]

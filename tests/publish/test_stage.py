@@ -1,0 +1,211 @@
+"""The stage: the published set, what it refuses, and what a failure leaves alone."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
+
+from pipeline.errors import StageError
+from pipeline.publish import stage
+from pipeline.publish.stage import publish
+from pipeline.publish.swap import Manifest
+
+from .glossary import large_glossary, small_glossary, write_build
+
+NAMES = {
+    "relation-client.ttl",
+    "relation-client.jsonld",
+    "relation-client.nt",
+    "relation-client.nq",
+    "ontology.ttl",
+    "sources.ttl",
+    "evidence.ttl",
+    "dataset.ttl",
+    "validation.ttl",
+    "report.md",
+    "graph.html",
+}
+
+
+def contents(output: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in output.iterdir() if path.is_file()}
+
+
+def test_the_published_set_is_complete(small_project: Path) -> None:
+    publish(small_project, small_project / "output", curation=True)
+    assert contents(small_project / "output").keys() == NAMES
+
+
+def test_the_manifest_gives_name_size_and_checksum_of_each_file(small_project: Path) -> None:
+    output = small_project / "output"
+    publish(small_project, output, curation=True)
+    record = (output / "work" / "published.json").read_bytes()
+    files = msgspec.json.decode(record, type=Manifest).files
+    assert {(file.name, file.bytes, file.sha256) for file in files} == {
+        (name, len(content), hashlib.sha256(content).hexdigest())
+        for name, content in contents(output).items()
+    }
+
+
+def test_the_nquads_hold_all_that_map_wrote(large_output: Path) -> None:
+    def canonical(path: Path, form: RdfFormat) -> set[str]:
+        dataset = Dataset(parse(path.read_bytes(), form))
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        return {str(quad) for quad in dataset}
+
+    published = canonical(large_output / "relation-client.nq", RdfFormat.N_QUADS)
+    assert published == canonical(large_output / "work" / "graph.trig", RdfFormat.TRIG)
+
+
+def test_the_closing_summary_says_what_was_read_made_and_written(small_project: Path) -> None:
+    output = small_project / "output"
+    assert publish(small_project, output, curation=True).summary == [
+        "Vocabulaire de la relation client, version 0.1.0",
+        "  sources read         2",
+        "  entries              3",
+        "  concepts             5",
+        "  labels               9",
+        "  relations           10",
+        "  findings             1",
+        "  open questions       1",
+        "  files written       11",
+        f"Look first at {output / 'graph.html'} (the map) and {output / 'report.md'} (the report).",
+    ]
+
+
+def test_publishing_twice_touches_no_published_file(small_project: Path) -> None:
+    output = small_project / "output"
+    publish(small_project, output, curation=True)
+    for name in NAMES:
+        os.utime(output / name, ns=(1, 1))
+    publish(small_project, output, curation=True)
+    assert {(output / name).stat().st_mtime_ns for name in NAMES} == {1}
+
+
+def test_a_graph_that_does_not_conform_is_not_published(small_project: Path) -> None:
+    write_build(small_project, small_glossary(), conforms=False)
+    with pytest.raises(StageError, match=r"findings\.json: the graph breaks a rule"):
+        publish(small_project, small_project / "output", curation=True)
+    assert contents(small_project / "output") == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "stage_name"),
+    [
+        ("findings.json", "validate"),
+        ("validation.ttl", "validate"),
+        ("map.json", "map"),
+        ("concepts.jsonl", "map"),
+        ("questions.jsonl", "map"),
+        ("graph.trig", "map"),
+        ("extract/essai.jsonl", "extract"),
+        ("extract/essai.ledger.json", "extract"),
+    ],
+)
+def test_a_missing_stage_file_names_the_stage_to_run(
+    small_project: Path, name: str, stage_name: str
+) -> None:
+    (small_project / "output" / "work" / name).unlink()
+    with pytest.raises(StageError, match=f"run `make {stage_name}` first"):
+        publish(small_project, small_project / "output", curation=True)
+    assert contents(small_project / "output") == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("<a> <b>", "not a file that the stage `map` writes"),
+        ("<urn:a> <urn:b> <urn:c> .", "a statement in the graph DEFAULT"),
+        ("<urn:g> { <urn:a> <urn:b> <urn:c> }", "a statement in the graph <urn:g>"),
+    ],
+)
+def test_a_damaged_graph_is_refused(small_project: Path, content: str, problem: str) -> None:
+    (small_project / "output" / "work" / "graph.trig").write_text(content, encoding="utf-8")
+    with pytest.raises(StageError, match=problem):
+        publish(small_project, small_project / "output", curation=True)
+
+
+def test_a_map_made_with_another_setting_of_curation_is_refused(small_project: Path) -> None:
+    with pytest.raises(StageError, match="`map` ran with curation on, not off"):
+        publish(small_project, small_project / "output", curation=False)
+
+
+@pytest.mark.parametrize("writer", ["turtle", "jsonld", "nquads", "report", "map_page"])
+def test_a_writer_that_fails_leaves_the_last_good_output(
+    small_project: Path, monkeypatch: pytest.MonkeyPatch, writer: str
+) -> None:
+    output = small_project / "output"
+    publish(small_project, output, curation=True)
+    before = contents(output)
+    write_build(small_project, large_glossary())
+
+    def fail(*_: object) -> str:
+        raise RuntimeError("no room on the disk")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stage, writer, fail)
+        with pytest.raises(RuntimeError):
+            publish(small_project, output, curation=True)
+    assert contents(output) == before
+
+
+def test_a_violation_found_later_leaves_the_last_good_output(small_project: Path) -> None:
+    output = small_project / "output"
+    publish(small_project, output, curation=True)
+    before = contents(output)
+    write_build(small_project, large_glossary(), conforms=False)
+    with pytest.raises(StageError):
+        publish(small_project, output, curation=True)
+    assert contents(output) == before
+
+
+def test_identifiers_are_installed_from_the_projects_own_output(small_project: Path) -> None:
+    output = small_project / "output"
+    os.utime(output / "work" / "identifiers.csv", ns=(7_000, 7_000))
+    publish(small_project, output, curation=True)
+    installed = small_project / "ontology" / "identifiers.csv"
+    assert installed.read_bytes() == (output / "work" / "identifiers.csv").read_bytes()
+    assert installed.stat().st_mtime_ns == 7_000
+
+
+@pytest.mark.parametrize(("folder", "curation"), [("elsewhere", True), ("output", False)])
+def test_identifiers_are_not_installed_otherwise(
+    tmp_path: Path, folder: str, curation: bool
+) -> None:
+    output = write_build(tmp_path, small_glossary(), output=tmp_path / folder, curation=curation)
+    publish(tmp_path, output, curation=curation)
+    assert not (tmp_path / "ontology" / "identifiers.csv").exists()
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from pipeline.publish.stage import publish
+publish(Path(sys.argv[1]), Path(sys.argv[1]) / "output", curation=True)
+"""
+
+
+def published_under(project: Path, **environment: str) -> dict[str, bytes]:
+    write_build(project, large_glossary())
+    subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(project)],
+        check=True,
+        env={**os.environ, **environment},
+        cwd=project,
+    )
+    return contents(project / "output")
+
+
+def test_hash_seed_locale_and_time_zone_change_no_byte(tmp_path: Path) -> None:
+    one = published_under(tmp_path / "a", PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC")
+    other = published_under(
+        tmp_path / "b", PYTHONHASHSEED="2", LC_ALL="C.UTF-8", TZ="Pacific/Kiritimati"
+    )
+    assert one == other
