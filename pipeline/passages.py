@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.model import Entry, Sense, Span
+from pipeline.model import Sense, Span
 
 
 def shown(raw: str, spans: Sequence[Span]) -> str:
@@ -39,8 +39,3 @@ def bare_definition(raw: str, entry_senses: Sequence[Sequence[Span]]) -> str:
     """
     words = " ".join(raw[s.start : s.end] for spans in entry_senses for s in spans)
     return re.sub(r"\s+", " ", words).strip()
-
-
-def name_of(entry: Entry) -> str:
-    """What to call an entry in a message: its headword, or its id where that was lost."""
-    return entry.headword.text if entry.headword else entry.id

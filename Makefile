@@ -1,0 +1,116 @@
+# The stages as real file dependencies: extract -> map -> validate -> publish.
+# A source, a decision, a shape or a module that changes reruns what depends on it and nothing else.
+
+.DEFAULT_GOAL := publish
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+OUTPUT ?= output
+CURATION ?= on
+PYTHON ?= python3
+
+VENV := .venv
+GLOSSOGRAPH := $(VENV)/bin/glossograph
+WORK := $(OUTPUT)/work
+
+ifneq ($(filter $(CURATION),on off),$(CURATION))
+$(error CURATION is `$(CURATION)`; write CURATION=on or CURATION=off)
+endif
+ifeq ($(CURATION)$(abspath $(OUTPUT)),off$(abspath output))
+$(error CURATION=off would overwrite the published output; name another folder with OUTPUT=DIR)
+endif
+
+# The sources that are described, and those of them whose text is missing (extract says so).
+IDS := $(shell sed -n 's/^id *= *"\([^"]*\)".*/\1/p' sources/sources.toml 2>/dev/null)
+TEXTS := $(wildcard $(IDS:%=sources/%.txt))
+MISSING := $(filter-out $(TEXTS),$(IDS:%=sources/%.txt))
+ENTRIES := $(TEXTS:sources/%.txt=$(WORK)/extract/%.jsonl)
+
+shared_code := $(filter-out pipeline/cli.py,$(wildcard pipeline/*.py))
+code = $(shared_code) $(wildcard $(1:%=pipeline/%/*.py) $(1:%=pipeline/%/*.toml) $(1:%=pipeline/%/*.json) $(1:%=pipeline/%/*/*))
+hand_written := ontology/schema.ttl ontology/top-concepts.ttl ontology/vocabulary.toml \
+	$(wildcard ontology/curation/*.tsv) $(wildcard ontology/identifiers.csv)
+
+# Files of the published set that are gone make the set incomplete: publish runs again.
+PUBLISHED := $(addprefix $(OUTPUT)/relation-client,.ttl .jsonld .nt .nq) \
+	$(addprefix $(OUTPUT)/,ontology.ttl sources.ttl evidence.ttl dataset.ttl validation.ttl report.md graph.html)
+ABSENT := $(filter-out $(wildcard $(PUBLISHED)),$(PUBLISHED))
+
+.PHONY: extract map validate publish
+publish: $(WORK)/published.json ## build everything (also plain `make`): texts in, vocabulary and graph out
+extract: $(ENTRIES) ## read the raw texts into entries
+map: $(WORK)/graph.trig ## find concepts, labels and relations
+validate: $(WORK)/findings.json ## check with SHACL and an OWL reasoner
+
+$(WORK)/extract/%.jsonl: sources/%.txt sources/sources.toml $(call code,extract) | $(GLOSSOGRAPH)
+	@$(GLOSSOGRAPH) extract --source $* --output $(OUTPUT)
+
+$(WORK)/graph.trig: $(ENTRIES) $(TEXTS) sources/sources.toml $(hand_written) $(call code,map) \
+		$(WORK)/curation.$(CURATION) $(if $(MISSING)$(if $(IDS),,none),FORCE) | $(GLOSSOGRAPH)
+	@$(GLOSSOGRAPH) map --output $(OUTPUT) --curation $(CURATION)
+
+$(WORK)/findings.json: $(WORK)/graph.trig ontology/vocabulary.toml $(wildcard shapes/*.ttl) $(call code,validate) | $(GLOSSOGRAPH)
+	@$(GLOSSOGRAPH) validate --output $(OUTPUT)
+
+$(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/vocabulary.toml $(call code,publish) $(if $(ABSENT),FORCE) | $(GLOSSOGRAPH)
+	@$(GLOSSOGRAPH) publish --output $(OUTPUT) --curation $(CURATION)
+
+# Which way the work folder was built: turning curation on or off makes the map stale.
+$(WORK)/curation.on $(WORK)/curation.off:
+	@mkdir -p $(WORK) && rm -f $(WORK)/curation.on $(WORK)/curation.off && touch $@
+
+.PHONY: FORCE
+FORCE:
+
+# ---------------------------------------------------------------------------------------------
+# The environment: everything pinned with hashes in requirements*.lock.
+
+.PHONY: environment
+environment: $(VENV)/dev.stamp ## install what the build and its tests need into .venv
+
+$(GLOSSOGRAPH): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'make: $(PYTHON) is not Python 3.11 or later; name one with PYTHON=...' >&2; exit 1; }
+	@[ ! -t 1 ] || echo 'Installing the locked dependencies into $(VENV) ...'
+	@$(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock | $(GLOSSOGRAPH)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.PHONY: lock
+lock: $(VENV)/dev.stamp ## pin the dependencies anew after a change to pyproject.toml
+	$(VENV)/bin/uv pip compile pyproject.toml $(LOCK) -o requirements.lock
+	$(VENV)/bin/uv pip compile pyproject.toml --group dev -c requirements.lock $(LOCK) -o requirements-dev.lock
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+
+# ---------------------------------------------------------------------------------------------
+
+.PHONY: test
+test: $(VENV)/dev.stamp chromium ## run the whole test suite
+	@$(VENV)/bin/pytest --cov --cov-report=term --cov-fail-under=90 $(PYTEST)
+
+.PHONY: chromium
+chromium: # Debian's Chromium for the browser tests, where it can be installed
+	@command -v chromium >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
+		|| echo 'make: Chromium is not installed and cannot be here: THE BROWSER TESTS WILL BE SKIPPED' >&2
+
+.PHONY: lint
+lint: $(VENV)/dev.stamp ## check style and types
+	@$(VENV)/bin/ruff check pipeline tests
+	@$(VENV)/bin/ruff format --check pipeline tests
+	@$(VENV)/bin/mypy
+
+.PHONY: clean
+clean: ## remove what the build made between the stages and the environment; output/ stays
+	rm -rf $(WORK) $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage *.egg-info
+
+.PHONY: help
+help: ## this list
+	@echo 'make [TARGET] [OUTPUT=DIR] [CURATION=on|off]'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22

@@ -1,0 +1,179 @@
+"""The command `glossograph`: one verb per stage, thin. Errors are one line, without traceback."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.errors import GlossographError, StageError, ViolationError
+
+app = typer.Typer(
+    name="glossograph",
+    help="Turn raw glossaries into a validated vocabulary (SKOS, OWL) and a graph.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Switch(StrEnum):
+    """Whether the decisions of people are applied."""
+
+    on = "on"
+    off = "off"
+
+
+class Form(StrEnum):
+    """How the answer to a query is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    turtle = "turtle"
+
+
+Project = Annotated[
+    Path,
+    typer.Option("--project", help="The project: the folder that holds sources/ and ontology/."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", help="The folder of the build. [default: output/ in the project]"),
+]
+Curation = Annotated[
+    Switch, typer.Option("--curation", help="Apply the decisions in ontology/curation/, or not.")
+]
+
+
+@app.command()
+def extract(
+    source: Annotated[
+        list[str] | None, typer.Option("--source", help="Only the source with this id; repeatable.")
+    ] = None,
+    project: Project = Path(),
+    output: Output = None,
+) -> None:
+    """Read the raw texts: entries with their places, and a ledger of every character."""
+    from pipeline.extract.stage import extract as run
+
+    root, target = _places(project, output)
+    for done in run(root, target, source or []):
+        ledger = done.ledger
+        flagged = sum(bool(entry.flags) for entry in done.entries)
+        typer.echo(
+            f"{ledger.source}: {len(done.entries)} entries ({flagged} flagged),"
+            f" reader {ledger.reader}, confidence {ledger.confidence:.2f}"
+        )
+
+
+@app.command("map")
+def map_(project: Project = Path(), output: Output = None, curation: Curation = Switch.on) -> None:
+    """Find what the entries mean: concepts, labels, relations, each with its evidence."""
+    from pipeline.map.stage import map_sources
+
+    root, target = _places(project, output)
+    _refuse_uncurated(root, target, curation)
+    with _progress("Mapping the entries"):
+        concepts = map_sources(root, target, curation=curation is Switch.on)
+    typer.echo(f"{len(concepts)} concepts")
+
+
+@app.command()
+def validate(project: Project = Path(), output: Output = None) -> None:
+    """Check the mapped vocabulary with SHACL and an OWL reasoner; a violation exits with 1."""
+    from pipeline.validate.findings import VocabularyViolationError, lines, summary
+    from pipeline.validate.stage import validate as run
+
+    root, target = _places(project, output)
+    try:
+        with _progress("Checking with SHACL and HermiT"):
+            found = run(root, target)
+    except VocabularyViolationError as error:
+        for line in lines(error.findings.findings):
+            typer.echo(line)
+        raise
+    typer.echo(f"valid ({summary(found.findings, 'en')}), consistent ({found.axioms} axioms)")
+
+
+@app.command()
+def publish(
+    project: Project = Path(), output: Output = None, curation: Curation = Switch.on
+) -> None:
+    """Write everything that people get into the output folder, all of it or nothing."""
+    from pipeline.publish.stage import publish as run
+
+    root, target = _places(project, output)
+    _refuse_uncurated(root, target, curation)
+    with _progress("Publishing"):
+        published = run(root, target, curation=curation is Switch.on)
+    for line in published.summary:
+        typer.echo(_shown(line))
+
+
+@app.command()
+def query(
+    sparql: Annotated[str, typer.Option("-e", "--expression", help="A SPARQL query.")],
+    project: Project = Path(),
+    output: Output = None,
+    form: Annotated[Form, typer.Option("--format", help="How to print the answer.")] = Form.table,
+) -> None:
+    """Ask the published dataset a question in SPARQL, over all its graphs together."""
+    from pipeline.ask.query import answer
+
+    root, target = _places(project, output)
+    typer.echo(answer(root, target, sparql, form=form.value), nl=False)
+
+
+def main() -> None:
+    """Run the command; every error a user can cause ends as one line on standard error.
+
+    Exit code 1: the vocabulary breaks a rule. 2: an input cannot be used.
+    """
+    try:
+        app()
+    except GlossographError as error:
+        sys.stderr.write(f"glossograph: {_shown(str(error))}\n")
+        sys.exit(1 if isinstance(error, ViolationError) else 2)
+
+
+def _shown(message: str) -> str:
+    """A message with paths as the user would write them: relative to where they are."""
+    return message.replace(f"{Path.cwd()}/", "")
+
+
+def _places(project: Path, output: Path | None) -> tuple[Path, Path]:
+    root = project.resolve()
+    if not (root / "sources" / "sources.toml").is_file():
+        raise StageError(
+            "this folder has no sources/sources.toml",
+            where=str(project),
+            remedy="run the command in the project's folder or name it with --project",
+        )
+    return root, (output.resolve() if output else root / "output")
+
+
+def _refuse_uncurated(root: Path, target: Path, curation: Switch) -> None:
+    if curation is Switch.off and target == root / "output":
+        raise StageError(
+            "without curation the published output would be overwritten",
+            remedy="name another folder with --output (in Make: OUTPUT=DIR)",
+        )
+
+
+@contextmanager
+def _progress(message: str) -> Iterator[None]:
+    """A spinner on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{message}…"):
+        yield

@@ -1,0 +1,266 @@
+"""The product as a newcomer uses it: a fresh folder, `make`, and what happens after."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.build
+
+PUBLISHED = {
+    "relation-client.ttl",
+    "relation-client.jsonld",
+    "relation-client.nt",
+    "relation-client.nq",
+    "ontology.ttl",
+    "sources.ttl",
+    "evidence.ttl",
+    "dataset.ttl",
+    "validation.ttl",
+    "report.md",
+    "graph.html",
+}
+
+
+def run(folder: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in `folder`, its output captured as in a pipe."""
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env={**clean_environment(), **env},
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
+    )
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment without what an outer Make or test run put there."""
+    inherited = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "OUTPUT", "CURATION", "VIRTUAL_ENV")
+    return {k: v for k, v in os.environ.items() if k not in inherited and not k.startswith("COV_")}
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file of `folder` but those in work/."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.relative_to(folder).parts[0] != "work"
+    }
+
+
+@pytest.fixture(scope="module")
+def fresh(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a clone would hold, in a folder of its own; `make` has been run there once."""
+    folder = tmp_path_factory.mktemp("newcomer") / "glossograph"
+    listed = run(project, "git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
+    for name in filter(None, listed.stdout.split("\0")):
+        if name.startswith("output/") or not (project / name).is_file():
+            continue
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(project / name, folder / name)
+    built = run(folder, "make")
+    assert built.returncode == 0, built.stdout + built.stderr
+    (folder / "first-make.txt").write_text(built.stdout, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def kept(fresh: Path) -> Iterator[Path]:
+    """The built folder, with what people write put back afterwards and built again."""
+    before = fingerprint(fresh / "output")
+    saved = fresh.parent / "saved"
+    for name in ("sources", "ontology", "shapes"):
+        shutil.copytree(fresh / name, saved / name)
+    yield fresh
+    assert fingerprint(fresh / "output") == before, "the last good output was touched"
+    for name in ("sources", "ontology", "shapes"):
+        shutil.rmtree(fresh / name)
+        # As `git checkout` does: what is put back is new.
+        shutil.copytree(saved / name, fresh / name, copy_function=shutil.copyfile)
+    shutil.rmtree(saved)
+    again = run(fresh, "make")
+    assert again.returncode == 0, again.stderr
+
+
+def test_make_publishes_the_set_and_says_what_it_did(fresh: Path) -> None:
+    assert set(fingerprint(fresh / "output")) == PUBLISHED
+    said = (fresh / "first-make.txt").read_text(encoding="utf-8")
+    for fact in ("79", "graph.html", "report.md"):
+        assert fact in said
+    assert "\r" not in said
+
+
+def test_the_build_reproduces_what_is_committed(project: Path, fresh: Path) -> None:
+    committed = fingerprint(project / "output")
+    built = fingerprint(fresh / "output")
+    text = {name for name in PUBLISHED if not name.endswith(".html")}
+    assert {name: committed.get(name) for name in text} == {name: built[name] for name in text}
+
+
+def test_a_second_make_does_nothing_and_starts_no_python(fresh: Path) -> None:
+    assert run(fresh, "make", "-q").returncode == 0
+    start = time.perf_counter()
+    again = run(fresh, "make", PYTHON="/bin/false")
+    took = time.perf_counter() - start
+    assert again.returncode == 0
+    assert "Nothing to be done" in again.stdout
+    # No timed assert on a noisy machine: ten times what the README promises.
+    assert took < 3
+
+
+def test_touching_a_source_reruns_its_extraction_and_no_other(fresh: Path) -> None:
+    (fresh / "sources/24pm-grc-s.txt").touch()
+    planned = run(fresh, "make", "-n").stdout
+    assert planned.count("glossograph extract") == 1
+    assert "extract --source 24pm-grc-s" in planned
+    for verb in ("map", "validate", "publish"):
+        assert planned.count(f"glossograph {verb}") == 1
+    assert run(fresh, "make").returncode == 0
+    assert run(fresh, "make", "-q").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "verbs"),
+    [
+        ("ontology/curation/labels.tsv", ["map", "validate", "publish"]),
+        ("ontology/schema.ttl", ["map", "validate", "publish"]),
+        ("shapes/quality.ttl", ["validate", "publish"]),
+    ],
+)
+def test_what_people_write_reruns_what_depends_on_it(
+    fresh: Path, file: str, verbs: list[str]
+) -> None:
+    (fresh / file).touch()
+    planned = run(fresh, "make", "-n").stdout
+    ran = [
+        verb
+        for verb in ("extract", "map", "validate", "publish")
+        if f"glossograph {verb}" in planned
+    ]
+    assert ran == verbs
+    assert run(fresh, "make").returncode == 0
+    assert run(fresh, "make", "-q").returncode == 0
+
+
+def test_a_published_file_that_is_gone_comes_back(fresh: Path) -> None:
+    before = fingerprint(fresh / "output")
+    (fresh / "output/relation-client.ttl").unlink()
+    assert run(fresh, "make").returncode == 0
+    assert fingerprint(fresh / "output") == before
+    assert run(fresh, "make", "-q").returncode == 0
+
+
+def test_builds_are_the_same_bytes_whatever_the_environment(fresh: Path) -> None:
+    here = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Asia/Kathmandu"}
+    there = {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "America/Caracas"}
+    for name, env in (("one", here), ("two", there)):
+        built = run(fresh, "make", "-j2", f"OUTPUT={name}", **env)
+        assert built.returncode == 0, built.stderr
+    one, two = fingerprint(fresh / "one"), fingerprint(fresh / "two")
+    assert one == two == fingerprint(fresh / "output")
+    stage_files = [
+        {
+            path.relative_to(fresh / name / "work").as_posix(): path.read_bytes()
+            for path in sorted((fresh / name / "work").rglob("*.*l*"))
+            if path.suffix in (".jsonl", ".trig", ".ttl")
+        }
+        for name in ("one", "two")
+    ]
+    assert len(stage_files[0]) >= 8
+    assert stage_files[0] == stage_files[1]
+
+
+def test_without_curation_it_builds_elsewhere_only(fresh: Path) -> None:
+    before = fingerprint(fresh)
+    refused = run(fresh, "make", "CURATION=off")
+    assert refused.returncode != 0
+    assert "name another folder with OUTPUT=DIR" in refused.stderr
+    built = run(fresh, "make", "CURATION=off", "OUTPUT=off")
+    assert built.returncode == 0, built.stderr
+    assert set(fingerprint(fresh / "off")) == PUBLISHED
+    assert fingerprint(fresh / "ontology") == {
+        name.removeprefix("ontology/"): value
+        for name, value in before.items()
+        if name.startswith("ontology/")
+    }
+    on = run(fresh, "make", "CURATION=on", "OUTPUT=off")
+    assert on.returncode == 0, on.stderr
+    assert fingerprint(fresh / "off") == fingerprint(fresh / "output")
+
+
+def one_line(text: str) -> str:
+    """The line of the error among what Make adds about its rule."""
+    (line,) = [line for line in text.splitlines() if line.startswith("glossograph: ")]
+    assert "Traceback" not in text
+    return line
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "what"),
+    [
+        ("sources/24pm-grc-c.txt", b"\xff\xfe", "sources/24pm-grc-c.txt:1: not UTF-8: byte 0xff"),
+        ("sources/24pm-grc-c.txt", b"", "sources/24pm-grc-c.txt: the text is empty"),
+        (
+            "sources/24pm-grc-c.txt",
+            None,
+            "sources/24pm-grc-c.txt: the source `24pm-grc-c` is listed",
+        ),
+        ("ontology/schema.ttl", b"<a> <b> .", "ontology/schema.ttl:1"),
+        ("shapes/vocabulary.ttl", b"<a> <b> .", "shapes/vocabulary.ttl:1"),
+        (
+            "ontology/curation/labels.tsv",
+            b"entry_id\n",
+            "ontology/curation/labels.tsv:1: the columns",
+        ),
+    ],
+)
+def test_bad_input_is_one_line_and_leaves_the_last_good_output(
+    kept: Path, file: str, content: bytes | None, what: str
+) -> None:
+    if content is None:
+        (kept / file).unlink()
+    else:
+        (kept / file).write_bytes(content)
+    failed = run(kept, "make")
+    assert failed.returncode != 0
+    assert what in one_line(failed.stderr)
+    assert "; " in one_line(failed.stderr)
+
+
+def test_a_violation_stops_the_build_and_says_so_in_words(kept: Path) -> None:
+    with (kept / "ontology/curation/labels.tsv").open("a", encoding="utf-8") as file:
+        row = ["24pm-grc-v-z/win-back", "preferred", 'le "retour"', "fr", ""]
+        file.write("\t".join([*row, "équipe de curation", "2026-11-22", "Essai."]) + "\n")
+    failed = run(kept, "make")
+    assert failed.returncode != 0
+    assert "win-back" in failed.stdout + failed.stderr
+    alone = run(kept, ".venv/bin/glossograph", "validate")
+    assert alone.returncode == 1
+    assert (kept / "output/work/report.md").is_file()
+    # The next make does not believe that the stage succeeded.
+    assert run(kept, "make").returncode != 0
+
+
+def test_a_type_that_contradicts_the_place_in_the_tree_stops_the_build(kept: Path) -> None:
+    with (kept / "ontology/curation/relations.tsv").open("a", encoding="utf-8") as file:
+        row = ["altamedia-petit-dico/client-mystere", "", "skos:broader", "concept:indicateur"]
+        signed = ["semapv:ManualMappingCuration", "équipe de curation", "2026-11-22", "Essai."]
+        file.write("\t".join(row + signed) + "\n")
+    failed = run(kept, "make")
+    assert failed.returncode != 0
+    assert "client mystère" in failed.stdout + failed.stderr
+
+
+def test_make_help_lists_every_target_of_the_readme(fresh: Path) -> None:
+    said = run(fresh, "make", "help").stdout
+    for target in ("extract", "map", "validate", "publish", "test", "lint", "clean", "help"):
+        assert f"make {target} " in said
