@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pyoxigraph
 
+from pipeline.blank_nodes import with_stable_names
 from pipeline.errors import ConfigurationError
 
 
 def load_turtle(path: Path) -> list[pyoxigraph.Triple]:
-    """The triples of a Turtle file, in the order of the file.
+    """The triples of a Turtle file, sorted, blank nodes named by what is said of them.
 
     Raises ConfigurationError, naming file, line and column, where the file is missing, is not
     UTF-8 or does not parse.
@@ -24,9 +25,8 @@ def load_turtle(path: Path) -> list[pyoxigraph.Triple]:
             remedy="restore it from the last commit",
         ) from None
     try:
-        return [
-            quad.triple for quad in pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.TURTLE)
-        ]
+        quads = with_stable_names(pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.TURTLE))
+        return sorted((quad.triple for quad in quads), key=str)
     except SyntaxError as error:
         raise ConfigurationError(
             f"not valid Turtle: {_problem(error)}",

@@ -99,6 +99,7 @@ class _Builder:
         self.identifiers, self.frequency = identifiers, frequency
         self.drafts: dict[str, Draft] = {}
         self.of_entry: dict[str, str] = {}
+        self.taken: set[str] = set()
         self.lexicon = Lexicon()
         self.edges: list[Edge] = []
         self.refused: set[tuple[str, str]] = set()
@@ -116,8 +117,9 @@ class _Builder:
         if not any(label.kind == "preferred" for label in labels):
             self.questions.append(ask.nameless(keys, _genera(readings)))
             return
-        taken = {iri.removeprefix(self.vocabulary.concept("")) for iri in self.drafts}
-        iri = self.vocabulary.concept(self.identifiers.slug_for(keys, labels[0].text, taken))
+        slug = self.identifiers.slug_for(keys, labels[0].text, self.taken)
+        self.taken.add(slug)
+        iri = self.vocabulary.concept(slug)
         self.drafts[iri] = Draft(iri, readings, labels)
         self.of_entry.update(dict.fromkeys(keys, iri))
         self.lexicon.add(iri, [label for label in labels if label.kind != "hidden"])

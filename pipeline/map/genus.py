@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from pipeline.map.cues import cues
 from pipeline.map.ontology import Ontology
-from pipeline.map.words import LINKS, fold, lemma, tokens
+from pipeline.map.words import LINKS, lemma, tokens
 
 _LONGEST = 12
 
@@ -54,7 +54,7 @@ def read_genus(sentence: str, start: int, ontology: Ontology, *, bare: bool) -> 
         if not words:
             return None
         head = lemma(words[0].text)
-        if head not in _folded(ontology.empty):
+        if head not in ontology.empty:
             return _genus(phrase, position, ontology)
         step = cue["steps"].search(sentence, position + words[0].end)
         if step is None or step.start() > position + words[0].end + 25:
@@ -78,29 +78,9 @@ def class_of_phrase(lemmas: list[str], ontology: Ontology) -> tuple[str, bool]:
     """The class CURIE that the longest beginning of a phrase leads to (empty where none), and
     whether its head is a weak noun: one that yields to the headword's own.
     """
-    nouns = _nouns(ontology)
     content = [word for word in lemmas if word not in LINKS]
     for length in range(min(4, len(content)), 0, -1):
-        name = nouns.get(" ".join(content[:length]))
+        name = ontology.nouns.get(" ".join(content[:length]))
         if name:
-            return name, length == 1 and content[0] in _folded(ontology.weak)
-    return "", bool(content) and content[0] in _folded(ontology.weak)
-
-
-def _nouns(ontology: Ontology) -> dict[str, str]:
-    """The genus nouns by lemma, and by their folded selves where the dictionary takes the singular
-    for a verb ("donnée").
-    """
-    return {
-        written: name
-        for noun, name in ontology.nouns.items()
-        for written in (_key(noun), " ".join(fold(w.text) for w in tokens(noun) if not w.is_link))
-    }
-
-
-def _key(noun: str) -> str:
-    return " ".join(token.lemma for token in tokens(noun) if not token.is_link)
-
-
-def _folded(nouns: frozenset[str]) -> frozenset[str]:
-    return frozenset(lemma(noun) for noun in nouns)
+            return name, length == 1 and content[0] in ontology.weak
+    return "", bool(content) and content[0] in ontology.weak

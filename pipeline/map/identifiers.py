@@ -7,7 +7,6 @@ import io
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
 from slugify import slugify
 
 from pipeline.errors import ConfigurationError
@@ -16,13 +15,20 @@ PATH = Path("ontology/identifiers.csv")
 _COLUMNS = ["key", "slug"]
 
 
-class Identifiers(Struct):
+class Identifiers:
     """`rows`: key (an entry id, or `concept:<slug>` for the trunk of the tree) -> slug.
 
     A slug, once minted, stays with its first key for ever and is never given to another concept.
     """
 
-    rows: dict[str, str]
+    def __init__(self, rows: Mapping[str, str]) -> None:
+        self.rows = dict(rows)
+        self._minted = {slug: rank for rank, slug in enumerate(dict.fromkeys(rows.values()))}
+
+    def reserve(self, key: str, slug: str) -> None:
+        """Record a slug that is not minted here (a top concept's)."""
+        self.rows.setdefault(key, slug)
+        self._minted.setdefault(slug, len(self._minted))
 
     def slug_for(self, keys: Sequence[str], name: str, taken: Collection[str]) -> str:
         """The slug of the concept made of the entries `keys`, minted from `name` if it has none.
@@ -31,9 +37,8 @@ class Identifiers(Struct):
         (a merge, a split). New entries take the slug of their concept; old ones keep the row they
         have, unless another concept has taken what stands there.
         """
-        wanted = set(keys)
-        known = [slug for key, slug in self.rows.items() if key in wanted and slug not in taken]
-        slug = known[0] if known else self._mint(name)
+        known = {self.rows[k] for k in keys if k in self.rows and self.rows[k] not in taken}
+        slug = min(known, key=self._minted.__getitem__) if known else self._mint(name)
         for key in keys:
             if self.rows.get(key, slug) in taken:
                 self.rows[key] = slug
@@ -61,11 +66,11 @@ class Identifiers(Struct):
 
     def _mint(self, name: str) -> str:
         base = slugify(name) or "concept"
-        taken = set(self.rows.values())
         slug, number = base, 1
-        while slug in taken:
+        while slug in self._minted:
             number += 1
             slug = f"{base}-{number}"
+        self._minted[slug] = len(self._minted)
         return slug
 
     def as_csv(self) -> str:

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from pipeline.errors import ConfigurationError
+from pipeline.map.words import fold, lemma, tokens
 from pipeline.turtle import load_turtle
 from pipeline.vocabulary import OWL, RDF, RDFS, SKOS, Vocabulary
 
@@ -15,7 +16,8 @@ from pipeline.vocabulary import OWL, RDF, RDFS, SKOS, Vocabulary
 class Ontology(Struct, frozen=True):
     """What schema.ttl and top-concepts.ttl say.
 
-    `nouns`: genus noun or short phrase -> class CURIE; `inverses`: predicate CURIE -> the CURIE
+    `nouns`: genus noun or short phrase -> class CURIE, by the lemmas of its content words; `weak`
+    and `empty` nouns by lemma; `inverses`: predicate CURIE -> the CURIE
     of its inverse, itself for a symmetric one; `tops`: class CURIE -> IRI of its top concept;
     `disjoint`: pairs of classes that nothing belongs to at once, both ways round.
     """
@@ -41,12 +43,13 @@ def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
     nouns: dict[str, str] = {}
     for triple in _with(schema, vocabulary.term("genusNoun")):
         noun, name = _value(triple), _curie(triple.subject, vocabulary)
-        if nouns.setdefault(noun, name) != name:
-            raise ConfigurationError(
-                f"the noun “{noun}” leads to two classes ({nouns[noun]} and {name})",
-                where="ontology/schema.ttl",
-                remedy="keep rc:genusNoun on one of them",
-            )
+        for written in _written(noun):
+            if nouns.setdefault(written, name) != name:
+                raise ConfigurationError(
+                    f"the noun “{noun}” leads to two classes ({nouns[written]} and {name})",
+                    where="ontology/schema.ttl",
+                    remedy="keep rc:genusNoun on one of them",
+                )
     tops = {}
     for triple in _with(trunk, f"{RDF}type"):
         if _value(triple).startswith(f"{vocabulary.ontology}#"):
@@ -62,8 +65,8 @@ def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
         schema,
         trunk,
         nouns,
-        frozenset(_value(triple) for triple in _with(schema, vocabulary.term("weakNoun"))),
-        frozenset(_value(triple) for triple in _with(schema, vocabulary.term("emptyNoun"))),
+        _lemmas(_with(schema, vocabulary.term("weakNoun"))),
+        _lemmas(_with(schema, vocabulary.term("emptyNoun"))),
         _inverses(schema, vocabulary),
         tops,
         frozenset(
@@ -74,6 +77,16 @@ def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
             for pair in ((one, other), (other, one))
         ),
     )
+
+
+def _written(noun: str) -> set[str]:
+    """A noun by its lemmas, and by itself where the dictionary takes it for a verb ("donnée")."""
+    words = [token for token in tokens(noun) if not token.is_link]
+    return {" ".join(word.lemma for word in words), " ".join(fold(word.text) for word in words)}
+
+
+def _lemmas(triples: list[ox.Triple]) -> frozenset[str]:
+    return frozenset(lemma(_value(triple)) for triple in triples)
 
 
 def _inverses(schema: list[ox.Triple], vocabulary: Vocabulary) -> dict[str, str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from pipeline.blank_nodes import with_stable_names
 from pipeline.vocabulary import XSD, Vocabulary
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -55,8 +54,8 @@ def digest(*parts: object) -> str:
 
 
 def as_trig(graphs: Iterable[Graph], vocabulary: Vocabulary) -> bytes:
-    """All graphs as TriG, sorted: the same quads give the same bytes."""
-    quads = sorted(with_stable_names(q for graph in graphs for q in graph.quads), key=_order)
+    """All graphs as TriG, sorted: the same quads, blank nodes named alike, give the same bytes."""
+    quads = sorted((quad for graph in graphs for quad in graph.quads), key=_order)
     content = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=vocabulary.prefixes) or b""
     lines = content.splitlines(keepends=True)
     # Oxigraph writes the prefixes in no fixed order.

@@ -51,7 +51,7 @@ def map_sources(project: Path, output: Path, *, curation: bool) -> list[Concept]
     identifiers = load_identifiers(project)
     for iri in inputs.ontology.tops.values():
         slug = iri.rsplit("/", 1)[-1]
-        identifiers.rows.setdefault(f"concept:{slug}", slug)
+        identifiers.reserve(f"concept:{slug}", slug)
     readings = [
         read_entry(
             entry, inputs.texts[source], inputs.ontology, lang=inputs.sources[source].language
