@@ -100,6 +100,8 @@ class _Builder:
         self.drafts: dict[str, Draft] = {}
         self.of_entry: dict[str, str] = {}
         self.taken: set[str] = set()
+        # Preferred labels (text folded, language) -> the concept that bears them.
+        self.bearers = dict(ontology.top_labels)
         self.lexicon = Lexicon()
         self.edges: list[Edge] = []
         self.refused: set[tuple[str, str]] = set()
@@ -117,10 +119,15 @@ class _Builder:
         if not any(label.kind == "preferred" for label in labels):
             self.questions.append(ask.nameless(keys, _genera(readings)))
             return
+        bearer = next((self.bearers[n] for n in _preferred(labels) if n in self.bearers), None)
+        if bearer is not None:
+            self.questions.append(ask.homonym(labels[0].text, keys, bearer))
+            return
         slug = self.identifiers.slug_for(keys, labels[0].text, self.taken)
         self.taken.add(slug)
         iri = self.vocabulary.concept(slug)
         self.drafts[iri] = Draft(iri, readings, labels)
+        self.bearers.update(dict.fromkeys(_preferred(labels), iri))
         self.of_entry.update(dict.fromkeys(keys, iri))
         self.lexicon.add(iri, [label for label in labels if label.kind != "hidden"])
 
@@ -265,6 +272,10 @@ class _Builder:
 
     def _name(self, iri: str) -> str:
         return self.drafts[iri].name if iri in self.drafts else iri.rsplit("/", 1)[-1]
+
+
+def _preferred(labels: Sequence[Label]) -> list[tuple[str, str]]:
+    return [(label.text.casefold(), label.lang) for label in labels if label.kind == "preferred"]
 
 
 def _genera(readings: Sequence[EntryReading]) -> list[Evidence]:

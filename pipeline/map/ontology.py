@@ -19,7 +19,8 @@ class Ontology(Struct, frozen=True):
     `nouns`: genus noun or short phrase -> class CURIE, by the lemmas of its content words; `weak`
     and `empty` nouns by lemma; `inverses`: predicate CURIE -> the CURIE
     of its inverse, itself for a symmetric one; `tops`: class CURIE -> IRI of its top concept;
-    `disjoint`: pairs of classes that nothing belongs to at once, both ways round.
+    `disjoint`: pairs of classes that nothing belongs to at once, both ways round; `top_labels`:
+    the preferred labels of the top concepts (text folded, language) -> IRI.
     """
 
     triples: list[ox.Triple]
@@ -30,6 +31,7 @@ class Ontology(Struct, frozen=True):
     inverses: dict[str, str]
     tops: dict[str, str]
     disjoint: frozenset[tuple[str, str]]
+    top_labels: dict[tuple[str, str], str]
 
 
 def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
@@ -76,6 +78,11 @@ def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
             for other in [_curie(triple.object, vocabulary)]
             for pair in ((one, other), (other, one))
         ),
+        {
+            (triple.object.value.casefold(), triple.object.language or ""): _iri(triple.subject)
+            for triple in _with(trunk, f"{SKOS}prefLabel")
+            if isinstance(triple.object, ox.Literal)
+        },
     )
 
 

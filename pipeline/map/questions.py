@@ -18,6 +18,17 @@ def same_headword(first: str, second: str) -> Question:
     )
 
 
+def homonym(name: str, entries: Sequence[str], bearer: str) -> Question:
+    """A concept whose preferred name another concept (`bearer`, its IRI) bears already."""
+    return Question(
+        f"homonym:{entries[0]}",
+        "homonym",
+        f"« {name} » est déjà le nom d'un autre concept ({bearer}). Est-ce le même ?"
+        " Sinon, quel nom donner à celui-ci ?",
+        list(entries),
+    )
+
+
 def nameless(entries: Sequence[str], evidence: Sequence[Evidence]) -> Question:
     """An entry whose headword was lost and is given by no text."""
     return Question(

@@ -189,7 +189,13 @@ def test_a_rejected_relation_stays_away(copy: Path) -> None:
     assert parent not in {r.object for r in payante.relations}
 
 
-def test_a_rejected_merge_keeps_two_concepts(copy: Path) -> None:
+def test_a_rejected_merge_keeps_two_concepts_once_one_is_renamed(copy: Path) -> None:
+    renamed = label(
+        entry_id="24pm-grc-v-z/voix-du-client",
+        kind="preferred",
+        label="données de la voix du client",
+    )
+    write(copy, LABELS, renamed)
     write(
         copy,
         RELATIONS,
