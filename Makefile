@@ -21,21 +21,31 @@ ifeq ($(CURATION)$(abspath $(OUTPUT)),off$(abspath output))
 $(error CURATION=off would overwrite the published output; name another folder with OUTPUT=DIR)
 endif
 
+# The strings that a TOML file gives for a key, without starting Python.
+strings = $(shell sed -n "s/^[[:blank:]]*$(1)[[:blank:]]*=[[:blank:]]*[\"']\([^\"']*\)[\"'].*/\1/p" $(2) 2>/dev/null)
+
 # The sources that are described, and those of them whose text is missing (extract says so).
-IDS := $(shell sed -n 's/^id *= *"\([^"]*\)".*/\1/p' sources/sources.toml 2>/dev/null)
+IDS := $(call strings,id,sources/sources.toml)
 TEXTS := $(wildcard $(IDS:%=sources/%.txt))
 MISSING := $(filter-out $(TEXTS),$(IDS:%=sources/%.txt))
 ENTRIES := $(TEXTS:sources/%.txt=$(WORK)/extract/%.jsonl)
 
-shared_code := $(filter-out pipeline/cli.py,$(wildcard pipeline/*.py))
-code = $(shared_code) $(wildcard $(1:%=pipeline/%/*.py) $(1:%=pipeline/%/*.toml) $(1:%=pipeline/%/*.json) $(1:%=pipeline/%/*/*))
+# What every stage runs on, and the files of one room; what Python caches beside them is no code.
+shared_code := requirements.lock $(filter-out pipeline/cli.py,$(wildcard pipeline/*.py))
+room = $(wildcard $(1:%=pipeline/%/*.py) $(1:%=pipeline/%/*.toml) $(1:%=pipeline/%/*.json) $(1:%=pipeline/%/*/*))
+code = $(shared_code) $(foreach file,$(room),$(if $(findstring __pycache__,$(file)),,$(file)))
 hand_written := ontology/schema.ttl ontology/top-concepts.ttl ontology/vocabulary.toml \
-	$(wildcard ontology/curation/*.tsv) $(wildcard ontology/identifiers.csv)
+	ontology/curation/labels.tsv ontology/curation/relations.tsv ontology/identifiers.csv
+shapes := $(addprefix shapes/,skos-integrity.ttl vocabulary.ttl evidence.ttl quality.ttl import.ttl)
 
-# Files of the published set that are gone make the set incomplete: publish runs again.
-PUBLISHED := $(addprefix $(OUTPUT)/relation-client,.ttl .jsonld .nt .nq) \
+# A stage writes several files and Make knows one of them: where another is gone, the stage runs again.
+forced_without = $(if $(filter-out $(wildcard $(1)),$(1)),FORCE)
+LEDGERS := $(ENTRIES:.jsonl=.ledger.json)
+WITHOUT_LEDGER := $(patsubst %.ledger.json,%.jsonl,$(filter-out $(wildcard $(LEDGERS)),$(LEDGERS)))
+MAPPED := $(addprefix $(WORK)/,concepts.jsonl questions.jsonl map.json identifiers.csv)
+NAME := $(call strings,name,ontology/vocabulary.toml)
+PUBLISHED := $(addprefix $(OUTPUT)/$(NAME),.ttl .jsonld .nt .nq) \
 	$(addprefix $(OUTPUT)/,ontology.ttl sources.ttl evidence.ttl dataset.ttl validation.ttl report.md graph.html)
-ABSENT := $(filter-out $(wildcard $(PUBLISHED)),$(PUBLISHED))
 
 .PHONY: extract map validate publish
 publish: $(WORK)/published.json ## build everything (also plain `make`): texts in, vocabulary and graph out
@@ -45,15 +55,18 @@ validate: $(WORK)/findings.json ## check with SHACL and an OWL reasoner
 
 $(WORK)/extract/%.jsonl: sources/%.txt sources/sources.toml $(call code,extract) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) extract --source $* --output $(OUTPUT)
+$(WITHOUT_LEDGER): FORCE
 
-$(WORK)/graph.trig: $(ENTRIES) $(TEXTS) sources/sources.toml $(hand_written) $(call code,map) \
-		$(WORK)/curation.$(CURATION) $(if $(MISSING)$(if $(IDS),,none),FORCE) | $(GLOSSOGRAPH)
+$(WORK)/graph.trig: $(ENTRIES) $(TEXTS) sources/sources.toml $(wildcard $(hand_written)) $(call code,map) \
+		$(WORK)/curation.$(CURATION) $(if $(MISSING)$(if $(IDS),,none),FORCE) $(call forced_without,$(MAPPED) $(hand_written)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) map --output $(OUTPUT) --curation $(CURATION)
 
-$(WORK)/findings.json: $(WORK)/graph.trig ontology/vocabulary.toml $(wildcard shapes/*.ttl) $(call code,validate) | $(GLOSSOGRAPH)
+$(WORK)/findings.json: $(WORK)/graph.trig ontology/vocabulary.toml $(wildcard $(shapes)) $(call code,validate) \
+		$(call forced_without,$(WORK)/validation.ttl $(shapes)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) validate --output $(OUTPUT)
 
-$(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/vocabulary.toml $(call code,publish) $(if $(ABSENT),FORCE) | $(GLOSSOGRAPH)
+$(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/vocabulary.toml $(call code,publish) \
+		$(call forced_without,$(PUBLISHED)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) publish --output $(OUTPUT) --curation $(CURATION)
 
 # Which way the work folder was built: turning curation on or off makes the map stale.

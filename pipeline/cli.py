@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,8 +64,9 @@ def extract(
     """Read the raw texts: entries with their places, and a ledger of every character."""
     from pipeline.extract.stage import extract as run
 
-    root, target = _places(project, output)
-    for done in run(root, target, source or []):
+    with _places(project, output) as (root, target):
+        extractions = run(root, target, source or [])
+    for done in extractions:
         ledger = done.ledger
         flagged = sum(bool(entry.flags) for entry in done.entries)
         typer.echo(
@@ -78,9 +80,8 @@ def map_(project: Project = Path(), output: Output = None, curation: Curation = 
     """Find what the entries mean: concepts, labels, relations, each with its evidence."""
     from pipeline.map.stage import map_sources
 
-    root, target = _places(project, output)
-    _refuse_uncurated(root, target, curation)
-    with _progress("Mapping the entries"):
+    with _places(project, output) as (root, target), _progress("Mapping the entries"):
+        _refuse_uncurated(root, target, curation)
         concepts = map_sources(root, target, curation=curation is Switch.on)
     typer.echo(f"{len(concepts)} concepts")
 
@@ -91,9 +92,11 @@ def validate(project: Project = Path(), output: Output = None) -> None:
     from pipeline.validate.findings import VocabularyViolationError, lines, summary
     from pipeline.validate.stage import validate as run
 
-    root, target = _places(project, output)
     try:
-        with _progress("Checking with SHACL and HermiT"):
+        with (
+            _places(project, output) as (root, target),
+            _progress("Checking with SHACL and HermiT"),
+        ):
             found = run(root, target)
     except VocabularyViolationError as error:
         for line in lines(error.findings.findings):
@@ -109,9 +112,8 @@ def publish(
     """Write everything that people get into the output folder, all of it or nothing."""
     from pipeline.publish.stage import publish as run
 
-    root, target = _places(project, output)
-    _refuse_uncurated(root, target, curation)
-    with _progress("Publishing"):
+    with _places(project, output) as (root, target), _progress("Publishing"):
+        _refuse_uncurated(root, target, curation)
         published = run(root, target, curation=curation is Switch.on)
     for line in published.summary:
         typer.echo(_shown(line))
@@ -127,8 +129,16 @@ def query(
     """Ask the published dataset a question in SPARQL, over all its graphs together."""
     from pipeline.ask.query import answer
 
-    root, target = _places(project, output)
-    typer.echo(answer(root, target, sparql, form=form.value), nl=False)
+    try:
+        sparql.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise StageError(
+            f"the query is not UTF-8: character {error.start + 1} is an invalid byte",
+            remedy="save it as UTF-8",
+        ) from None
+    with _places(project, output) as (root, target), _interruptible():
+        text = answer(root, target, sparql, form=form.value)
+    typer.echo(text, nl=False)
 
 
 def main() -> None:
@@ -141,6 +151,11 @@ def main() -> None:
     except GlossographError as error:
         sys.stderr.write(f"glossograph: {_shown(str(error))}\n")
         sys.exit(1 if isinstance(error, ViolationError) else 2)
+    except OSError as error:
+        where = _shown(str(error.filename2 or error.filename or "standard output"))
+        remedy = "make it readable and writable, with room on the disk, or name another --output"
+        sys.stderr.write(f"glossograph: {where}: {error.strerror}; {remedy}\n")
+        sys.exit(2)
 
 
 def _shown(message: str) -> str:
@@ -148,7 +163,13 @@ def _shown(message: str) -> str:
     return message.replace(f"{Path.cwd()}/", "")
 
 
-def _places(project: Path, output: Path | None) -> tuple[Path, Path]:
+@contextmanager
+def _places(project: Path, output: Path | None) -> Iterator[tuple[Path, Path]]:
+    """The folders of the project and of the build.
+
+    Raises StageError where there is no project. An OSError in the block that names no file (a full
+    disk names none) gets the name of the build's folder.
+    """
     root = project.resolve()
     if not (root / "sources" / "sources.toml").is_file():
         raise StageError(
@@ -156,7 +177,23 @@ def _places(project: Path, output: Path | None) -> tuple[Path, Path]:
             where=str(project),
             remedy="run the command in the project's folder or name it with --project",
         )
-    return root, (output.resolve() if output else root / "output")
+    target = output.resolve() if output else root / "output"
+    try:
+        yield root, target
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        raise OSError(error.errno, error.strerror or str(error), str(target)) from None
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C end the process at once: Python's own handler waits for Oxigraph to return."""
+    handler = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def _refuse_uncurated(root: Path, target: Path, curation: Switch) -> None:

@@ -150,7 +150,6 @@ class Concept(Struct, frozen=True, omit_defaults=True):
     definitions: list[Definition] = []
     notes: list[str] = []
     top: bool = False
-    replaced_by: str = ""
 
 
 class Question(Struct, frozen=True, omit_defaults=True):

@@ -13,8 +13,8 @@ from pipeline.errors import ConfigurationError
 def load_turtle(path: Path) -> list[pyoxigraph.Triple]:
     """The triples of a Turtle file, sorted, blank nodes named by what is said of them.
 
-    Raises ConfigurationError, naming file, line and column, where the file is missing, is not
-    UTF-8 or does not parse.
+    Raises ConfigurationError where the file is missing, is not UTF-8 or does not parse (with line
+    and column), or holds triple terms, which only RDF 1.2 knows.
     """
     try:
         content = path.read_bytes()
@@ -25,14 +25,22 @@ def load_turtle(path: Path) -> list[pyoxigraph.Triple]:
             remedy="restore it from the last commit",
         ) from None
     try:
-        quads = with_stable_names(pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.TURTLE))
-        return sorted((quad.triple for quad in quads), key=str)
+        quads = list(pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.TURTLE))
     except SyntaxError as error:
         raise ConfigurationError(
             f"not valid Turtle: {_problem(error)}",
             where=f"{path}:{error.lineno}:{error.offset}",
             remedy="correct that line",
         ) from None
+
+    for quad in quads:
+        if isinstance(quad.object, pyoxigraph.Triple):
+            raise ConfigurationError(
+                f"a triple term, which only RDF 1.2 knows: <<( {quad.object} )>>",
+                where=str(path),
+                remedy="state the triple by itself, without `<< >>` or `{| |}`",
+            )
+    return sorted((quad.triple for quad in with_stable_names(quads)), key=str)
 
 
 def _problem(error: SyntaxError) -> str:

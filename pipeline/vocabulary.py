@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from pyoxigraph import NamedNode
 
 from pipeline.errors import ConfigurationError
 
@@ -21,6 +25,27 @@ SSSOM = "https://w3id.org/sssom/"
 VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+
+_FIXED_PREFIXES = {
+    "skos": SKOS,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "dcterms": DCTERMS,
+    "dcat": DCAT,
+    "oa": OA,
+    "semapv": SEMAPV,
+    "sssom": SSSOM,
+    "void": VOID,
+    "xsd": XSD,
+}
+# The published files that are not named after the vocabulary: ontology.ttl, sources.ttl, ...
+_FILES = ("ontology", "sources", "evidence", "dataset", "validation")
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+# BCP 47 without extensions: language, script, region, variants.
+_LANGUAGE = re.compile(
+    r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+)
 
 
 class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,20 +103,7 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def prefixes(self) -> dict[str, str]:
         """The prefixes of every RDF file written, in their fixed order."""
-        return {
-            self.prefix: f"{self.base}ontology#",
-            "skos": SKOS,
-            "rdf": RDF,
-            "rdfs": RDFS,
-            "owl": OWL,
-            "dcterms": DCTERMS,
-            "dcat": DCAT,
-            "oa": OA,
-            "semapv": SEMAPV,
-            "sssom": SSSOM,
-            "void": VOID,
-            "xsd": XSD,
-        }
+        return {self.prefix: f"{self.base}ontology#", **_FIXED_PREFIXES}
 
     def expand(self, curie: str) -> str:
         """The IRI that a CURIE such as `skos:broader` stands for.
@@ -103,11 +115,14 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_vocabulary(path: Path) -> Vocabulary:
-    """Read vocabulary.toml; raises ConfigurationError where it is missing or malformed."""
+    """Read vocabulary.toml.
+
+    Raises ConfigurationError where it is missing or malformed, with the line where a value cannot
+    be used.
+    """
     try:
-        with path.open("rb") as file:
-            content = tomllib.load(file)
-        return msgspec.convert(content, Vocabulary)
+        text = path.read_bytes().decode("utf-8")
+        vocabulary = msgspec.convert(tomllib.loads(text), Vocabulary)
     except FileNotFoundError:
         raise ConfigurationError(
             "the file does not exist", where=str(path), remedy="restore it from the last commit"
@@ -120,3 +135,70 @@ def load_vocabulary(path: Path) -> Vocabulary:
         raise ConfigurationError(
             str(error), where=str(path), remedy="give every key it needs and no other"
         ) from None
+    for key, problem, remedy in _problems(vocabulary):
+        found = re.search(rf"^[ \t]*\[?[ \t]*[\"']?{key}\b", text, re.MULTILINE)
+        line = f":{text.count(chr(10), 0, found.start()) + 1}" if found else ""
+        raise ConfigurationError(f"`{key}` {problem}", where=f"{path}{line}", remedy=remedy)
+    return vocabulary
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an absolute IRI with the scheme http or https."""
+    return re.match(r"https?://[^/?#]", text) is not None and is_iri(text)
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI."""
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_language(text: str) -> bool:
+    """Whether a text is a language tag (BCP 47) in its usual case, such as `fr` or `fr-CH`."""
+    return _LANGUAGE.fullmatch(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a calendar date such as `2026-11-22`."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _problems(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
+    """Each key whose value cannot be used: the key, what is wrong with it, what to do."""
+    v = vocabulary
+    if not (is_web_address(v.base) and v.base.endswith("/") and "#" not in v.base):
+        yield (
+            "base",
+            f"is no web address that IRIs can begin with: {v.base}",
+            "write one that begins with https:// and ends in /",
+        )
+    for key, name, taken in (("prefix", v.prefix, _FIXED_PREFIXES), ("name", v.name, _FILES)):
+        if not _NAME.fullmatch(name):
+            yield (
+                key,
+                f"is no simple name: {name}",
+                "write lower-case letters, digits and hyphens, a letter first",
+            )
+        if name in taken:
+            yield key, f"is already used: {name}", f"write none of {', '.join(taken)}"
+    for key, day in (("created", v.created), ("modified", v.modified)):
+        if not is_date(day):
+            yield key, f"is no date: {day}", "write it as 2026-11-22"
+    if not is_iri(v.licence):
+        yield "licence", f"is no IRI: {v.licence}", "write the address of the licence"
+    tag_remedy = "write a tag such as fr or fr-CH"
+    if not is_language(v.language):
+        yield "language", f"is no language tag: {v.language}", tag_remedy
+    texts = {"title": v.title, "description": v.description, "rights": v.rights}
+    for key, by_language in texts.items():
+        for tag in by_language:
+            if not is_language(tag):
+                yield key, f"has a text under what is no language tag: {tag}", tag_remedy
+        if v.language not in by_language:
+            yield key, f"has no text in the language `{v.language}`", "add it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -113,7 +114,7 @@ def test_a_second_make_does_nothing_and_starts_no_python(fresh: Path) -> None:
     took = time.perf_counter() - start
     assert again.returncode == 0
     assert "Nothing to be done" in again.stdout
-    # No timed assert on a noisy machine: ten times what the README promises.
+    # The issue promises 0.3 s; ten times that, for a machine that does other things as well.
     assert took < 3
 
 
@@ -157,6 +158,65 @@ def test_a_published_file_that_is_gone_comes_back(fresh: Path) -> None:
     assert run(fresh, "make").returncode == 0
     assert fingerprint(fresh / "output") == before
     assert run(fresh, "make", "-q").returncode == 0
+
+
+STAGE_FILES = {
+    "extract/24pm-grc-s.ledger.json": ["extract", "map", "validate", "publish"],
+    "concepts.jsonl": ["map", "validate", "publish"],
+    "questions.jsonl": ["map", "validate", "publish"],
+    "map.json": ["map", "validate", "publish"],
+    "identifiers.csv": ["map", "validate", "publish"],
+    "validation.ttl": ["validate", "publish"],
+}
+
+
+@pytest.mark.parametrize(("file", "verbs"), STAGE_FILES.items())
+def test_a_stage_file_that_is_gone_reruns_its_stage(
+    fresh: Path, file: str, verbs: list[str]
+) -> None:
+    path = fresh / "output/work" / file
+    before = path.read_bytes()
+    path.unlink()
+    # Publishing alone is stale by the clock, and cannot run without that file.
+    (fresh / "pipeline/publish/stage.py").touch()
+    planned = run(fresh, "make", "-n").stdout
+    assert re.findall(r"bin/glossograph ([a-z]+)", planned) == verbs
+    built = run(fresh, "make")
+    assert built.returncode == 0, built.stderr
+    assert path.read_bytes() == before
+    assert run(fresh, "make", "-q").returncode == 0
+
+
+def test_an_upgraded_library_rebuilds_everything(fresh: Path) -> None:
+    (fresh / "requirements.lock").touch()
+    planned = run(fresh, "make", "-n").stdout
+    verbs = [*["extract"] * 5, "map", "validate", "publish"]
+    assert re.findall(r"bin/glossograph ([a-z]+)", planned) == verbs
+    assert planned.index("pip install") < planned.index("bin/glossograph extract")
+    os.utime(fresh / "requirements.lock", (0, 0))
+    assert run(fresh, "make", "-q").returncode == 0
+
+
+def test_what_python_caches_makes_nothing_stale(fresh: Path) -> None:
+    cache = fresh / "pipeline/extract/readers/__pycache__"
+    cache.mkdir(exist_ok=True)
+    (cache / "old.pyc").touch()
+    assert run(fresh, "make", "-q").returncode == 0
+    (cache / "old.pyc").unlink()
+
+
+@pytest.mark.parametrize(
+    "line", ["id = '24pm-grc-s'", '  id = "24pm-grc-s"', '\tid="24pm-grc-s" #']
+)
+def test_an_id_counts_however_toml_lets_it_be_written(fresh: Path, line: str) -> None:
+    path = fresh / "sources/sources.toml"
+    before = path.read_text(encoding="utf-8")
+    times = path.stat()
+    path.write_text(before.replace('id = "24pm-grc-s"', line), encoding="utf-8")
+    planned = run(fresh, "make", "-n").stdout
+    assert "extract --source 24pm-grc-s " in planned
+    path.write_text(before, encoding="utf-8")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 def test_builds_are_the_same_bytes_whatever_the_environment(fresh: Path) -> None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import resource
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +18,7 @@ import pytest
 from pipeline.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
+GLOSSOGRAPH = (sys.executable, "-c", "from pipeline.cli import main; main()")
 VERBS = ("extract", "map", "validate", "publish", "query")
 
 
@@ -134,3 +141,98 @@ def test_an_unknown_verb_is_refused(run: Run) -> None:
     code, _, err = run("paint")
     assert code == 2
     assert "paint" in err
+
+
+def below_a_file(out: Path) -> None:
+    out.parent.touch()
+
+
+def a_folder_for_a_file(out: Path) -> None:
+    (out / "work/extract/24pm-grc-c.ledger.json").mkdir(parents=True)
+
+
+@pytest.mark.parametrize(
+    ("prepare", "problem"),
+    [
+        (below_a_file, "out/work/extract: Not a directory"),
+        (a_folder_for_a_file, "24pm-grc-c.ledger.json: Is a directory"),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_one_line(
+    run: Run, copy: Path, tmp_path: Path, prepare: Callable[[Path], None], problem: str
+) -> None:
+    out = tmp_path / "place" / "out"
+    prepare(out)
+    code, _, err = run("extract", "--project", str(copy), "--output", str(out))
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.startswith(f"glossograph: {tmp_path}/place/out")
+    assert f"{problem}; make it readable and writable, with room on the disk" in err
+
+
+def test_a_read_only_output_is_one_line(
+    run: Run, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Root may write into any folder, so the refusal is played.
+    def refuse(path: Path, **_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    code, _, err = run("extract", "--project", str(copy), "--output", str(tmp_path / "out"))
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.startswith(f"glossograph: {tmp_path}/out/work/extract: Permission denied; ")
+
+
+def test_a_disk_without_room_is_one_line_that_names_the_output(copy: Path, tmp_path: Path) -> None:
+    def leave_no_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    failed = subprocess.run(
+        [*GLOSSOGRAPH, "extract", "--project", copy, "--output", tmp_path / "out"],
+        preexec_fn=leave_no_room,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (failed.returncode, failed.stderr.count("\n")) == (2, 1)
+    assert failed.stderr.startswith(f"glossograph: {tmp_path}/out: File too large; ")
+    assert list((tmp_path / "out/work/extract").iterdir()) == []
+
+
+def test_a_query_of_invalid_bytes_is_one_line(run: Run, copy: Path) -> None:
+    code, _, err = run("query", "--project", str(copy), "-e", "ASK { ?s ?p '\udcff' }")
+    assert code == 2
+    assert err == (
+        "glossograph: the query is not UTF-8: character 14 is an invalid byte; save it as UTF-8\n"
+    )
+
+
+def test_a_published_file_that_is_a_folder_is_one_line(
+    run: Run, copy: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out/relation-client.nq").mkdir(parents=True)
+    where = ("--project", str(copy), "--output", str(tmp_path / "out"))
+    code, _, err = run("query", *where, "-e", "ASK {}")
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.startswith(f"glossograph: {tmp_path}/out: Is a directory")
+
+
+def test_ctrl_c_ends_a_running_query(copy: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "out/relation-client.nq"
+    pipe.parent.mkdir()
+    os.mkfifo(pipe)
+    endless = (
+        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?c > ?f && ?f > ?i) }"
+    )
+    where = ("--project", copy, "--output", tmp_path / "out")
+    with subprocess.Popen([*GLOSSOGRAPH, "query", *where, "-e", endless]) as query:
+        # Opening the pipe waits until the query has begun to read what was published.
+        with pipe.open("w", encoding="utf-8") as file:
+            file.writelines(f'<http://s/{n}> <http://p> "{n}" <http://g> .\n' for n in range(2_000))
+        time.sleep(0.5)
+        query.send_signal(signal.SIGINT)
+        try:
+            assert query.wait(timeout=20) == -signal.SIGINT
+        finally:
+            query.kill()

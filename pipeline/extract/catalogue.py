@@ -11,6 +11,7 @@ import msgspec
 
 from pipeline.errors import SourceError
 from pipeline.model import Source
+from pipeline.vocabulary import is_date, is_language, is_web_address
 
 CATALOGUE = Path("sources/sources.toml")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -20,7 +21,8 @@ def load_catalogue(project: Path) -> list[Source]:
     """Read the descriptions of all sources, in the order they are written.
 
     Raises SourceError, with the line, where the file does not parse, a key is unknown or missing,
-    an id is not a file name of lower-case letters, digits and hyphens, or stands twice.
+    an id is not a file name of lower-case letters, digits and hyphens or stands twice, or a url,
+    language or date is none.
     """
     path = project / CATALOGUE
     where = CATALOGUE.as_posix()
@@ -80,6 +82,24 @@ def _source(row: dict[str, object], place: str) -> Source:
             f"the id `{source.id}` cannot name a file and an IRI",
             where=place,
             remedy="use lower-case letters, digits and hyphens",
+        )
+    if not is_web_address(source.url):
+        raise SourceError(
+            f"the url `{source.url}` is no web address",
+            where=place,
+            remedy="write all of it, https:// included, without spaces",
+        )
+    if not is_language(source.language):
+        raise SourceError(
+            f"the language `{source.language}` is no language tag",
+            where=place,
+            remedy="write a tag such as fr or fr-CH",
+        )
+    if source.collected and not is_date(source.collected):
+        raise SourceError(
+            f"`{source.collected}`, the day it was collected, is no date",
+            where=place,
+            remedy="write it as 2026-11-22, or leave it out where it is unknown",
         )
     return source
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from pipeline.extract.lines import ends_sentence
 from pipeline.extract.reading import Found
 
 _PAIRS = (("“", "”"), ("«", "»"))
-_FINISHED = re.compile(r"""[.!?…]["”»’')\]\s]*\Z""")
 
 
 def flags_of(raw: str, found: Found, *, is_repeat: bool) -> list[str]:
@@ -26,7 +25,7 @@ def flags_of(raw: str, found: Found, *, is_repeat: bool) -> list[str]:
         flags.append("no_headword")
     if not words:
         flags.append("empty_definition")
-    elif not _FINISHED.search(words[-1][-8:]):
+    elif not ends_sentence(words[-1]):
         flags.append("truncated")
     if _has_unbalanced_quote(parts):
         flags.append("unbalanced_quote")

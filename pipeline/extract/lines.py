@@ -11,6 +11,7 @@ from msgspec import Struct
 # Long enough to be a sentence even where its last words were cut off.
 _LONG = 15
 _SENTENCE = 8
+_SHORT_SENTENCE = 4
 _TERMINAL = re.compile(r"""[.!?…]["”»’')\]\s]*\Z""")
 _NUMBERED = re.compile(r"(\d{1,2})\s?[.)]\s+(?=\S)")
 
@@ -30,12 +31,22 @@ class Line(Struct, frozen=True):
     @property
     def is_finished(self) -> bool:
         """Whether it ends as a sentence does, closing quotes and brackets aside."""
-        return _TERMINAL.search(self.text[-8:]) is not None
+        return ends_sentence(self.text)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it may be a short definition: prose, or a few words closed by a full stop."""
+        return self.is_prose or (self.words >= _SHORT_SENTENCE and self.text.endswith((".", "…")))
 
     @property
     def is_prose(self) -> bool:
         """Whether it is a sentence by its shape: finished and not short, or long."""
         return self.words >= _LONG or (self.words >= _SENTENCE and self.is_finished)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, closing quotes and brackets aside."""
+    return _TERMINAL.search(text[-8:]) is not None
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -73,26 +75,35 @@ def extract_text(raw: str, source: Source, *, where: str) -> Extraction:
     return Extraction(_with_ids(raw, source, reading.entries), ledger)
 
 
-def _remarks(unassigned: list[Span], remarks: list[Remark]) -> list[Remark]:
-    """The readers' remarks, and one for each unassigned stretch that no reader remarked on."""
-    noted = [remark.span for remark in remarks if remark.kind == "unassigned"]
-    silent = [
-        Remark(span, "unassigned", "non compris par le lecteur")
-        for span in unassigned
-        if not any(note.start <= span.start and span.end <= note.end for note in noted)
-    ]
+def _remarks(unassigned: Sequence[Span], remarks: Sequence[Remark]) -> list[Remark]:
+    """The readers' remarks, and one for each unassigned stretch that no reader remarked on.
+
+    `unassigned` is sorted; of the remarks that begin no later than a stretch, the one that reaches
+    farthest tells whether any of them holds it.
+    """
+    noted = iter(sorted(remark.span for remark in remarks if remark.kind == "unassigned"))
+    note = next(noted, None)
+    reach = 0
+    silent = []
+    for span in unassigned:
+        while note is not None and note.start <= span.start:
+            reach = max(reach, note.end)
+            note = next(noted, None)
+        if span.end > reach:
+            silent.append(Remark(span, "unassigned", "non compris par le lecteur"))
     return sorted([*remarks, *silent], key=lambda remark: remark.span)
 
 
 def _with_ids(raw: str, source: Source, found: list[Found]) -> list[Entry]:
     taken: set[str] = set()
+    times: Counter[str] = Counter()
     definitions: set[str] = set()
     entries = []
     for item in found:
         words = bare_definition(raw, item.senses)
         entries.append(
             Entry(
-                id=_unique(f"{source.id}/{_local_name(raw, item, words)}", taken),
+                id=_unique(f"{source.id}/{_local_name(raw, item, words)}", taken, times),
                 source=source.id,
                 headword=_headword(raw, item),
                 senses=[Sense(spans) for spans in item.senses],
@@ -120,10 +131,11 @@ def _local_name(raw: str, item: Found, words: str) -> str:
     return f"def-{hashlib.sha256(words.encode('utf-8')).hexdigest()[:8]}"
 
 
-def _unique(identifier: str, taken: set[str]) -> str:
-    candidate, number = identifier, 1
+def _unique(identifier: str, taken: set[str], times: Counter[str]) -> str:
+    """The identifier, with the next number where it is taken; `times` counts the numbers tried."""
+    candidate = identifier
     while candidate in taken:
-        number += 1
-        candidate = f"{identifier}-{number}"
+        times[identifier] += 1
+        candidate = f"{identifier}-{times[identifier] + 1}"
     taken.add(candidate)
     return candidate

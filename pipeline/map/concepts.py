@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from msgspec import Struct, field
-
+from pipeline.errors import CurationError
 from pipeline.map import questions as ask
 from pipeline.map.classes import ClassFact, entry_classes
-from pipeline.map.curation import Curation, LabelDecision, RelationDecision
+from pipeline.map.curation import (
+    Curation,
+    LabelDecision,
+    RelationDecision,
+    about,
+    refuse_two_names,
+)
+from pipeline.map.drafts import Draft, Mapped
 from pipeline.map.hierarchy import Edge, genus_edges, name_edges
 from pipeline.map.identifiers import Identifiers
-from pipeline.map.labels import choose_labels
+from pipeline.map.labels import choose_labels, decided
 from pipeline.map.lexicon import Lexicon
 from pipeline.map.ontology import Ontology
 from pipeline.map.reading import EntryReading
@@ -23,38 +30,6 @@ from pipeline.vocabulary import Vocabulary
 
 # Decisions on entries and on classes; all other predicates relate two concepts.
 _ON_ENTRIES = ("skos:exactMatch", "skos:closeMatch", "dcterms:source")
-
-
-class Draft(Struct):
-    """A concept in the making."""
-
-    iri: str
-    readings: list[EntryReading]
-    labels: list[Label]
-    types: dict[str, Relation] = field(default_factory=dict)
-    relations: dict[tuple[str, str], Relation] = field(default_factory=dict)
-
-    @property
-    def entries(self) -> list[str]:
-        """The ids of its entries, in reading order."""
-        return [reading.entry.id for reading in self.readings]
-
-    @property
-    def name(self) -> str:
-        """Its preferred label in the vocabulary's language."""
-        return self.labels[0].text
-
-
-class Mapped(Struct, frozen=True):
-    """The drafts by IRI, the entries' concepts, why entries were joined by decision, what is asked,
-    and the decisions that match nothing.
-    """
-
-    drafts: dict[str, Draft]
-    of_entry: dict[str, str]
-    joined: dict[str, Decision]
-    questions: list[Question]
-    unmatched: list[str]
 
 
 def map_entries(
@@ -80,7 +55,7 @@ def map_entries(
     return Mapped(
         builder.drafts,
         builder.of_entry,
-        grouping.joined,
+        {**grouping.joined, **builder.joined},
         sorted(builder.questions, key=lambda question: question.id),
         builder.unmatched(),
     )
@@ -99,9 +74,15 @@ class _Builder:
         self.identifiers, self.frequency = identifiers, frequency
         self.drafts: dict[str, Draft] = {}
         self.of_entry: dict[str, str] = {}
+        self.joined: dict[str, Decision] = {}
+        self.label_rows: dict[str, list[LabelDecision]] = defaultdict(list)
+        for row in curation.labels:
+            self.label_rows[row.entry].append(row)
         self.taken: set[str] = set()
         # Preferred labels (text folded, language) -> the concept that bears them.
-        self.bearers = dict(ontology.top_labels)
+        self.bearers = {
+            (text.casefold(), lang): iri for (text, lang), iri in ontology.top_labels.items()
+        }
         self.lexicon = Lexicon()
         self.edges: list[Edge] = []
         self.refused: set[tuple[str, str]] = set()
@@ -111,11 +92,13 @@ class _Builder:
     def add(self, readings: list[EntryReading]) -> None:
         """Make the draft of one group, if it has a name."""
         keys = [reading.entry.id for reading in readings]
-        decisions = [row for row in self.curation.labels if row.entry in keys]
-        labels = choose_labels(
-            readings, decisions, lang=self.vocabulary.language, frequency=self.frequency
-        )
-        self.matched.update(row.decision.where for row in decisions)
+        if self._is_top(keys):
+            return
+        decisions = [row for key in keys for row in self.label_rows.get(key, ())]
+        refuse_two_names(decisions)
+        found = choose_labels(readings, lang=self.vocabulary.language, frequency=self.frequency)
+        labels, applied = decided(found, decisions, self.vocabulary.language)
+        self.matched.update(row.decision.where for row in applied)
         if not any(label.kind == "preferred" for label in labels):
             self.questions.append(ask.nameless(keys, _genera(readings)))
             return
@@ -130,6 +113,18 @@ class _Builder:
         self.bearers.update(dict.fromkeys(_preferred(labels), iri))
         self.of_entry.update(dict.fromkeys(keys, iri))
         self.lexicon.add(iri, [label for label in labels if label.kind != "hidden"])
+
+    def _is_top(self, keys: Sequence[str]) -> bool:
+        """Whether a decision says that these entries are a top concept; they then belong to it."""
+        for row in self.curation.relations:
+            if row.predicate != "skos:exactMatch" or row.rejected or row.subject not in keys:
+                continue
+            iri = self.vocabulary.concept(row.object.removeprefix("concept:"))
+            if row.object.startswith("concept:") and iri in self.ontology.tops.values():
+                self.of_entry.update(dict.fromkeys(keys, iri))
+                self.joined.update(dict.fromkeys(keys, row.decision))
+                return True
+        return False
 
     def classify(self, classes: Mapping[str, list[ClassFact]]) -> None:
         """Give each draft the classes decided for it, else those of its first entry that has any;
@@ -175,24 +170,51 @@ class _Builder:
             self._decide(row)
 
     def _decide(self, row: RelationDecision) -> None:
-        if row.predicate in _ON_ENTRIES:
-            if row.subject in self.of_entry and row.object in self.of_entry:
-                self.matched.add(row.decision.where)
-            return
         subject, target = self._resolve(row.subject), self._resolve(row.object)
         if row.predicate == "rdf:type" or subject is None or target is None:
             return
-        self.matched.add(row.decision.where)
+        if row.predicate in _ON_ENTRIES:
+            # Two entries of one concept, or (rejecting that) of two.
+            apart = row.predicate == "skos:exactMatch" and row.rejected
+            if (subject == target) != apart:
+                self.matched.add(row.decision.where)
+            return
         if row.predicate in ("skos:broader", "skos:narrower"):
             pair = (subject, target) if row.predicate == "skos:broader" else (target, subject)
-            if row.rejected:
-                self.refused.add(pair)
-            else:
-                self.edges.append(Edge(*pair, [], row.decision))
-        elif row.rejected:
-            self.drafts[subject].relations.pop((row.predicate, target), None)
-        else:
+            self._decide_edge(row, *pair)
+            return
+        for end, name in ((subject, row.subject), (target, row.object)):
+            if end not in self.drafts:
+                raise CurationError(
+                    f"`{name}` is a top concept: nothing is associated with it",
+                    where=row.decision.where,
+                    remedy="relate a concept below it",
+                )
+        if not row.rejected:
             self._relate(subject, row.predicate, target, [], row.decision)
+            self.matched.add(row.decision.where)
+            return
+        inverse = self.ontology.inverses[row.predicate]
+        forth = self.drafts[subject].relations.pop((row.predicate, target), None)
+        back = self.drafts[target].relations.pop((inverse, subject), None)
+        if forth or back:
+            self.matched.add(row.decision.where)
+
+    def _decide_edge(self, row: RelationDecision, child: str, parent: str) -> None:
+        if child not in self.drafts:
+            raise CurationError(
+                "a top concept has nothing above it",
+                where=row.decision.where,
+                remedy="the trunk of the tree is written in ontology/top-concepts.ttl",
+            )
+        if not row.rejected:
+            self.edges.append(Edge(child, parent, [], row.decision))
+            self.matched.add(row.decision.where)
+            return
+        self.refused.add((child, parent))
+        found = any((edge.child, edge.parent) == (child, parent) for edge in self.edges)
+        if found or parent in {self.ontology.tops[name] for name in self.drafts[child].types}:
+            self.matched.add(row.decision.where)
 
     def _relate(
         self,
@@ -226,21 +248,53 @@ class _Builder:
         tree = plant(list(self.drafts), found, under_class, self.ontology.tops.values())
         for edge in tree.removed:
             names = self._name(edge.child), self._name(edge.parent)
+            if edge.decision is not None:
+                raise CurationError(
+                    f"« {names[0]} » under « {names[1]} » closes a cycle of decisions",
+                    where=edge.decision.where,
+                    remedy="take back one of the rows of the cycle",
+                )
             self.questions.append(ask.cycle(*names, edge.evidence))
         for iri in tree.unplaced:
             self._take_out(iri)
         for edge in tree.edges:
             relation = Relation("skos:broader", edge.parent, edge.evidence, edge.decision)
             self.drafts[edge.child].relations["skos:broader", edge.parent] = relation
+        self._refuse_both_directions()
         above = ancestors(tree.edges)
         for iri, draft in self.drafts.items():
             for predicate, target in list(draft.relations):
                 on_path = target in above.get(iri, ()) or iri in above.get(target, ())
                 if predicate != "skos:broader" and on_path:
                     relation = draft.relations.pop((predicate, target))
+                    if relation.decision is not None:
+                        raise CurationError(
+                            f"« {draft.name} » and « {self._name(target)} » stand one above the"
+                            " other in the tree, so they cannot be associated as well (SKOS S27)",
+                            where=relation.decision.where,
+                            remedy="take this row back, or reject the skos:broader between them",
+                        )
                     self.questions.append(
                         ask.both_ways(draft.name, predicate, self._name(target), relation.evidence)
                     )
+
+    def _refuse_both_directions(self) -> None:
+        """A relation that texts state both ways round is a question, unless decided one way."""
+        for iri, draft in self.drafts.items():
+            for predicate, target in list(draft.relations):
+                inverse = self.ontology.inverses[predicate]
+                back = self.drafts[target].relations if target in self.drafts else {}
+                if inverse == predicate or (predicate, iri) not in back:
+                    continue
+                one, two = draft.relations[predicate, target], back[predicate, iri]
+                if one.decision is None:
+                    del draft.relations[predicate, target]
+                if two.decision is None:
+                    del back[predicate, iri]
+                if one.decision is None and two.decision is None:
+                    words = [*one.evidence, *two.evidence]
+                    names = draft.name, self._name(target)
+                    self.questions.append(ask.both_directions(*names, predicate, words))
 
     def _take_out(self, iri: str) -> None:
         draft = self.drafts.pop(iri)
@@ -258,7 +312,7 @@ class _Builder:
             *self.curation.relations,
         ]
         return [
-            f"{row.decision.where} : {row.decision.reason}"
+            f"{row.decision.where} ({about(row)}) : {row.decision.reason}"
             for row in rows
             if row.decision.where not in self.matched
         ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
+import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -87,7 +87,7 @@ def load_curation(project: Path, ontology: Ontology) -> Curation:
         _relation(row, where, ontology)
         for row, where in _rows(project, "relations.tsv", _RELATION_COLUMNS)
     ]
-    _refuse_contradictions(labels, relations)
+    _refuse_contradictions(labels, relations, ontology)
     return Curation(labels, relations)
 
 
@@ -96,7 +96,8 @@ def _rows(
 ) -> Iterator[tuple[dict[str, str], str]]:
     where = (FOLDER / name).as_posix()
     try:
-        text = (project / FOLDER / name).read_bytes().decode("utf-8")
+        # Spreadsheet programs put a byte order mark before the first column.
+        text = (project / FOLDER / name).read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise CurationError(
             "the table does not exist", where=where, remedy="restore it, if only with its header"
@@ -105,10 +106,10 @@ def _rows(
         raise CurationError(
             f"not UTF-8 at byte {error.start}", where=where, remedy="save it as UTF-8"
         ) from None
-    reader = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     header: list[str] | None = None
-    for fields in reader:
-        line = f"{where}:{reader.line_num}"
+    for number, content in enumerate(text.splitlines(), start=1):
+        fields = content.split("\t")
+        line = f"{where}:{number}"
         if not any(field.strip() for field in fields) or fields[0].startswith("#"):
             continue
         if header is None:
@@ -134,6 +135,12 @@ def _rows(
                     f"the field `{column}` is empty", where=line, remedy="every decision needs it"
                 )
         yield row, line
+    if header is None:
+        raise CurationError(
+            "the table has not even its header",
+            where=where,
+            remedy=f"the header is {' '.join(columns)}",
+        )
 
 
 def _decision(row: dict[str, str], date: str, where: str) -> tuple[bool, Decision]:
@@ -143,8 +150,12 @@ def _decision(row: dict[str, str], date: str, where: str) -> tuple[bool, Decisio
             where=where,
             remedy="leave it empty to accept, or write Not to reject",
         )
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", date):
-        raise CurationError(f"`{date}` is no date", where=where, remedy="write it as 2026-01-31")
+    try:
+        datetime.date.fromisoformat(date)
+    except ValueError:
+        raise CurationError(
+            f"`{date}` is no date", where=where, remedy="write it as 2026-01-31"
+        ) from None
     decision = Decision(row["author_label"], date, row["comment"], where)
     return row["predicate_modifier"] == "Not", decision
 
@@ -186,7 +197,9 @@ def _relation(row: dict[str, str], where: str, ontology: Ontology) -> RelationDe
     return RelationDecision(row["subject_id"], predicate, row["object_id"], rejected, decision)
 
 
-def _refuse_contradictions(labels: list[LabelDecision], relations: list[RelationDecision]) -> None:
+def _refuse_contradictions(
+    labels: list[LabelDecision], relations: list[RelationDecision], ontology: Ontology
+) -> None:
     said: dict[tuple[str, ...], tuple[bool, str]] = {}
     preferred: dict[tuple[str, str], tuple[str, str]] = {}
     for label in labels:
@@ -203,9 +216,27 @@ def _refuse_contradictions(labels: list[LabelDecision], relations: list[Relation
                     where=where,
                     remedy="keep one of the two rows",
                 )
+    sources: dict[str, str] = {}
     for row in relations:
-        place = (row.subject, row.predicate, row.object)
-        _say(said, place, row.rejected, row.decision.where)
+        _say(said, _one_way(row, ontology), row.rejected, row.decision.where)
+        if row.predicate == "dcterms:source" and not row.rejected:
+            first = sources.setdefault(row.subject, row.decision.where)
+            if first != row.decision.where:
+                raise CurationError(
+                    f"{first} already says whose definition {row.subject} keeps",
+                    where=row.decision.where,
+                    remedy="keep one of the two rows",
+                )
+
+
+def _one_way(row: RelationDecision, ontology: Ontology) -> tuple[str, ...]:
+    """What a row speaks of, the same for a statement and its inverse."""
+    inverse = ontology.inverses.get(row.predicate, row.predicate)
+    both_ways = {"skos:exactMatch", *ontology.inverses}
+    symmetric = row.predicate == inverse and row.predicate in both_ways
+    if inverse < row.predicate or (symmetric and row.object < row.subject):
+        return row.object, inverse, row.subject
+    return row.subject, row.predicate, row.object
 
 
 def _say(
@@ -218,3 +249,26 @@ def _say(
             where=where,
             remedy="keep one of the two rows",
         )
+
+
+def refuse_two_names(decisions: Sequence[LabelDecision]) -> None:
+    """Raise CurationError where rows on two entries of one concept prefer two names."""
+    first: dict[str, LabelDecision] = {}
+    for row in decisions:
+        if row.kind != "preferred" or row.rejected:
+            continue
+        other = first.setdefault(row.lang, row)
+        if other.text != row.text:
+            raise CurationError(
+                f"`{row.text}` and `{other.text}` ({other.decision.where}) are both preferred for"
+                " one concept",
+                where=row.decision.where,
+                remedy="keep one of the two rows",
+            )
+
+
+def about(row: LabelDecision | RelationDecision) -> str:
+    """What a row speaks of, for a message."""
+    if isinstance(row, LabelDecision):
+        return f"{row.entry}, {row.text}"
+    return f"{row.subject} {row.predicate} {row.object}"

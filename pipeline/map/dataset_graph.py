@@ -11,9 +11,9 @@ from pipeline.vocabulary import Vocabulary
 
 
 def dataset_graph(
-    vocabulary: Vocabulary, sources: Sequence[Source], others: Sequence[Graph], concepts: int
+    vocabulary: Vocabulary, sources: Sequence[Source], others: Sequence[Graph]
 ) -> Graph:
-    """Describe the dataset that the graphs `others` make up; `concepts` counts our scheme's."""
+    """Describe the dataset that the graphs `others` make up."""
     graph = Graph(vocabulary, "dataset")
     node = vocabulary.dataset
     graph.link(node, "rdf:type", graph.node("void:Dataset").value)
@@ -24,7 +24,14 @@ def dataset_graph(
     partition = f"{node}/concepts"
     graph.link(node, "void:classPartition", partition)
     graph.link(partition, "void:class", graph.node("skos:Concept").value)
-    graph.typed(partition, "void:entities", str(concepts), "integer")
+    concept, a = graph.node("skos:Concept"), graph.node("rdf:type")
+    concepts = {
+        quad.subject
+        for other in others
+        for quad in other.quads
+        if quad.predicate == a and quad.object == concept
+    }
+    graph.typed(partition, "void:entities", str(len(concepts)), "integer")
     for source in sources:
         graph.link(node, "dcterms:source", vocabulary.source(source.id))
     # All of it, this graph and this triple included.

@@ -69,13 +69,12 @@ class EvidenceGraph(Graph):
 
     def _decision(self, decision: Decision) -> str:
         rc = self.vocabulary.prefix
-        node = self.vocabulary.evidence(
-            digest(decision.author, decision.date, decision.reason, decision.where)
-        )
+        node = self.vocabulary.evidence(digest(decision.author, decision.date, decision.reason))
         self.link(node, "rdf:type", self.node(f"{rc}:Decision").value)
         self.text(node, "dcterms:creator", decision.author, "fr")
         self.typed(node, "dcterms:created", decision.date, "date")
         self.text(node, "rdfs:comment", decision.reason, "fr")
-        self.text(node, f"{rc}:decidedIn", decision.where)
+        # The file alone: a row added above another changes no statement of the graph.
+        self.text(node, f"{rc}:decidedIn", decision.where.partition(":")[0])
         self.add(node, "sssom:mapping_justification", self.node(_MANUAL))
         return node

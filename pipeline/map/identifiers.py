@@ -12,22 +12,26 @@ from slugify import slugify
 from pipeline.errors import ConfigurationError
 
 PATH = Path("ontology/identifiers.csv")
-_COLUMNS = ["key", "slug"]
+_RESTORE = "restore the last commit's file"
+_COLUMNS = ["key", "slug", "label"]
 
 
 class Identifiers:
-    """`rows`: key (an entry id, or `concept:<slug>` for the trunk of the tree) -> slug.
+    """`rows`: key (an entry id, or `concept:<slug>` for the trunk of the tree) -> slug; `labels`:
+    slug -> the preferred label that its concept bore last, for the day it is gone.
 
     A slug, once minted, stays with its first key for ever and is never given to another concept.
     """
 
-    def __init__(self, rows: Mapping[str, str]) -> None:
+    def __init__(self, rows: Mapping[str, str], labels: Mapping[str, str] | None = None) -> None:
         self.rows = dict(rows)
+        self.labels = dict(labels or {})
         self._minted = {slug: rank for rank, slug in enumerate(dict.fromkeys(rows.values()))}
 
-    def reserve(self, key: str, slug: str) -> None:
+    def reserve(self, key: str, slug: str, label: str) -> None:
         """Record a slug that is not minted here (a top concept's)."""
         self.rows.setdefault(key, slug)
+        self.labels[slug] = label
         self._minted.setdefault(slug, len(self._minted))
 
     def slug_for(self, keys: Sequence[str], name: str, taken: Collection[str]) -> str:
@@ -43,26 +47,26 @@ class Identifiers:
             if self.rows.get(key, slug) in taken:
                 self.rows[key] = slug
             self.rows.setdefault(key, slug)
+        self.labels[slug] = name
         return slug
 
-    def gone(self, in_use: Mapping[str, str], entries: Collection[str]) -> dict[str, str]:
+    def gone(self, in_use: Mapping[str, str], waiting: Collection[str]) -> dict[str, str]:
         """Slugs that no concept bears any more -> the slug of the concept that has their entries,
-        or empty where the entries are gone too.
+        or empty where none has.
 
-        `in_use`: entry id -> slug of its concept now; `entries`: all entry ids there are. A slug
-        whose entry exists but makes no concept now (a question, curation off) only waits.
+        `in_use`: entry id -> slug of its concept now; `waiting`: entries that make no concept only
+        because nobody was asked, whose slugs are not gone.
         """
         current = set(in_use.values())
         lost: dict[str, str] = {}
-        waiting: set[str] = set()
+        kept: set[str] = set()
         for key, slug in self.rows.items():
             if slug in current or key.startswith("concept:"):
                 continue
-            if key in in_use or key not in entries:
-                lost[slug] = lost.get(slug) or in_use.get(key, "")
-            else:
-                waiting.add(slug)
-        return {slug: to for slug, to in lost.items() if to or slug not in waiting}
+            lost[slug] = lost.get(slug) or in_use.get(key, "")
+            if key in waiting and key not in in_use:
+                kept.add(slug)
+        return {slug: to for slug, to in lost.items() if to or slug not in kept}
 
     def _mint(self, name: str) -> str:
         base = slugify(name) or "concept"
@@ -78,32 +82,38 @@ class Identifiers:
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(_COLUMNS)
-        writer.writerows(self.rows.items())
+        for key, slug in self.rows.items():
+            writer.writerow([key, slug, self.labels[slug]])
         return buffer.getvalue()
 
 
 def load_identifiers(project: Path) -> Identifiers:
     """Read the file; an absent one is that of a new vocabulary.
 
-    Raises ConfigurationError, with the line, for a row that is not a key and a slug or whose key
-    stands twice.
+    Raises ConfigurationError, with the line, where the file is not UTF-8, a row is not a key, a
+    slug and a label, or a key stands twice.
     """
     path = project / PATH
     if not path.exists():
         return Identifiers({})
     rows: dict[str, str] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.reader(file), start=1):
-            where = f"{PATH.as_posix()}:{number}"
-            if number == 1 and row == _COLUMNS:
-                continue
-            if len(row) != 2 or not all(row) or number == 1:
-                raise ConfigurationError(
-                    "not a key and a slug", where=where, remedy="restore the last commit's file"
-                )
-            if row[0] in rows:
-                raise ConfigurationError(
-                    f"the key `{row[0]}` stands twice", where=where, remedy="keep the first row"
-                )
-            rows[row[0]] = row[1]
-    return Identifiers(rows)
+    labels: dict[str, str] = {}
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(
+            f"not UTF-8 at byte {error.start}", where=PATH.as_posix(), remedy=_RESTORE
+        ) from None
+    for number, row in enumerate(csv.reader(text.splitlines()), start=1):
+        where = f"{PATH.as_posix()}:{number}"
+        if number == 1 and row == _COLUMNS:
+            continue
+        if len(row) != len(_COLUMNS) or not all(row) or number == 1:
+            raise ConfigurationError("not a key, a slug and a label", where=where, remedy=_RESTORE)
+        key, slug, label = row
+        if key in rows:
+            raise ConfigurationError(
+                f"the key `{key}` stands twice", where=where, remedy="keep the first row"
+            )
+        rows[key], labels[slug] = slug, label
+    return Identifiers(rows, labels)

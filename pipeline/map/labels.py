@@ -1,4 +1,4 @@
-"""The labels of a concept: chosen from the names its entries give, corrected by decisions."""
+"""The labels of a concept: chosen from the names its entries give, then as decided."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ class _Candidate(Struct):
 
 def choose_labels(
     readings: Sequence[EntryReading],
-    decisions: Sequence[LabelDecision],
     *,
     lang: str,
     frequency: Callable[[str], int],
@@ -63,11 +62,11 @@ def choose_labels(
     for name in sound:
         put(name, _kind_of(name, [preferred, english]), name.lang)
     for name in acronyms:
-        for language in _languages(name, full, lang):
+        for language in _languages(name, full, lang, is_alone=_is_alone(name, acronyms)):
             put(name, "acronym", language)
     for name in wrong:
         put(name, "hidden", name.lang)
-    return _ordered(_decided(labels, decisions), lang)
+    return _ordered(list(labels.values()), lang)
 
 
 def display(text: str) -> str:
@@ -136,14 +135,27 @@ def _kind_of(name: _Candidate, preferred: Sequence[_Candidate | None]) -> LabelK
     return "alternative"
 
 
-def _languages(acronym: _Candidate, full: Sequence[_Candidate], lang: str) -> list[str]:
+def _languages(
+    acronym: _Candidate, full: Sequence[_Candidate], lang: str, *, is_alone: bool
+) -> list[str]:
     """The languages of the expansions it abbreviates; the vocabulary's own as well where it heads
-    an entry or abbreviates nothing that is given.
+    an entry alone or abbreviates nothing that is given ("RGPD – GDPR" are two languages).
     """
     found = {name.lang for name in full if fits(acronym.text, name.text)}
-    if not found or any(item.rule == "headword" for item in acronym.evidence):
+    heads = any(item.rule == "headword" for item in acronym.evidence)
+    if not found or (heads and is_alone):
         found.add(lang)
     return sorted(found)
+
+
+def _is_alone(acronym: _Candidate, others: Sequence[_Candidate]) -> bool:
+    """Whether no other acronym stands in the headwords that it stands in."""
+
+    def places(name: _Candidate) -> set[tuple[str, int]]:
+        return {(e.entry, e.start) for e in name.evidence if e.rule == "headword"}
+
+    mine = places(acronym)
+    return not any(mine & places(other) for other in others if other is not acronym)
 
 
 def _misspelt(
@@ -163,27 +175,33 @@ def _misspelt(
     return wrong
 
 
-def _decided(
-    labels: dict[tuple[str, str], Label], decisions: Sequence[LabelDecision]
-) -> list[Label]:
-    """Apply the decisions in the order of their rows; a new preferred label makes the old one
-    alternative (an acronym if it is one).
+def decided(
+    found: Sequence[Label], decisions: Sequence[LabelDecision], lang: str
+) -> tuple[list[Label], list[LabelDecision]]:
+    """The labels after the decisions, in a fixed order, and the decisions that changed anything.
+
+    A new preferred label makes the old one alternative (an acronym if it is one). A label that is
+    decided keeps what the texts say of it, in whatever capitals.
     """
+    labels = {(label.text, label.lang): label for label in found}
+    applied: list[LabelDecision] = []
     for row in decisions:
         place = (row.text, row.lang)
         if row.rejected:
-            labels.pop(place, None)
+            if place in labels and labels[place].kind == row.kind:
+                del labels[place]
+                applied.append(row)
             continue
+        applied.append(row)
         if row.kind == "preferred":
             for other, label in list(labels.items()):
                 if label.kind == "preferred" and label.lang == row.lang and other != place:
                     kind: LabelKind = "acronym" if is_acronym(label.text) else "alternative"
                     labels[other] = structs.replace(label, kind=kind)
-        # The same name in other capitals is this one; what the texts say of it still holds.
         same = [o for o in labels if o[1] == row.lang and o[0].casefold() == row.text.casefold()]
         evidence = [item for other in same for item in labels.pop(other).evidence]
         labels[place] = Label(row.text, row.lang, row.kind, evidence, row.decision)
-    return list(labels.values())
+    return _ordered(list(labels.values()), lang), applied
 
 
 def _ordered(labels: Sequence[Label], lang: str) -> list[Label]:

@@ -11,7 +11,7 @@ from pipeline.map.cues import cues
 from pipeline.map.words import fits, is_acronym, is_english, key, tokens
 
 _QUOTED = r"“(?P<q1>[^“”]*)”|«(?P<q2>[^«»]*)»|\"(?P<q3>[^\"]*)\""
-_DASH = re.compile(r"\s+[–—-]\s+")
+_DASH = re.compile(r"(?<=\s)[–—-](?=\s)")
 
 
 class Name(Struct, frozen=True):
@@ -46,7 +46,7 @@ def headword_names(headword: str, *, lang: str) -> list[Name]:
     "Vue client unique ou 360°" two names that share their beginning.
     """
     pieces: list[Piece] = []
-    bracket = re.fullmatch(r"(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)\s*", headword)
+    bracket = re.fullmatch(r"(?P<outer>[^()]+)\((?P<inner>[^()]+)\)\s*", headword)
     outer = bracket["outer"] if bracket else headword
     start = 0
     for part in _DASH.split(outer):
@@ -54,7 +54,7 @@ def headword_names(headword: str, *, lang: str) -> list[Name]:
         pieces.append(_piece(part, place, "", "headword"))
         start = place + len(part)
     if bracket:
-        pieces.append(_piece(bracket["inner"], bracket.start("inner"), "", "bracket"))
+        pieces.extend(pieces_of(headword, *bracket.span("inner")))
     if len(pieces) == 1:
         return _coordinated(pieces[0], lang)
     acronyms = [piece.text for piece in pieces if is_acronym(piece.text)]
@@ -91,6 +91,8 @@ def coordinated(text: str, *, by: str) -> list[str]:
     ['Satisfaction employés', 'Satisfaction salariés']
     """
     parts = re.split(by, text)
+    if not all(any(not token.is_link for token in tokens(part)) for part in parts):
+        return [text]
     first = parts[0].split()
     return [
         " ".join([*(first[: -len(part.split())] if index else []), part])

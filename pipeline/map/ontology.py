@@ -20,7 +20,7 @@ class Ontology(Struct, frozen=True):
     and `empty` nouns by lemma; `inverses`: predicate CURIE -> the CURIE
     of its inverse, itself for a symmetric one; `tops`: class CURIE -> IRI of its top concept;
     `disjoint`: pairs of classes that nothing belongs to at once, both ways round; `top_labels`:
-    the preferred labels of the top concepts (text folded, language) -> IRI.
+    the preferred labels of the top concepts (text, language) -> IRI.
     """
 
     triples: list[ox.Triple]
@@ -79,7 +79,7 @@ def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
             for pair in ((one, other), (other, one))
         ),
         {
-            (triple.object.value.casefold(), triple.object.language or ""): _iri(triple.subject)
+            (triple.object.value, triple.object.language or ""): _iri(triple.subject)
             for triple in _with(trunk, f"{SKOS}prefLabel")
             if isinstance(triple.object, ox.Literal)
         },
@@ -108,6 +108,7 @@ def _inverses(schema: list[ox.Triple], vocabulary: Vocabulary) -> dict[str, str]
         for triple in _with(schema, f"{RDFS}subPropertyOf")
         if _value(triple) == f"{SKOS}related"
     }
+    typed = {name for name in typed if name.startswith(f"{vocabulary.prefix}:")}
     for triple in _with(schema, f"{OWL}inverseOf"):
         first, second = _curie(triple.subject, vocabulary), _curie(triple.object, vocabulary)
         if first in typed and second in typed:

@@ -45,7 +45,8 @@ def placeless(name: str, entries: Sequence[str], evidence: Sequence[Evidence]) -
     return Question(
         f"place:{entries[0]}",
         "place",
-        f"Sous quel concept ranger « {name} » ? Aucune définition n'en donne le genre.",
+        f"Sous quel concept ranger « {name} » ? Aucune définition n'en donne un genre qui mène"
+        " à une classe.",
         list(entries),
         list(evidence),
     )
@@ -73,6 +74,20 @@ def cycle(child: str, parent: str, evidence: Sequence[Evidence]) -> Question:
         "cycle",
         f"« {child} » sous « {parent} » fermerait un cycle : le lien est laissé de côté."
         " Lequel des liens du cycle est faux ?",
+        [item.entry for item in evidence],
+        list(evidence),
+    )
+
+
+def both_directions(
+    name: str, other: str, predicate: str, evidence: Sequence[Evidence]
+) -> Question:
+    """A relation that texts state from each of two concepts to the other."""
+    return Question(
+        f"directions:{name}:{predicate}:{other}",
+        "directions",
+        f"Les textes disent {predicate} de « {name} » à « {other} » et l'inverse : aucun des deux"
+        " n'est retenu. Lequel est juste ?",
         [item.entry for item in evidence],
         list(evidence),
     )

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from pipeline.map.concepts import Draft
 from pipeline.map.curation import Curation
+from pipeline.map.drafts import Draft
 from pipeline.map.ontology import Ontology
+from pipeline.map.opening import mended
 from pipeline.model import Concept, Decision, Definition, Entry, Label, Relation, Source
 from pipeline.passages import definition_text
 from pipeline.vocabulary import DCTERMS, SKOS, Vocabulary
 
 _UNSOUND = ("truncated", "unbalanced_bracket", "unbalanced_quote")
 _UNDEFINED = "Aucune des sources ne définit ce terme."
+_WITHHELD = "Les sources définissent ce terme, mais leur définition n'est pas reprise ici."
 
 
 def concept_records(
     drafts: Mapping[str, Draft],
+    of_entry: Mapping[str, str],
     ontology: Ontology,
     vocabulary: Vocabulary,
     curation: Curation,
@@ -40,7 +44,7 @@ def concept_records(
         for predicate, target in found:
             _derive(relations, ontology, iri, predicate, target)
     tops = [
-        _top(iri, vocabulary.expand(name), ontology, relations[iri])
+        _top(iri, vocabulary.expand(name), ontology, relations[iri], of_entry)
         for name, iri in ontology.tops.items()
     ]
     rest = [
@@ -50,10 +54,10 @@ def concept_records(
             draft.entries,
             [*_typed(draft.types, vocabulary), *_ordered(relations[draft.iri].values())],
             definitions,
-            [] if definitions else [_UNDEFINED],
+            notes,
         )
         for draft in drafts.values()
-        for definitions in [_definitions(draft, curation, sources, texts)]
+        for definitions, notes in [_definitions(draft, curation, sources, texts)]
     ]
     by_iri = {concept.iri: concept for concept in rest}
     return [*sorted(tops, key=lambda top: top.iri), *(by_iri[iri] for iri in sorted(by_iri))]
@@ -86,7 +90,11 @@ def _ordered(relations: Iterable[Relation]) -> list[Relation]:
 
 
 def _top(
-    iri: str, name: str, ontology: Ontology, relations: Mapping[tuple[str, str], Relation]
+    iri: str,
+    name: str,
+    ontology: Ontology,
+    relations: Mapping[tuple[str, str], Relation],
+    of_entry: Mapping[str, str],
 ) -> Concept:
     """A top concept: signed by what top-concepts.ttl says of who wrote it and when."""
     said: dict[str, list[ox.Literal]] = defaultdict(list)
@@ -105,30 +113,43 @@ def _top(
         for value in sorted(said[f"{SKOS}definition"], key=lambda v: (v.language != "fr", str(v)))
     ]
     given = Relation("rdf:type", name, [], decision)
-    return Concept(iri, labels, [], [given, *_ordered(relations.values())], definitions, top=True)
+    entries = [entry for entry, concept in of_entry.items() if concept == iri]
+    found = [given, *_ordered(relations.values())]
+    return Concept(iri, labels, entries, found, definitions, top=True)
 
 
 def _definitions(
     draft: Draft, curation: Curation, sources: Mapping[str, Source], texts: Mapping[str, str]
-) -> list[Definition]:
-    """The definition kept: decided, else the most complete sound one of those not set aside."""
+) -> tuple[list[Definition], list[str]]:
+    """The definition kept, or the note that says why there is none.
+
+    It is the decided one, else the most complete sound one of those that no decision sets aside.
+    """
     entries = {reading.entry.id: reading.entry for reading in draft.readings}
-    aside = contradicting(curation)
-    usable = [
-        entry
-        for entry in entries.values()
-        if entry.senses and entry.id not in aside and sources[entry.source].redistribute
-    ]
+    aside = set(contradicting(curation))
+    wanted: Entry | None = None
     decision = None
     for row in curation.relations:
-        if row.predicate == "dcterms:source" and row.subject in entries and row.object in entries:
-            usable, decision = [entries[row.object]], row.decision
+        if row.predicate != "dcterms:source" or not {row.subject, row.object} <= entries.keys():
+            continue
+        if row.rejected:
+            aside.add(row.object)
+        else:
+            wanted, decision = entries[row.object], row.decision
+    defined = [entry for entry in entries.values() if entry.senses]
+    usable = [wanted] if wanted else [entry for entry in defined if entry.id not in aside]
+    usable = [entry for entry in usable if entry.senses and sources[entry.source].redistribute]
     if not usable:
-        return []
+        return [], [_WITHHELD if defined else _UNDEFINED]
     best = min(usable, key=lambda entry: (_faults(entry), -_length(entry, texts[entry.source])))
-    source = sources[best.source]
-    text = definition_text(texts[best.source], best.senses)
-    return [Definition(text, source.language, best.id, decision)]
+    text = _cleaned(definition_text(texts[best.source], best.senses))
+    return [Definition(text, sources[best.source].language, best.id, decision)], []
+
+
+def _cleaned(text: str) -> str:
+    """A definition as it is shown: without the quotes that close nothing."""
+    lines = (mended(line).strip() for line in text.split("\n"))
+    return "\n".join(re.sub(r" {2,}", " ", line) for line in lines)
 
 
 def contradicting(curation: Curation) -> dict[str, Decision]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-import networkx as nx
-from msgspec import Struct
+from msgspec import Struct, field
 
 from pipeline.map.curation import Curation
 from pipeline.map.questions import same_headword
@@ -29,72 +28,127 @@ class Grouping(Struct, frozen=True):
     questions: list[Question]
 
 
+class _Group(Struct):
+    entries: list[str]
+    types: set[str]
+    expansions: set[str]
+    refused: set[str] = field(default_factory=set)
+
+
 def group_entries(
     readings: Sequence[EntryReading],
-    types: dict[str, str],
+    types: Mapping[str, str],
     disjoint: frozenset[tuple[str, str]],
     curation: Curation,
 ) -> Grouping:
-    """Group the entries.
+    """Group the entries; decisions first, then what texts state, then equal headwords.
 
-    Two entries are one concept when a name of the one is a name of the other, by key, or when they
-    share an acronym and no expansion of the one contradicts the other's. A shared headword alone
-    does not join what is of disjoint classes (`types` by entry id, `disjoint` pairs of classes):
-    that becomes a question, unless a text states the equivalence.
+    Two groups become one when a name of the one is a name of the other, by key, unless a decision
+    refuses any pair of their entries. An acronym alone does not join groups that expand it in
+    other words; a headword alone does not join what is of disjoint classes (`types` by entry id,
+    `disjoint` pairs of classes): that becomes a question.
     """
     order = {reading.entry.id: index for index, reading in enumerate(readings)}
-    graph: nx.Graph = nx.Graph()
-    graph.add_nodes_from(order)
-    questions: list[Question] = []
-    refused = {
-        frozenset((row.subject, row.object))
-        for row in curation.relations
-        if row.predicate == "skos:exactMatch" and row.rejected
+    links = _Links(readings)
+    groups = {
+        entry: _Group([entry], {types[entry]} if entry in types else set(), links.of(entry))
+        for entry in order
     }
-    for first, second, is_stated in _candidates(readings):
-        if frozenset((first, second)) in refused:
-            continue
-        clash = (types.get(first, ""), types.get(second, "")) in disjoint
-        if clash and not is_stated:
-            questions.append(same_headword(first, second))
-        else:
-            graph.add_edge(first, second)
     joined: dict[str, Decision] = {}
     for row in curation.relations:
-        if row.predicate != "skos:exactMatch" or row.rejected:
+        ends = {row.subject, row.object}
+        if row.predicate != "skos:exactMatch" or not ends <= order.keys():
             continue
-        if row.subject in order and row.object in order:
-            graph.add_edge(row.subject, row.object)
+        if row.rejected:
+            groups[row.subject].refused.add(row.object)
+            groups[row.object].refused.add(row.subject)
+        else:
+            _merge(groups, row.subject, row.object)
             joined[row.subject] = row.decision
             joined.setdefault(row.object, row.decision)
-    groups = [sorted(group, key=order.__getitem__) for group in nx.connected_components(graph)]
-    return Grouping(sorted(groups, key=lambda group: order[group[0]]), joined, questions)
+    questions: dict[str, Question] = {}
+    for kind, users in links.users:
+        apart: list[str] = []
+        for other in users:
+            for first in apart:
+                one, two = groups[first], groups[other]
+                if one is two:
+                    break
+                if _is_refused(one, two):
+                    continue
+                if kind == "acronym" and _other_words(one, two):
+                    continue
+                if kind == "headword" and _clash(one, two, disjoint):
+                    question = same_headword(first, other)
+                    questions[question.id] = question
+                    continue
+                _merge(groups, first, other)
+                break
+            else:
+                apart.append(other)
+    found = {id(group): group for group in groups.values()}
+    lists = [sorted(group.entries, key=order.__getitem__) for group in found.values()]
+    return Grouping(
+        sorted(lists, key=lambda group: order[group[0]]), joined, list(questions.values())
+    )
 
 
-def _candidates(readings: Sequence[EntryReading]) -> list[tuple[str, str, bool]]:
-    """Pairs of entries that share a name, each with whether a text states that it is one."""
-    by_name: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    by_acronym: dict[str, list[str]] = defaultdict(list)
-    full: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        for fact in reading.names:
-            if fact.role == "acronym":
-                by_acronym[acronym_key(fact.text)].append(reading.entry.id)
-            elif fact.role in _JOINING:
-                by_name[key(fact.text)].append((reading.entry.id, fact.role != "headword"))
-                if fact.role == "expansion":
-                    full[reading.entry.id].add(key(fact.text))
-    pairs: dict[tuple[str, str], bool] = {}
-    for users in by_name.values():
-        first, first_stated = users[0]
-        for other, stated in users[1:]:
-            if other != first:
-                pairs[first, other] = pairs.get((first, other), False) or stated or first_stated
-    for holders in by_acronym.values():
-        first = holders[0]
-        for other in dict.fromkeys(holders[1:]):
-            # The same letters for other words are another acronym.
-            conflict = full[first] and full[other] and not full[first] & full[other]
-            if other != first and not conflict:
-                pairs[first, other] = True
-    return [(first, second, stated) for (first, second), stated in pairs.items()]
+class _Links:
+    """The entries that share a name: by what a text states, by acronym, by headword alone."""
+
+    def __init__(self, readings: Sequence[EntryReading]) -> None:
+        self.expansions: dict[str, set[str]] = defaultdict(set)
+        stated: dict[str, dict[str, None]] = defaultdict(dict)
+        acronyms: dict[str, dict[str, None]] = defaultdict(dict)
+        headwords: dict[str, dict[str, None]] = defaultdict(dict)
+        named: dict[str, dict[str, None]] = defaultdict(dict)
+        for reading in readings:
+            entry = reading.entry.id
+            for fact in reading.names:
+                if fact.role == "acronym":
+                    acronyms[acronym_key(fact.text)][entry] = None
+                elif fact.role in _JOINING:
+                    name = key(fact.text)
+                    named[name][entry] = None
+                    (headwords if fact.role == "headword" else stated)[name][entry] = None
+                    if fact.role == "expansion":
+                        self.expansions[entry].add(name)
+        # Where one text states the name, all who bear it are joined by what is stated.
+        self.users: list[tuple[str, list[str]]] = [
+            ("stated", list(named[name])) for name in stated if len(named[name]) > 1
+        ]
+        self.users += [("acronym", list(users)) for users in acronyms.values() if len(users) > 1]
+        self.users += [
+            ("headword", list(users))
+            for name, users in headwords.items()
+            if name not in stated and len(users) > 1
+        ]
+
+    def of(self, entry: str) -> set[str]:
+        """The keys of the expansions that an entry gives."""
+        return set(self.expansions[entry])
+
+
+def _other_words(one: _Group, two: _Group) -> bool:
+    """Whether both expand the acronym, in no common words."""
+    return bool(one.expansions and two.expansions) and not one.expansions & two.expansions
+
+
+def _clash(one: _Group, two: _Group, disjoint: frozenset[tuple[str, str]]) -> bool:
+    return any((a, b) in disjoint for a in one.types for b in two.types)
+
+
+def _is_refused(one: _Group, two: _Group) -> bool:
+    return bool(one.refused.intersection(two.entries) or two.refused.intersection(one.entries))
+
+
+def _merge(groups: dict[str, _Group], first: str, other: str) -> None:
+    one, two = groups[first], groups[other]
+    if one is two:
+        return
+    one.entries += two.entries
+    one.types |= two.types
+    one.expansions |= two.expansions
+    one.refused |= two.refused
+    for entry in two.entries:
+        groups[entry] = one

@@ -40,9 +40,9 @@ def sources_graph(
 
 
 def _provenance(source: Source) -> str:
-    part = f", {source.part}" if source.part else ""
+    part = f" ({source.part})" if source.part else ""
     when = f"le {source.collected}" if source.collected else "à une date inconnue"
-    return f"Texte recueilli sur la page de l'éditeur{part} {when}."
+    return f"Texte recueilli sur la page de l'éditeur{part}, {when}."
 
 
 def _entry(graph: Graph, source: Source, entry: Entry, raw: str) -> None:

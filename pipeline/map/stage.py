@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from pipeline.extract.catalogue import load_catalogue, read_source
 from pipeline.files import read_lines, write_bytes, write_json, write_lines, write_text
-from pipeline.map.concepts import Mapped, map_entries
+from pipeline.map.concepts import map_entries
 from pipeline.map.curation import NO_CURATION, Curation, load_curation
 from pipeline.map.dataset_graph import dataset_graph
+from pipeline.map.drafts import Mapped
 from pipeline.map.evidence_graph import EvidenceGraph
 from pipeline.map.identifiers import Identifiers, load_identifiers
 from pipeline.map.ontology import Ontology, load_ontology
@@ -19,7 +20,7 @@ from pipeline.map.rdf import Graph, as_trig
 from pipeline.map.reading import EntryReading, read_entry
 from pipeline.map.records import concept_records, contradicting
 from pipeline.map.sources_graph import Why, map_entry, sources_graph
-from pipeline.map.vocabulary_graph import vocabulary_graph
+from pipeline.map.vocabulary_graph import Gone, vocabulary_graph
 from pipeline.map.words import fold
 from pipeline.model import Concept, Entry, Source
 from pipeline.vocabulary import Vocabulary, load_vocabulary
@@ -49,9 +50,10 @@ def map_sources(project: Path, output: Path, *, curation: bool) -> list[Concept]
     """
     inputs = _load(project, output, curation=curation)
     identifiers = load_identifiers(project)
-    for iri in inputs.ontology.tops.values():
-        slug = iri.rsplit("/", 1)[-1]
-        identifiers.reserve(f"concept:{slug}", slug)
+    for (label, lang), iri in inputs.ontology.top_labels.items():
+        if lang == inputs.vocabulary.language:
+            slug = iri.rsplit("/", 1)[-1]
+            identifiers.reserve(f"concept:{slug}", slug, label)
     readings = [
         read_entry(
             entry, inputs.texts[source], inputs.ontology, lang=inputs.sources[source].language
@@ -70,13 +72,14 @@ def map_sources(project: Path, output: Path, *, curation: bool) -> list[Concept]
     )
     concepts = concept_records(
         mapped.drafts,
+        mapped.of_entry,
         inputs.ontology,
         inputs.vocabulary,
         inputs.curation,
         inputs.sources,
         inputs.texts,
     )
-    graphs = _graphs(inputs, readings, mapped, concepts, identifiers)
+    graphs = _graphs(inputs, readings, mapped, concepts, identifiers, curated=curation)
     work = output / "work"
     write_text(work / "identifiers.csv", identifiers.as_csv())
     write_lines(work / "concepts.jsonl", concepts)
@@ -112,14 +115,22 @@ def _graphs(
     mapped: Mapped,
     concepts: Sequence[Concept],
     identifiers: Identifiers,
+    *,
+    curated: bool,
 ) -> list[Graph]:
     vocabulary, sources = inputs.vocabulary, list(inputs.sources.values())
     evidence = EvidenceGraph(vocabulary)
-    gone = identifiers.gone(_slugs(mapped, vocabulary), {r.entry.id for r in readings})
-    deprecated = {
-        vocabulary.concept(slug): vocabulary.concept(successor) if successor else ""
-        for slug, successor in gone.items()
-    }
+    # Without curation an entry that makes no concept only waits for the decision that names it.
+    waiting = set() if curated else {reading.entry.id for reading in readings}
+    gone = identifiers.gone(_slugs(mapped, vocabulary), waiting)
+    deprecated = [
+        Gone(
+            vocabulary.concept(slug),
+            identifiers.labels[slug],
+            vocabulary.concept(successor) if successor else "",
+        )
+        for slug, successor in sorted(gone.items())
+    ]
     main = vocabulary_graph(
         vocabulary, concepts, inputs.ontology.top_triples, deprecated, sources, evidence
     )
@@ -139,7 +150,7 @@ def _graphs(
     ontology = Graph(vocabulary, "ontology")
     ontology.include(inputs.ontology.triples)
     others = [main, ontology, texts, evidence]
-    return [*others, dataset_graph(vocabulary, sources, others, len(concepts))]
+    return [*others, dataset_graph(vocabulary, sources, others)]
 
 
 def _slugs(mapped: Mapped, vocabulary: Vocabulary) -> Mapping[str, str]:
@@ -155,5 +166,6 @@ def _why(reading: EntryReading, mapped: Mapped, curation: Curation) -> Why:
     decision = contradicting(curation).get(entry) or mapped.joined.get(entry)
     evidence = [fact.evidence for fact in reading.names]
     if decision is None and not evidence:
-        decision = next(row.decision for row in curation.labels if row.entry == entry)
+        named = [r.decision for r in curation.labels if r.entry == entry and not r.rejected]
+        decision = named[0] if named else None
     return evidence[:1], decision

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
+from msgspec import Struct
 
 from pipeline.map.evidence_graph import EvidenceGraph
 from pipeline.map.rdf import Graph
@@ -18,28 +19,34 @@ _LABELS = {
 }
 
 
+class Gone(Struct, frozen=True):
+    """A concept that is no more: its IRI, the label it bore last, its successor's IRI or empty."""
+
+    iri: str
+    label: str
+    successor: str
+
+
 def vocabulary_graph(
     vocabulary: Vocabulary,
     concepts: Sequence[Concept],
     trunk: Iterable[ox.Triple],
-    deprecated: Mapping[str, str],
+    deprecated: Sequence[Gone],
     sources: Sequence[Source],
     evidence: EvidenceGraph,
 ) -> Graph:
-    """The scheme, the trunk as written by hand, the concepts, and those that are gone.
-
-    `deprecated`: IRI -> IRI of the successor, or empty.
-    """
+    """The scheme, the trunk as written by hand, the concepts, and those that are gone."""
     graph = Graph(vocabulary, "vocabulary")
     graph.include(trunk)
     _scheme(graph, sources)
     for concept in concepts:
         _concept(graph, concept, evidence)
-    for iri, successor in sorted(deprecated.items()):
-        graph.link(iri, "rdf:type", graph.node("skos:Concept").value)
-        graph.typed(iri, "owl:deprecated", "true", "boolean")
-        if successor:
-            graph.link(iri, "dcterms:isReplacedBy", successor)
+    for gone in deprecated:
+        graph.link(gone.iri, "rdf:type", graph.node("skos:Concept").value)
+        graph.typed(gone.iri, "owl:deprecated", "true", "boolean")
+        graph.text(gone.iri, "skos:prefLabel", gone.label, vocabulary.language)
+        if gone.successor:
+            graph.link(gone.iri, "dcterms:isReplacedBy", gone.successor)
     return graph
 
 

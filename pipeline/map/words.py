@@ -13,7 +13,9 @@ from functools import cache
 import simplemma
 from msgspec import Struct
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-‐‑·&+][^\W_]+)*|°", re.UNICODE)
+_SENTENCE_END = re.compile(r"[.!?…][\"”»’')\]]*\s+(?=[\"“«(]?\s?[A-ZÀ-Ý0-9])")
+_ABBREVIATION = re.compile(r"\b(?:ex|p|cf|M|Mme|env|art)\.\Z")
+_TOKEN = re.compile(r"[^\W_]+(?:[-‐‑·&+][^\W_]+)*[+#]*|°", re.UNICODE)
 # Articles and prepositions inside a name: they tie nouns together and tell nothing apart.
 _FRENCH_LINKS = frozenset(
     ("à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour")
@@ -64,8 +66,9 @@ def key(name: str) -> str:
     """What equal names share: folded lemmas of the content words, joined; an acronym's letters."""
     if is_acronym(name):
         return acronym_key(name)
-    content = [token.lemma for token in tokens(name) if not token.is_link]
-    return "".join(re.sub(r"\W", "", word) for word in content)
+    words = tokens(name)
+    content = [token.lemma for token in words if not token.is_link]
+    return "".join(re.sub(r"[^\w+#]", "", w) for w in content or [token.lemma for token in words])
 
 
 def acronym_key(name: str) -> str:
@@ -147,13 +150,14 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     unless a capital follows, brackets are never broken.
     """
     spans: list[tuple[int, int]] = []
-    start = 0
-    for match in re.finditer(r"[.!?…][\"”»’')\]]*\s+(?=[\"“«(]?\s?[A-ZÀ-Ý0-9])", text):
-        piece = text[start : match.end()]
-        if piece.count("(") > piece.count(")"):
+    start = scanned = depth = 0
+    for match in _SENTENCE_END.finditer(text):
+        depth += text.count("(", scanned, match.end()) - text.count(")", scanned, match.end())
+        scanned = match.end()
+        stop = match.start() + 1
+        if depth > 0 or _ABBREVIATION.search(text, max(start, stop - 7), stop):
             continue
-        if re.search(r"\b(ex|p|cf|M|Mme|env|art)\.\s+$", piece):
-            continue
+        depth = 0
         spans.append((start, match.start() + len(match.group().rstrip())))
         start = match.end()
     if text[start:].strip():

@@ -47,6 +47,12 @@ class Cards:
             "labels": [
                 {"text": shown, "lang": self._language, "words": "", "isAcronym": False},
                 *self._other_labels(concept),
+                # Plurals and misspellings are found by the search and shown nowhere.
+                *(
+                    {"text": label.text, "lang": label.lang, "words": "", "isAcronym": False}
+                    for label in concept.labels
+                    if label.kind == "hidden"
+                ),
             ],
             "definitions": [
                 {
@@ -119,6 +125,6 @@ class Cards:
                 "words": self._wording.relation(name),
                 "targets": sorted(targets[name], key=lambda iri: (self._key(iri), iri)),
             }
-            for name in self._wording.relations
-            if targets.get(name)
+            for name in self._wording.in_order(targets)
+            if targets[name]
         ]

@@ -9,7 +9,6 @@ from msgspec import Struct
 from pipeline.publish.inputs import Build
 
 KINDS = ("preferred", "alternative", "acronym", "hidden")
-SEVERITIES = ("violation", "warning", "info")
 
 
 class Counts(Struct, frozen=True):
@@ -34,19 +33,19 @@ class Counts(Struct, frozen=True):
 
 
 def count(build: Build) -> Counts:
-    """Count concepts in use (not the deprecated), what is said of them, and what is open."""
-    used = [concept for concept in build.concepts if not concept.replaced_by]
-    labels = [label for concept in used for label in concept.labels]
-    relations = [relation for concept in used for relation in concept.relations]
+    """Count the concepts, what is said of them, and what is open."""
+    concepts = build.concepts
+    labels = [label for concept in concepts for label in concept.labels]
+    relations = [relation for concept in concepts for relation in concept.relations]
     entries = [entry for reading in build.readings for entry in reading.entries]
     by_kind = Counter((label.kind, label.lang) for label in labels)
     return Counts(
         sources=len(build.readings),
         entries=len(entries),
         senses=sum(len(entry.senses) for entry in entries),
-        concepts=len(used),
-        top=sum(concept.top for concept in used),
-        undefined=sum(not concept.definitions for concept in used),
+        concepts=len(concepts),
+        top=sum(concept.top for concept in concepts),
+        undefined=sum(not concept.definitions for concept in concepts),
         decisions=sum(label.decision is not None for label in labels)
         + sum(relation.decision is not None for relation in relations),
         labels=dict(sorted(by_kind.items(), key=lambda pair: _kind_key(pair[0]))),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
+
+from pyoxigraph import NamedNode, Triple
 
 from pipeline.model import Concept
 from pipeline.publish.archipelago import Chart, chart
 from pipeline.publish.forest import Forest, plant, shown_name
 from pipeline.publish.islands import broken
-from pipeline.vocabulary import Vocabulary
+from pipeline.publish.wording import Wording
+from pipeline.vocabulary import OWL, Vocabulary
 
 Json = dict[str, Any]
 
@@ -19,6 +22,8 @@ Json = dict[str, Any]
 _ASPECTS = (1.36, 1.75, 0.58)
 # Below this scale labels are too small to read; islands show their name instead.
 _READABLE = 0.52
+
+_INVERSE, _SYMMETRIC = NamedNode(f"{OWL}inverseOf"), NamedNode(f"{OWL}SymmetricProperty")
 
 OPTIONS: Json = {
     "autoResize": False,
@@ -44,15 +49,23 @@ class Style:
         self.top_size: int = content["text"]["top_size"]
         self.looks: dict[str, Json] = {**content["classes"], "": content["other"]}
         self.lines: dict[str, Json] = {line["relation"]: line for line in content["lines"]}
+        self.other_line: Json = content["other_line"]
 
 
 class Drawing:
     """The concepts in use, laid out; `classes` gives for each the local name that it looks like."""
 
-    def __init__(self, vocabulary: Vocabulary, concepts: Sequence[Concept]) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        concepts: Sequence[Concept],
+        wording: Wording,
+        ontology: Iterable[Triple],
+    ) -> None:
         self._vocabulary = vocabulary
-        self.style = Style(vocabulary.prefix)
-        inverses = {name: line["inverse"] for name, line in self.style.lines.items()}
+        self._style = Style(vocabulary.prefix)
+        self._lines = {**self._style.lines, **self._other_lines(concepts, wording, ontology)}
+        inverses = {name: line["inverse"] for name, line in self._lines.items()}
         self.forest: Forest = plant(concepts, inverses, vocabulary.language)
         self._labels = {iri: self._broken(iri) for iri in self.forest.concepts}
         lines = {iri: len(text) for iri, text in self._labels.items()}
@@ -78,7 +91,7 @@ class Drawing:
         """An edge for each line of the forest."""
         edges = []
         for number, line in enumerate(self.forest.lines):
-            look = self.style.lines[line.relation]
+            look = self._lines[line.relation]
             arrow = {"enabled": True, "type": look["arrow"], "scaleFactor": 0.55}
             curve = {"enabled": True, "type": "curvedCW", "roundness": 0.14}
             edges.append(
@@ -101,10 +114,10 @@ class Drawing:
         used = {line.relation for line in self.forest.lines}
         return {
             "readable": _READABLE,
-            "looks": self.style.looks,
+            "looks": self._style.looks,
             "lines": [
                 {**line, "isUsed": name in used, "isTree": name == "skos:broader"}
-                for name, line in self.style.lines.items()
+                for name, line in self._lines.items()
             ],
             "islands": [
                 {
@@ -118,8 +131,36 @@ class Drawing:
             "charts": self._charts,
         }
 
+    def _other_lines(
+        self, concepts: Sequence[Concept], wording: Wording, ontology: Iterable[Triple]
+    ) -> dict[str, Json]:
+        """A line for each relation that style.toml does not list, one for the two of an inverse."""
+        listed = {"rdf:type"}
+        for line in self._style.lines.values():
+            listed |= {line["relation"], line["inverse"]}
+        used = {relation.predicate for concept in concepts for relation in concept.relations}
+        names = {self._vocabulary.expand(curie): curie for curie in sorted(used - listed)}
+        inverses = dict.fromkeys(names.values(), "")
+        for triple in ontology:
+            subject, target = (names.get(str(t)[1:-1], "") for t in (triple.subject, triple.object))
+            if triple.predicate == _INVERSE and subject in inverses and target in inverses:
+                inverses[subject] = target
+                if target != subject:
+                    del inverses[target]
+            elif subject in inverses and triple.object == _SYMMETRIC:
+                inverses[subject] = subject
+        return {
+            name: {
+                **self._style.other_line,
+                "relation": name,
+                "inverse": inverse,
+                "words": wording.relation(name),
+            }
+            for name, inverse in inverses.items()
+        }
+
     def _node(self, iri: str, x: int, y: int) -> Json:
-        look = self.style.looks[self.classes[iri]]
+        look = self._style.looks[self.classes[iri]]
         size = self._size(iri)
         readable = {"enabled": False, "drawThreshold": size * _READABLE + 1}
         return {
@@ -139,13 +180,13 @@ class Drawing:
         return broken(name, self._size(iri))
 
     def _size(self, iri: str) -> int:
-        return self.style.top_size if iri in self.forest.roots else self.style.size
+        return self._style.top_size if iri in self.forest.roots else self._style.size
 
     def _class_of(self, root: str) -> str:
         """The class of a top concept, or "" where it has none that style.toml knows."""
         terms = self._vocabulary.term("")
         for relation in self.forest.concepts[root].relations:
             name = relation.object.removeprefix(terms)
-            if relation.predicate == "rdf:type" and name in self.style.looks:
+            if relation.predicate == "rdf:type" and name in self._style.looks:
                 return name
         return ""

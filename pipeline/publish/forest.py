@@ -38,11 +38,11 @@ class Forest(Struct, frozen=True):
 
 
 def plant(concepts: Sequence[Concept], inverses: Mapping[str, str], language: str) -> Forest:
-    """Trees and lines of the concepts that are in use (deprecated ones are not drawn).
+    """Trees and lines of the concepts.
 
     `inverses` gives for each relation that is drawn the CURIE of its inverse.
     """
-    used = {concept.iri: concept for concept in concepts if not concept.replaced_by}
+    used = {concept.iri: concept for concept in concepts}
     order = sorted(used, key=lambda iri: (reading_key(shown_name(used[iri], language)), iri))
     parents = _parents(used, order)
     children: dict[str, list[str]] = {}

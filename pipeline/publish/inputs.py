@@ -10,24 +10,10 @@ from pipeline.errors import StageError
 from pipeline.extract.catalogue import load_catalogue, read_source
 from pipeline.files import read_json, read_lines
 from pipeline.graphs import Graphs, read_graphs
-from pipeline.model import Concept, Entry, Finding, Ledger, Question, Source
+from pipeline.map.stage import MapReport
+from pipeline.model import Concept, Entry, Ledger, Question, Source
+from pipeline.validate.findings import Findings
 from pipeline.vocabulary import Vocabulary, load_vocabulary
-
-
-class Verdict(Struct, frozen=True):
-    """findings.json: what `validate` says of the graph."""
-
-    conforms: bool
-    findings: list[Finding]
-    consistent: bool
-    axioms: int = 0
-
-
-class Mapping(Struct, frozen=True):
-    """map.json: whether decisions were applied, and those that matched nothing, in French."""
-
-    curation: bool
-    unmatched: list[str] = []
 
 
 class SourceReading(Struct, frozen=True):
@@ -46,8 +32,8 @@ class Build(Struct, frozen=True):
     readings: list[SourceReading]
     concepts: list[Concept]
     questions: list[Question]
-    mapping: Mapping
-    verdict: Verdict
+    mapping: MapReport
+    verdict: Findings
     validation: str
     graphs: Graphs
 
@@ -60,14 +46,14 @@ def read_build(project: Path, output: Path, *, curation: bool) -> Build:
     readers raise them.
     """
     work = output / "work"
-    verdict = read_json(work / "findings.json", Verdict, made_by="validate")
+    verdict = read_json(work / "findings.json", Findings, made_by="validate")
     if not verdict.conforms or not verdict.consistent:
         raise StageError(
             "the graph breaks a rule, nothing is published",
             where=str(work / "findings.json"),
             remedy=f"correct what {work / 'report.md'} lists, then run `make`",
         )
-    mapping = read_json(work / "map.json", Mapping, made_by="map")
+    mapping = read_json(work / "map.json", MapReport, made_by="map")
     if mapping.curation != curation:
         raise StageError(
             f"`map` ran with curation {_state(mapping.curation)}, not {_state(curation)}",

@@ -41,7 +41,7 @@ def map_page(build: Build, wording: Wording) -> str:
 
     Raises StageError where pyvis' page is not of the form that is mended here.
     """
-    drawing = Drawing(build.vocabulary, build.concepts)
+    drawing = Drawing(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
     page = _drawn_by_pyvis(drawing)
     data: Json = {
         **msgspec.to_builtins(drawing.page()),

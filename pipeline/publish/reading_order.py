@@ -5,13 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
+from typing import cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from pipeline.vocabulary import RDF, Vocabulary
 
-Subject = NamedNode | BlankNode | Triple
-Term = NamedNode | BlankNode | Literal | Triple
+Subject = NamedNode | BlankNode
+Term = NamedNode | BlankNode | Literal
 
 TYPE = NamedNode(f"{RDF}type")
 
@@ -50,9 +51,8 @@ class ReadingOrder:
         """One block per subject: schemes first, then by IRI; blank nodes last, by content."""
         grouped: dict[Subject, dict[NamedNode, list[Term]]] = {}
         for triple in triples:
-            grouped.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(
-                triple.object
-            )
+            said = grouped.setdefault(cast("Subject", triple.subject), {})
+            said.setdefault(triple.predicate, []).append(cast("Term", triple.object))
         predicates = {
             predicate: self._predicate_key(predicate)
             for predicate in {triple.predicate for triple in triples}

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import LEDGER_KINDS, Concept, Entry, Finding
-from pipeline.publish.counts import SEVERITIES, Counts, count
+from pipeline.publish.counts import Counts, count
 from pipeline.publish.forest import Forest, plant, preferred, shown_name
 from pipeline.publish.inputs import Build, SourceReading
 from pipeline.publish.markdown import excerpt, plain, table
 from pipeline.publish.wording import Wording
+from pipeline.validate.findings import heading
+from pipeline.validate.results import SEVERITIES
 
 _QUOTE = 80
 
@@ -83,13 +85,9 @@ class _Report:
             [self._column("relation"), self._column("count")],
             [
                 [f"{self._wording.relation(curie)} (`{curie}`)", str(counts.relations[curie])]
-                for curie in sorted(counts.relations, key=self._relation_rank)
+                for curie in self._wording.in_order(counts.relations)
             ],
         )
-
-    def _relation_rank(self, curie: str) -> tuple[int, str]:
-        known = self._wording.relations
-        return known.index(curie) if curie in known else len(known), curie
 
     def _questions(self) -> Iterator[str]:
         for number, question in enumerate(self._build.questions, start=1):
@@ -108,11 +106,11 @@ class _Report:
         for severity in SEVERITIES:
             found = [f for f in self._build.verdict.findings if f.severity == severity]
             if found:
-                yield f"### {self._wording.word('severities', severity)} ({len(found)})"
+                yield f"### {heading(severity)} ({len(found)})"
                 yield ""
-                yield from self._by_check(sorted(found))
+                yield from self._items(sorted(found))
 
-    def _by_check(self, findings: Sequence[Finding]) -> Iterator[str]:
+    def _items(self, findings: Sequence[Finding]) -> Iterator[str]:
         for finding in findings:
             label = plain(finding.label or finding.focus)
             line = self._text("finding", label=label, message=plain(finding.message))

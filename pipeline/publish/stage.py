@@ -32,7 +32,7 @@ def publish(project: Path, output: Path, *, curation: bool) -> Published:
     same swap. An interrupted publication is finished first. Raises StageError as `read_build` does.
     """
     staging = Staging(output, project / "ontology" / "identifiers.csv")
-    staging.open()
+    staging.recover()
     build = read_build(project, output, curation=curation)
     wording = Wording(build.vocabulary, build.graphs["ontology"])
     for name, content in _written(build, wording).items():

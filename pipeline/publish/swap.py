@@ -44,17 +44,18 @@ class Staging:
     def __init__(self, output: Path, identifiers: Path) -> None:
         self._output = output
         self._installed = identifiers
+        self._fresh = identifiers.with_name(f".{identifiers.name}.new")
         self._folder = output / "work" / "staging"
         self._record = output / "work" / MANIFEST
         self._files: dict[str, PublishedFile] = {}
         self._staged_identifiers: PublishedFile | None = None
 
-    def open(self) -> None:
+    def recover(self) -> None:
         """Finish a swap that was interrupted, or throw away what was never complete."""
         if (self._folder / MANIFEST).exists():
             self._move(read_json(self._folder / MANIFEST, Manifest, made_by="publish"))
         shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder.mkdir(parents=True)
+        self._fresh.unlink(missing_ok=True)
 
     def add(self, name: str, content: bytes) -> None:
         """Stage one file; `name` is relative to the output folder, with `/` between folders."""
@@ -84,7 +85,7 @@ class Staging:
         for name in self._previous() - {file.name for file in manifest.files}:
             (self._output / name).unlink(missing_ok=True)
         if manifest.identifiers is not None:
-            self._install(manifest.identifiers, self._installed)
+            self._install(manifest.identifiers)
         write_json(self._record, manifest)
 
     def _put(self, staged: Path, target: Path, file: PublishedFile) -> None:
@@ -101,15 +102,14 @@ class Staging:
         target.parent.mkdir(parents=True, exist_ok=True)
         staged.replace(target)
 
-    def _install(self, file: PublishedFile, target: Path) -> None:
+    def _install(self, file: PublishedFile) -> None:
         """Copy identifiers.csv with its time (the folders may lie on different file systems)."""
         staged = self._folder / "identifiers"
-        if _is(target, file):
+        if _is(self._installed, file):
             return
-        fresh = target.with_name(f".{target.name}.new")
-        shutil.copyfile(staged, fresh)
-        _copy_time(staged, fresh)
-        fresh.replace(target)
+        shutil.copyfile(staged, self._fresh)
+        _copy_time(staged, self._fresh)
+        self._fresh.replace(self._installed)
 
     def _previous(self) -> set[str]:
         if not self._record.exists():

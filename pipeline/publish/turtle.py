@@ -1,6 +1,6 @@
 """Turtle that people read and git compares: one block a subject, one object a line.
 
-Implements RDF 1.1 Turtle (W3C Recommendation of 25 February 2014), and triple terms of RDF 1.2.
+Implements RDF 1.1 Turtle (W3C Recommendation of 25 February 2014).
 A blank node that one statement refers to stands inside it, in brackets; lists in parentheses.
 """
 
@@ -80,8 +80,6 @@ class _Writer:
     def _term(self, term: Term, depth: int) -> str:
         if isinstance(term, BlankNode):
             return self._blank(term, depth) if term in self._nested else str(term)
-        if isinstance(term, Triple):
-            return f"<<( {term} )>>"
         text = self._texts.get(term)
         if text is None:
             text = self._literal(term) if isinstance(term, Literal) else self._iri(term)

@@ -40,10 +40,10 @@ class Wording:
         """The French for a key, with its {names} filled in."""
         return self.word(section, key).format_map(values)
 
-    @property
-    def relations(self) -> list[str]:
-        """The CURIEs of all relations that have words, in reading order."""
-        return list(self._sections["relations"])
+    def in_order(self, curies: Iterable[str]) -> list[str]:
+        """Relations in reading order: as in wording.toml, then those that it does not list."""
+        ranks = {curie: rank for rank, curie in enumerate(self._sections["relations"])}
+        return sorted(curies, key=lambda curie: (ranks.get(curie, len(ranks)), curie))
 
     def relation(self, curie: str) -> str:
         """A relation in words: from wording.toml, else from the ontology, else its name."""

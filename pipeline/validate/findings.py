@@ -82,6 +82,11 @@ def counted(severity: Severity, number: int, language: str = "fr") -> str:
     return f"{number} {singular if is_one else plural}"
 
 
+def heading(severity: Severity) -> str:
+    """The French heading over the findings of a severity."""
+    return SEVERITY_WORDS["fr"][severity][1].capitalize()
+
+
 def summary(findings: Iterable[Finding], language: str = "fr") -> str:
     """How many findings of each severity, in words."""
     severities = [finding.severity for finding in findings]

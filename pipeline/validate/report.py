@@ -8,23 +8,11 @@ from collections.abc import Sequence
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from pipeline.model import Finding, Severity
-from pipeline.validate.findings import Findings, name, summary
+from pipeline.model import Finding
+from pipeline.validate.findings import Findings, heading, name, summary
 from pipeline.validate.results import SEVERITIES, Result, digest
 from pipeline.validate.shapes import SH
 from pipeline.vocabulary import RDF, XSD, Vocabulary
-
-_SEVERITIES: dict[Severity, str] = {
-    "violation": f"{SH}Violation",
-    "warning": f"{SH}Warning",
-    "info": f"{SH}Info",
-}
-
-_HEADINGS: dict[Severity, str] = {
-    "violation": "Violations : ce qui arrête la construction",
-    "warning": "Avertissements",
-    "info": "Remarques",
-}
 
 
 def validation_turtle(results: Sequence[Result], vocabulary: Vocabulary) -> bytes:
@@ -63,7 +51,7 @@ def validation_turtle(results: Sequence[Result], vocabulary: Vocabulary) -> byte
 def _properties(result: Result) -> list[tuple[str, NamedNode | BlankNode | Literal]]:
     properties: list[tuple[str, NamedNode | BlankNode | Literal]] = [
         ("focusNode", result.focus),
-        ("resultSeverity", NamedNode(_SEVERITIES[result.severity])),
+        ("resultSeverity", NamedNode(SH + result.severity.capitalize())),
         ("sourceConstraintComponent", NamedNode(result.component)),
         ("sourceShape", NamedNode(result.shape)),
     ]
@@ -92,7 +80,7 @@ def report_page(findings: Findings) -> str:
     for severity in SEVERITIES:
         chosen = [finding for finding in findings.findings if finding.severity == severity]
         if chosen:
-            page += ["", f"## {_HEADINGS[severity]}", "", *(_item(finding) for finding in chosen)]
+            page += ["", f"## {heading(severity)}", "", *(_item(finding) for finding in chosen)]
     return "\n".join(page) + "\n"
 
 

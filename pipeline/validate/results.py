@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-import pyoxigraph
 from msgspec import Struct
 
 from pipeline.model import Severity
@@ -58,25 +57,6 @@ def in_order(results: Iterable[Result]) -> list[Result]:
             seen.add(fault)
             kept.append(result)
     return kept
-
-
-def stable_nodes(
-    triples: Iterable[pyoxigraph.Triple],
-) -> dict[str, pyoxigraph.BlankNode]:
-    """A name for each blank node that depends only on what is said of it.
-
-    Blank nodes that only differ by other blank nodes share a name: enough for a report.
-    """
-    said: dict[str, list[str]] = {}
-    for triple in triples:
-        if isinstance(triple.subject, pyoxigraph.BlankNode):
-            target = triple.object
-            text = "_:" if isinstance(target, pyoxigraph.BlankNode) else str(target)
-            said.setdefault(triple.subject.value, []).append(f"{triple.predicate} {text}")
-    return {
-        node: pyoxigraph.BlankNode("b" + digest("\n".join(sorted(statements))))
-        for node, statements in said.items()
-    }
 
 
 def digest(text: str) -> str:

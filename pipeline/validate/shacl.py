@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from rdflib.plugins.sparql import prepareQuery
 
 from pipeline.errors import ConfigurationError
 from pipeline.validate.names import Names, Term
-from pipeline.validate.results import Result, stable_nodes
+from pipeline.validate.results import Result
 from pipeline.validate.shapes import Shapes
 from pipeline.validate.views import to_rdflib
 
@@ -42,11 +42,10 @@ def _prepared(text: str) -> Query:
 def run(shapes: Shapes, triples: Iterable[pyoxigraph.Triple], names: Names) -> list[Result]:
     """What the shapes find in the statements, in no particular order.
 
-    Blank nodes are named by what is said of them. Raises ConfigurationError where the shapes
+    Blank nodes keep the names that `map` gave them. Raises ConfigurationError where the shapes
     cannot be run.
     """
-    statements = list(triples)
-    data = to_rdflib(statements, DataGraph())
+    data = to_rdflib(triples, DataGraph())
     constraints = to_rdflib(shapes.constraints, rdflib.Graph())
     try:
         _, report, text = pyshacl.validate(
@@ -56,9 +55,8 @@ def run(shapes: Shapes, triples: Iterable[pyoxigraph.Triple], names: Names) -> l
         raise _unusable(shapes, str(error)) from error
     if not isinstance(report, rdflib.Graph):
         raise _unusable(shapes, str(text))
-    nodes = stable_nodes(statements)
     return [
-        _result(report, node, path, shapes, nodes, names)
+        _result(report, node, path, shapes, names)
         for node in report.objects(predicate=SH.result)
         for path in _paths(report, node)
     ]
@@ -87,11 +85,10 @@ def _result(
     node: rdflib.term.Node,
     path: str,
     shapes: Shapes,
-    nodes: Mapping[str, pyoxigraph.BlankNode],
     names: Names,
 ) -> Result:
-    focus = _term(next(report.objects(node, SH.focusNode)), nodes)
-    values = [_term(value, nodes) for value in report.objects(node, SH.value)]
+    focus = _term(next(report.objects(node, SH.focusNode)))
+    values = [_term(value) for value in report.objects(node, SH.value)]
     shape = str(report.value(node, SH.sourceShape))
     if shape not in shapes.messages:
         raise _unusable(shapes, f"a result comes from a shape without a name ({shape})")
@@ -128,7 +125,7 @@ def filled(
     return re.sub(r"\{[?$](this|value|path)\}", lambda found: words[found[1]], template)
 
 
-def _term(node: rdflib.term.Node, nodes: Mapping[str, pyoxigraph.BlankNode]) -> Term:
+def _term(node: rdflib.term.Node) -> Term:
     if isinstance(node, rdflib.URIRef):
         return pyoxigraph.NamedNode(str(node))
     if isinstance(node, rdflib.Literal):
@@ -136,4 +133,4 @@ def _term(node: rdflib.term.Node, nodes: Mapping[str, pyoxigraph.BlankNode]) -> 
             return pyoxigraph.Literal(str(node), language=node.language)
         datatype = pyoxigraph.NamedNode(str(node.datatype or rdflib.XSD.string))
         return pyoxigraph.Literal(str(node), datatype=datatype)
-    return nodes.get(str(node), pyoxigraph.BlankNode("b0"))
+    return pyoxigraph.BlankNode(str(node))

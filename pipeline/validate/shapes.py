@@ -10,6 +10,7 @@ from msgspec import Struct
 from pipeline.errors import ConfigurationError
 from pipeline.model import Severity
 from pipeline.turtle import load_turtle
+from pipeline.validate.results import SEVERITIES
 from pipeline.validate.views import VIEWS
 from pipeline.vocabulary import RDF
 
@@ -19,11 +20,7 @@ _TYPE = pyoxigraph.NamedNode(f"{RDF}type")
 _SHAPE = {pyoxigraph.NamedNode(f"{SH}NodeShape"), pyoxigraph.NamedNode(f"{SH}PropertyShape")}
 _MESSAGE = pyoxigraph.NamedNode(f"{SH}message")
 _SEVERITY = pyoxigraph.NamedNode(f"{SH}severity")
-_SEVERITIES: dict[str, Severity] = {
-    f"{SH}Violation": "violation",
-    f"{SH}Warning": "warning",
-    f"{SH}Info": "info",
-}
+_SEVERITIES = {f"{SH}{severity.capitalize()}": severity for severity in SEVERITIES}
 
 
 class Shapes(Struct, frozen=True):

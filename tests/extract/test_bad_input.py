@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SourceError
+from pipeline.extract.catalogue import load_catalogue
 from pipeline.extract.stage import extract
 
 TEXT = "sources/24pm-grc-c.txt"
@@ -99,6 +100,24 @@ def test_a_text_of_no_known_layout_is_refused(copy: Path, edit: Edit) -> None:
             "sources/sources.toml:6: the id `../24pm` cannot name a file and an IRI;"
             " use lower-case letters, digits and hyphens",
         ),
+        (
+            'url = "https://24pm.com/lexique/gestion-de-la-relation-client"',
+            'url = "24pm.com le lexique"',
+            "sources/sources.toml:6: the url `24pm.com le lexique` is no web address;"
+            " write all of it, https:// included, without spaces",
+        ),
+        (
+            'language = "fr"',
+            'language = "français"',
+            "sources/sources.toml:6: the language `français` is no language tag;"
+            " write a tag such as fr or fr-CH",
+        ),
+        (
+            'language = "fr"',
+            'language = "fr"\ncollected = "novembre 2026"',
+            "sources/sources.toml:6: `novembre 2026`, the day it was collected, is no date;"
+            " write it as 2026-11-22, or leave it out where it is unknown",
+        ),
         ('id = "24pm-grc-c"', "id = ", "sources/sources.toml: not valid TOML: "),
         (
             "[[source]]",
@@ -132,3 +151,14 @@ def test_a_missing_list_is_refused(copy: Path) -> None:
 def test_an_unknown_source_is_refused(copy: Path) -> None:
     with pytest.raises(SourceError, match="no source has the id `x`"):
         extract(copy, copy / "output", ["x"])
+
+
+@pytest.mark.parametrize("language", ["fr", "fr-CH", "zh-Hant-TW", "de-1996"])
+def test_a_described_language_and_day_are_taken(copy: Path, edit: Edit, language: str) -> None:
+    edit(
+        "sources/sources.toml",
+        'language = "fr"',
+        f'language = "{language}"\ncollected = "2026-11-22"',
+    )
+    source = load_catalogue(copy)[0]
+    assert (source.language, source.collected) == (language, "2026-11-22")

@@ -104,6 +104,19 @@ def test_a_line_that_repeats_the_headword_is_no_definition_and_not_lost() -> Non
     assert of_kind(PAGE, reading, "markup") == ['"']
 
 
+def test_a_short_definition_at_the_end_is_an_entry_and_an_advert_behind_it_is_not() -> None:
+    raw = (
+        "Terme Définition\nBêche\n\nLa bêche est un outil à lame plate qui retourne la terre.\n\n"
+        "Binette\n\nLa binette est un outil.\n\nPROMO\n\nRecevez nos offres !\n\nSearch"
+    )
+    assert headwords(raw, term_definition.read(raw, "")) == ["Bêche", "Binette"]
+
+
+def test_a_short_definition_in_a_headless_list_is_one_of_its_own() -> None:
+    raw = "Désigne le fait de retourner la terre.\nPersonne qui taille les haies."
+    assert len(headless.read(raw, "").entries) == 2
+
+
 def test_a_headword_that_another_follows_has_no_definition() -> None:
     raw = "Terme Définition\nBêche\n\nSerfouette\n\nLa serfouette est un petit outil à deux côtés."
     assert headwords(raw, term_definition.read(raw, "")) == ["Bêche", "Serfouette"]
@@ -117,6 +130,18 @@ def test_a_titled_shortcode_is_an_entry_whatever_its_name_and_quotes() -> None:
         [["Le semis consiste à mettre des graines en terre."]],
         [["La taille est une coupe."]],
     ]
+
+
+def test_a_tag_that_closes_nothing_leaves_the_section_open() -> None:
+    raw = "[t title=”Arbre”][b][i][/u]Un arbre est[/b] une plante.[/t]Menu"
+    reading = shortcodes.read(raw, "")
+    assert definitions(raw, reading) == [[["Un arbre est", "une plante."]]]
+    assert of_kind(raw, reading, "boilerplate") == ["Menu"]
+
+
+def test_what_is_longer_than_a_title_is_none() -> None:
+    raw = '[t title="' + "a" * 300 + '"]Un arbre.[/t][t title="' + "b" * 301 + '"]Une plante.[/t]'
+    assert headwords(raw, shortcodes.read(raw, "")) == ["a" * 300]
 
 
 def test_calls_to_action_and_self_praise_inside_an_entry_are_boilerplate() -> None:
@@ -228,12 +253,26 @@ def test_an_unknown_reader_is_refused() -> None:
         "[t title=”A”]" * 1000 + "Un arbre est une plante." + "[/t]" * 1000,
         "[t title=”A”]" + "mot " * 250_000 + "[/t]",
         "[t title=”" + "a" * 1_000_000,
+        "[t " + 'title="x ' * 100_000 + "]",
+        "[t]x " * 200_000,
+        "[t]" * 100_000 + "[/u]" * 100_000,
         "[" * 1_000_000,
         "Terme Définition\nBêche\n\n" + "La bêche est un outil. " * 45_000,
         "Désigne " + "a" * 1_000_000,
         "Désigne un fait.\n" * 60_000,
     ],
-    ids=["nested", "long", "unclosed", "brackets", "paragraph", "word", "copies"],
+    ids=[
+        "nested",
+        "long",
+        "unclosed",
+        "titles",
+        "open",
+        "closed",
+        "brackets",
+        "paragraph",
+        "word",
+        "copies",
+    ],
 )
 def test_large_and_hostile_texts_end_in_good_time(raw: str) -> None:
     start = time.process_time()

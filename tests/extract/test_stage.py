@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
-from pipeline.extract.stage import Extraction, extract
-from pipeline.model import Entry
+from pipeline.extract.stage import Extraction, extract, extract_text
+from pipeline.model import Entry, Source
 from tests.gold_records import gold
 
 # Flags that the readers of the gold were asked for.
@@ -170,3 +172,55 @@ def test_the_stage_file_has_the_promised_form(project: Path, tmp_path: Path) -> 
         True,
         True,
     )
+
+
+GARDEN = Source(
+    id="jardin",
+    title="Jardin",
+    publisher="Jardinia",
+    url="https://example.org/",
+    language="fr",
+    rights="",
+    sha256="",
+)
+
+
+def test_equal_headwords_are_numbered_and_no_number_is_given_twice() -> None:
+    names = ["Semis", "Semis 2", "Semis", "Semis", "Semis 2"]
+    raw = "".join(f"[t title=”{name}”]Le semis est une mise en terre.[/t]" for name in names)
+    assert [
+        entry.id.partition("/")[2] for entry in extract_text(raw, GARDEN, where="x").entries
+    ] == [
+        "semis",
+        "semis-2",
+        "semis-3",
+        "semis-4",
+        "semis-2-2",
+    ]
+
+
+def test_each_unassigned_stretch_is_remarked_on_once() -> None:
+    copy = "Elle peut alors fleurir chaque printemps, perdre ses feuilles et repartir seule."
+    raw = f"Désigne une plante.\n{copy}\nDésigne un arbre.\n{copy}\nIl croît.\n{copy}\n"
+    ledger = extract_text(raw, GARDEN, where="x").ledger
+    stretches = ledger.spans["unassigned"]
+    assert len(stretches) == 2
+    assert [r.span for r in ledger.remarks if r.kind == "unassigned"] == stretches
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "[t title=”Semis”]Le semis est une mise en terre.[/t]" * 20_000,
+        "Désigne une plante.\nElle vit plus de deux ans dans un jardin de ville.\nDésigne un arbre.\n"
+        + "Elle vit plus de deux ans dans un jardin de ville.\nIl croît.\n" * 40_000,
+    ],
+    ids=["shortcodes", "headless"],
+)
+def test_many_repeats_end_in_good_time(raw: str, request: pytest.FixtureRequest) -> None:
+    source = structs.replace(GARDEN, reader=request.node.callspec.id)
+    start = time.process_time()
+    ledger = extract_text(raw, source, where="x").ledger
+    # A bound against quadratic growth, several times what the slowest takes.
+    assert time.process_time() - start < 20
+    assert sum(s.end - s.start for kind in ledger.spans.values() for s in kind) == len(raw)

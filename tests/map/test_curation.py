@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -152,7 +153,8 @@ def test_a_decision_that_matches_nothing_is_reported_and_not_fatal(copy: Path) -
     write(copy, RELATIONS, relation(subject_id="24pm-grc-v-z/gone", comment="Vieille décision."))
     built(copy)
     report = json.loads((copy / "output/work/map.json").read_text(encoding="utf-8"))
-    assert f"{RELATIONS}:2 : Vieille décision." in report["unmatched"]
+    about = "24pm-grc-v-z/gone skos:related 24pm-grc-s/score-d-attrition"
+    assert f"{RELATIONS}:2 ({about}) : Vieille décision." in report["unmatched"]
 
 
 def test_an_accepted_relation_is_signed(copy: Path) -> None:
@@ -284,12 +286,12 @@ def test_a_damaged_stage_file_is_refused(copy: Path) -> None:
         ("ontology/vocabulary.toml", 'base = "x"', "Object missing required field"),
         (
             "ontology/identifiers.csv",
-            "key,slug\na\n",
-            "ontology/identifiers.csv:2: not a key and a slug",
+            "key,slug,label\na,b\n",
+            "ontology/identifiers.csv:2: not a key, a slug and a label",
         ),
         (
             "ontology/identifiers.csv",
-            "key,slug\na,b\na,c\n",
+            "key,slug,label\na,b,B\na,c,C\n",
             "ontology/identifiers.csv:3: the key `a` stands twice",
         ),
     ],
@@ -308,3 +310,252 @@ def test_a_missing_ontology_is_named(copy: Path) -> None:
     (copy / "ontology/schema.ttl").unlink()
     with pytest.raises(ConfigurationError, match=r"ontology/schema\.ttl: the file cannot be read"):
         built(copy)
+
+
+def own_rows(copy: Path, file: str, *rows: dict[str, str]) -> None:
+    """Add rows to a table."""
+    path = copy / file
+    lines = ["\t".join(row.values()) + "\n" for row in rows]
+    path.write_text(path.read_text(encoding="utf-8") + "".join(lines), encoding="utf-8")
+
+
+def unmatched(copy: Path) -> list[str]:
+    found: list[str] = json.loads((copy / "output/work/map.json").read_text(encoding="utf-8"))[
+        "unmatched"
+    ]
+    return found
+
+
+def test_an_emptied_table_is_refused(copy: Path) -> None:
+    (copy / RELATIONS).write_text("", encoding="utf-8")
+    with pytest.raises(CurationError, match="the table has not even its header; the header is"):
+        built(copy)
+
+
+def test_a_table_saved_by_a_spreadsheet_is_read(copy: Path) -> None:
+    path = copy / RELATIONS
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    built(copy)
+    assert unmatched(copy) == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        relation(
+            subject_id="24pm-grc-s/sgbd",
+            predicate_id="dcterms:source",
+            object_id="altamedia-petit-dico/sla",
+        ),
+        relation(predicate_modifier="Not"),
+        relation(predicate_modifier="Not", predicate_id="skos:broader"),
+    ],
+    ids=["a definition of another concept", "no such relation", "no such place"],
+)
+def test_a_decision_that_changes_nothing_is_reported(copy: Path, row: dict[str, str]) -> None:
+    own_rows(copy, RELATIONS, row)
+    built(copy)
+    assert [line.endswith(": Essai.") for line in unmatched(copy)] == [True]
+
+
+def test_a_rejected_label_that_is_not_there_is_reported(copy: Path) -> None:
+    own_rows(copy, LABELS, label(predicate_modifier="Not"))
+    built(copy)
+    assert len(unmatched(copy)) == 1
+
+
+def test_a_relation_is_rejected_by_its_inverse_too(copy: Path) -> None:
+    own_rows(
+        copy,
+        RELATIONS,
+        relation(
+            subject_id="24pm-grc-s/satisfaction-client",
+            predicate_modifier="Not",
+            predicate_id="rc:measuredBy",
+            object_id="altamedia-petit-dico/c-sat-customer-satisfaction",
+        ),
+    )
+    concepts = built(copy)
+    target = of(concepts, "24pm-grc-s/satisfaction-client").iri
+    measure = of(concepts, "altamedia-petit-dico/c-sat-customer-satisfaction")
+    assert ("rc:measures", target) not in {(r.predicate, r.object) for r in measure.relations}
+    assert unmatched(copy) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "what"),
+    [
+        (
+            [
+                relation(predicate_id="skos:broader"),
+                relation(
+                    subject_id="24pm-grc-s/score-d-attrition",
+                    predicate_modifier="Not",
+                    predicate_id="skos:narrower",
+                    object_id="24pm-grc-v-z/win-back",
+                ),
+            ],
+            "the row contradicts",
+        ),
+        (
+            [
+                relation(predicate_id="skos:exactMatch"),
+                relation(
+                    subject_id="24pm-grc-s/score-d-attrition",
+                    predicate_modifier="Not",
+                    predicate_id="skos:exactMatch",
+                    object_id="24pm-grc-v-z/win-back",
+                ),
+            ],
+            "the row contradicts",
+        ),
+        (
+            [
+                relation(
+                    subject_id="24pm-grc-v-z/vrm",
+                    predicate_id="dcterms:source",
+                    object_id="24pm-grc-v-z/vendor-relationship-management",
+                ),
+            ],
+            "already says whose definition 24pm-grc-v-z/vrm keeps",
+        ),
+        (
+            [
+                relation(predicate_id="skos:broader"),
+                relation(
+                    subject_id="24pm-grc-s/score-d-attrition",
+                    predicate_id="skos:broader",
+                    object_id="24pm-grc-v-z/win-back",
+                ),
+            ],
+            "closes a cycle of decisions",
+        ),
+        (
+            [
+                relation(
+                    subject_id="altamedia-petit-dico/fcr",
+                    predicate_id="rc:measures",
+                    object_id="altamedia-petit-dico/kpi",
+                )
+            ],
+            "stand one above the other in the tree",
+        ),
+        (
+            [
+                relation(
+                    subject_id="concept:canal",
+                    predicate_id="skos:broader",
+                    object_id="concept:technologie",
+                )
+            ],
+            "a top concept has nothing above it",
+        ),
+        (
+            [relation(subject_id="concept:canal", predicate_modifier="Not")],
+            "`concept:canal` is a top concept",
+        ),
+    ],
+)
+def test_rows_that_cannot_stand_together_are_an_error_with_its_line(
+    copy: Path, rows: list[dict[str, str]], what: str
+) -> None:
+    own_rows(copy, RELATIONS, *rows)
+    with pytest.raises(CurationError) as caught:
+        built(copy)
+    assert what in str(caught.value)
+    assert str(caught.value).startswith(f"{RELATIONS}:")
+
+
+def test_two_names_preferred_for_two_entries_of_one_concept_are_an_error(copy: Path) -> None:
+    own_rows(
+        copy,
+        LABELS,
+        label(entry_id="24pm-grc-v-z/voc", kind="preferred", label="voix de la clientèle"),
+        label(entry_id="24pm-grc-v-z/voix-du-client", kind="preferred", label="parole du client"),
+    )
+    with pytest.raises(CurationError, match="are both preferred for one concept"):
+        built(copy)
+
+
+def test_a_rejected_definition_is_not_kept(copy: Path) -> None:
+    kept = of(built(copy), "altamedia-petit-dico/svi").definitions[0].entry
+    own_rows(
+        copy,
+        RELATIONS,
+        relation(
+            subject_id="altamedia-petit-dico/svi",
+            predicate_modifier="Not",
+            predicate_id="dcterms:source",
+            object_id=kept,
+        ),
+    )
+    assert of(built(copy), "altamedia-petit-dico/svi").definitions[0].entry != kept
+    assert unmatched(copy) == []
+
+
+def test_a_contradicting_definition_is_not_kept(copy: Path) -> None:
+    own = of(built(copy), "altamedia-petit-dico/svi").definitions[0].entry
+    own_rows(
+        copy,
+        RELATIONS,
+        relation(
+            subject_id=own, predicate_id="skos:closeMatch", object_id="altamedia-petit-dico/svi"
+        ),
+    )
+    assert of(built(copy), "altamedia-petit-dico/svi").definitions[0].entry != own
+
+
+def test_a_decision_does_not_publish_a_definition_that_may_not_be(
+    copy: Path, edit: Callable[[str, str, str], None]
+) -> None:
+    edit(
+        "sources/sources.toml",
+        'id = "24pm-grc-v-z"\n',
+        'id = "24pm-grc-v-z"\nredistribute = false\n',
+    )
+    concept = of(built(copy), "24pm-grc-v-z/vrm")
+    assert concept.definitions == []
+    assert concept.notes == [
+        "Les sources définissent ce terme, mais leur définition n'est pas reprise ici."
+    ]
+
+
+def test_a_rejected_class_is_not_stated(copy: Path) -> None:
+    own_rows(
+        copy,
+        RELATIONS,
+        relation(
+            subject_id="altamedia-petit-dico/crm",
+            predicate_modifier="Not",
+            predicate_id="rdf:type",
+            object_id="rc:Technology",
+        ),
+    )
+    crm = of(built(copy), "altamedia-petit-dico/crm")
+    assert [r.object.rpartition("#")[2] for r in crm.relations if r.predicate == "rdf:type"] == [
+        "Approach"
+    ]
+
+
+def test_a_line_added_to_a_table_changes_no_statement(copy: Path) -> None:
+    built(copy)
+    before = (copy / "output/work/graph.trig").read_bytes()
+    path = copy / RELATIONS
+    header, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    path.write_text(f"{header}\n# a remark\n{rest}", encoding="utf-8")
+    built(copy)
+    assert (copy / "output/work/graph.trig").read_bytes() == before
+
+
+def test_entries_decided_to_be_a_top_concept_belong_to_it(copy: Path) -> None:
+    own_rows(
+        copy,
+        RELATIONS,
+        relation(
+            subject_id="24pm-grc-c/canaux-d-interactions-client",
+            predicate_id="skos:exactMatch",
+            object_id="concept:canal",
+        ),
+    )
+    concept = of(built(copy), "24pm-grc-c/canaux-d-interactions-client")
+    assert (concept.top, concept.labels[0].text) == (True, "canal")

@@ -30,7 +30,7 @@ def test_a_merge_keeps_the_slug_minted_first_and_the_other_points_to_it() -> Non
     identifiers = Identifiers({"s/a": "marge", "s/b": "profit"})
     assert identifiers.slug_for(["s/b", "s/a"], "profit", []) == "marge"
     in_use = {"s/a": "marge", "s/b": "marge"}
-    assert identifiers.gone(in_use, ["s/a", "s/b"]) == {"profit": "marge"}
+    assert identifiers.gone(in_use, []) == {"profit": "marge"}
 
 
 def test_a_split_gives_the_second_part_a_slug_of_its_own() -> None:
@@ -53,6 +53,12 @@ def test_the_trunk_is_never_gone() -> None:
 
 
 def test_the_file_lists_slugs_in_the_order_they_were_minted() -> None:
-    identifiers = Identifiers({"s/z": "z"})
-    identifiers.slug_for(["s/a"], "a", [])
-    assert identifiers.as_csv() == "key,slug\ns/z,z\ns/a,a\n"
+    identifiers = Identifiers({"s/z": "z"}, {"z": "zoo"})
+    identifiers.slug_for(["s/a"], "à", [])
+    assert identifiers.as_csv() == "key,slug,label\ns/z,z,zoo\ns/a,a,à\n"
+
+
+def test_the_label_is_the_one_the_concept_bore_last() -> None:
+    identifiers = Identifiers({"s/a": "marge"}, {"marge": "marge"})
+    identifiers.slug_for(["s/a"], "profit", [])
+    assert identifiers.as_csv() == "key,slug,label\ns/a,marge,profit\n"

@@ -174,3 +174,49 @@ def test_the_expansion_in_french_is_the_preferred_label(
         (expected, "preferred"),
         ("TGV", "acronym"),
     ]
+
+
+def test_a_third_entry_bridges_no_two_expansions_of_one_acronym(copy: Path) -> None:
+    small = Small(
+        copy,
+        a=page(PIB="Le PIB est un indicateur suivi de près par toute la profession."),
+        b=page(PIB="Le PIB (Produit Intérieur Brut) est un indicateur de la richesse créée."),
+        c=page(PIB="Le PIB (Poste d'Incendie Blindé) est un système de lutte contre le feu."),
+    )
+    first, last = small.of("a/pib"), small.of("c/pib")
+    assert first is not None
+    assert last is not None
+    assert (first.entries, last.entries) == (["a/pib", "b/pib"], ["c/pib"])
+
+
+def test_what_is_measured_both_ways_is_asked(copy: Path) -> None:
+    small = Small(
+        copy,
+        a=page(
+            Taux_de_levée="Le taux de levée est un indicateur qui mesure la force de pousse.",
+            Force_de_pousse="La force de pousse est un indicateur qui mesure le taux de levée.",
+        ),
+    )
+    assert [question["kind"] for question in small.questions] == ["directions"]
+
+
+@pytest.mark.parametrize(
+    ("headword", "labels"),
+    [
+        ("Taux de clic (CTR, Click-Through Rate)", {"taux de clic", "CTR", "click-through rate"}),
+        ("Le ou la DRH", {"le ou la DRH"}),
+    ],
+)
+def test_headwords_with_several_names(copy: Path, headword: str, labels: set[str]) -> None:
+    text = (
+        f"Terme Définition\n{headword}\n\nC'est un indicateur que l'on suit chaque mois de près.\n"
+    )
+    small = Small(copy, a=text)
+    (concept,) = [concept for concept in small.concepts if concept.entries]
+    assert {label.text for label in concept.labels} == labels
+
+
+def test_names_that_differ_by_signs_only_are_two(copy: Path) -> None:
+    text = "est un logiciel qui traduit un texte écrit par une personne."
+    small = Small(copy, a=f"Terme Définition\nC++\n\nLe C++ {text}\n\nC#\n\nLe C# {text}\n")
+    assert len([concept for concept in small.concepts if concept.entries]) == 2

@@ -51,6 +51,11 @@ def test_mentions_are_found_by_lemma_longest_first_acronyms_to_the_letter(
         ("Un indicateur qui mesure la qualité perçue.", ("x", "rc:measures", "q")),
         ("Un score utilisé pour évaluer le niveau de qualité perçue.", ("x", "rc:measures", "q")),
         ("Un ratio basé sur le BFR.", ("x", "rc:basedOn", "f")),
+        ("Il n'est pas cher, mais fondé sur le BFR.", ("x", "rc:basedOn", "f")),
+        (
+            "Un taux qui baisse, ce qui peut dégrader la qualité perçue.",
+            ("x", "rc:influences", "q"),
+        ),
         ("Une étape. Elle fait partie de la marche en avant.", ("x", "rc:partOf", "m")),
         ("Un outil de pilotage de la qualité perçue.", ("x", "rc:usedFor", "q")),
         ("Il est utilisé pour améliorer la qualité perçue.", ("x", "rc:usedFor", "q")),
@@ -73,9 +78,15 @@ def test_what_a_definition_states_outright(
         "Le taylorisme est basé sur autre chose.",
         "On mesure. La qualité perçue est ailleurs.",
         "Un outil qui ressemble au BFR.",
+        "Un ratio qui n'est pas basé sur le BFR.",
+        "Il n'est jamais utilisé pour améliorer la qualité perçue.",
+        "Une méthode, sans être le contraire du taylorisme.",
+        "Une personne qui choisit l'outil qui mesure la qualité perçue.",
     ],
 )
-def test_a_mention_alone_is_no_relation(project: Path, text: str) -> None:
+def test_a_mention_alone_a_denial_or_another_subject_is_no_relation(
+    project: Path, text: str
+) -> None:
     words = lexicon(t="taylorisme", q="qualité perçue", f="BFR")
     assert relations(project, text, words) == []
 

@@ -151,12 +151,6 @@ def test_turtle_writes_restrictions_and_lists_inside_the_statement() -> None:
     )
 
 
-def test_turtle_writes_a_triple_that_is_spoken_of_as_rdf_12_does() -> None:
-    document = "<c/a> rc:says <<( <urn:a> <urn:b> <urn:c> )>> ."
-    expected = canonical(BASE + PREFIXES + document, RdfFormat.TURTLE)
-    assert canonical(turtle(triples_of(document), VOCABULARY), RdfFormat.TURTLE) == expected
-
-
 def test_turtle_declares_only_the_prefixes_it_uses_in_their_fixed_order() -> None:
     head = turtle(triples_of('<c/a> a skos:Concept ; rc:p "1"^^xsd:date .'), VOCABULARY)
     assert re.findall(r"^@prefix (\w+):", head, flags=re.MULTILINE) == ["rc", "skos", "xsd"]

@@ -19,6 +19,7 @@ from pipeline.publish.islands import (
     rows_for,
     settle,
 )
+from pipeline.publish.wording import Wording
 
 from .glossary import INVERSES, VOCABULARY, concept, large_glossary, small_glossary
 
@@ -74,7 +75,7 @@ def test_a_tree_of_hundreds_takes_the_shape_of_its_frame_too() -> None:
 
 
 def test_every_concept_has_one_place_of_whole_pixels() -> None:
-    nodes = Drawing(VOCABULARY, large_glossary()).nodes()
+    nodes = Drawing(VOCABULARY, large_glossary(), Wording(VOCABULARY, []), []).nodes()
     assert len(nodes) == len(large_glossary()) == len({node["n_id"] for node in nodes})
     assert all(type(node["x"]) is int and type(node["y"]) is int for node in nodes)
 
@@ -140,11 +141,6 @@ def test_a_loop_in_the_hierarchy_does_not_hang() -> None:
     other = concept("b", "b", broader=["a"])
     forest = plant([one, other], INVERSES, "fr")
     assert [forest.tree(root) for root in forest.roots] == [[other.iri, one.iri]]
-
-
-def test_a_deprecated_concept_is_not_drawn() -> None:
-    gone = Concept(VOCABULARY.concept("x"), [], [], [], replaced_by=VOCABULARY.concept("a"))
-    assert plant([concept("a", "a"), gone], INVERSES, "fr").roots == [VOCABULARY.concept("a")]
 
 
 def test_no_concept_makes_an_empty_map() -> None:

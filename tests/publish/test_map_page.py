@@ -8,6 +8,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -167,6 +168,7 @@ def test_a_card_gives_names_definition_sources_and_relations_in_words(small_proj
             "isAcronym": False,
         },
         {"text": "relation fournisseur", "lang": "fr", "words": "synonyme", "isAcronym": False},
+        {"text": "gestion relation fournisseur", "lang": "fr", "words": "", "isAcronym": False},
     ]
     assert card["definitions"] == [
         {
@@ -222,3 +224,13 @@ def test_a_pyvis_that_makes_another_page_is_an_error_with_a_remedy(
     monkeypatch.setattr(module, "_drawn_by_pyvis", lambda _: page_text)
     with pytest.raises(StageError, match=f"{missing} cannot be found.*install the locked version"):
         map_page(build, Wording(build.vocabulary, []))
+
+
+def test_a_hidden_label_is_searched_and_not_shown(tmp_path: Path) -> None:
+    item = concept("x", "marge", labels=[Label("marje", "fr", "hidden")])
+    write_build(tmp_path, [item])
+    build = read_build(tmp_path, tmp_path / "output", curation=True)
+    page = Page(map_page(build, Wording(build.vocabulary, build.graphs["ontology"])))
+    shown: Any = data_of(page)["concepts"][0]["labels"]
+    # The card shows the labels that have words for their kind.
+    assert [(label["text"], label["words"]) for label in shown] == [("marge", ""), ("marje", "")]

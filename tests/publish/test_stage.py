@@ -89,6 +89,14 @@ def test_publishing_twice_touches_no_published_file(small_project: Path) -> None
     assert {(output / name).stat().st_mtime_ns for name in NAMES} == {1}
 
 
+def test_a_build_that_cannot_be_read_leaves_no_staging_folder(small_project: Path) -> None:
+    work = small_project / "output" / "work"
+    (work / "graph.trig").unlink()
+    with pytest.raises(StageError):
+        publish(small_project, small_project / "output", curation=True)
+    assert not (work / "staging").exists()
+
+
 def test_a_graph_that_does_not_conform_is_not_published(small_project: Path) -> None:
     write_build(small_project, small_glossary(), conforms=False)
     with pytest.raises(StageError, match=r"findings\.json: the graph breaks a rule"):

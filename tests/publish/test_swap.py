@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import StageError
+from pipeline.publish import swap
 from pipeline.publish.swap import Staging
 
 
@@ -19,7 +21,7 @@ def output(tmp_path: Path) -> Path:
 def publish(output: Path, **files: str) -> None:
     """Publish files; `a_txt` stands for `a.txt`."""
     staging = Staging(output, output.parent / "identifiers.csv")
-    staging.open()
+    staging.recover()
     for name, text in files.items():
         staging.add(name.replace("_", "."), text.encode("utf-8"))
     staging.swap()
@@ -60,7 +62,7 @@ def test_a_file_with_the_same_bytes_is_not_touched(output: Path) -> None:
 
 def test_files_may_lie_in_folders(output: Path) -> None:
     staging = Staging(output, output.parent / "identifiers.csv")
-    staging.open()
+    staging.recover()
     staging.add("tables/annif.csv", b"x")
     staging.swap()
     assert shown(output) == {"tables/annif.csv": "x"}
@@ -69,7 +71,7 @@ def test_files_may_lie_in_folders(output: Path) -> None:
 @pytest.mark.parametrize("name", ["../a.txt", "/a.txt", "work/a.txt"])
 def test_a_name_outside_the_published_set_is_refused(output: Path, name: str) -> None:
     staging = Staging(output, output.parent / "identifiers.csv")
-    staging.open()
+    staging.recover()
     with pytest.raises(ValueError, match="not a name inside the output folder"):
         staging.add(name, b"")
 
@@ -77,10 +79,10 @@ def test_a_name_outside_the_published_set_is_refused(output: Path, name: str) ->
 def test_what_was_not_staged_completely_is_thrown_away(output: Path) -> None:
     publish(output, a_txt="1")
     broken = Staging(output, output.parent / "identifiers.csv")
-    broken.open()
+    broken.recover()
     broken.add("a.txt", b"half")
     broken.add("b.txt", b"half")
-    Staging(output, output.parent / "identifiers.csv").open()
+    Staging(output, output.parent / "identifiers.csv").recover()
     assert shown(output) == {"a.txt": "1"}
     publish(output, a_txt="2")
     assert shown(output) == {"a.txt": "2"}
@@ -95,7 +97,7 @@ def test_a_swap_that_was_interrupted_after_some_moves_is_finished_by_the_next_ru
         _interrupt_after(patch, output, moves)
         with pytest.raises(KeyboardInterrupt):
             publish(output, a_txt="2", b_txt="2", c_txt="2", d_txt="2")
-    Staging(output, output.parent / "identifiers.csv").open()
+    Staging(output, output.parent / "identifiers.csv").recover()
     assert shown(output) == {"a.txt": "2", "b.txt": "2", "c.txt": "2", "d.txt": "2"}
 
 
@@ -127,6 +129,28 @@ def test_an_interrupted_swap_whose_files_are_gone_says_what_to_do(
         publish(output, a_txt="2")
 
 
+def test_a_copy_of_identifiers_that_a_crash_left_beside_them_is_removed_by_the_next_run(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = output.parent / "fresh.csv"
+    fresh.write_text("new", encoding="utf-8")
+    staging = Staging(output, output.parent / "identifiers.csv")
+    staging.add_identifiers(fresh)
+    with monkeypatch.context() as patch:
+        patch.setattr(swap, "_copy_time", _crash)
+        with pytest.raises(KeyboardInterrupt):
+            staging.swap()
+    copies = [path.name for path in output.parent.glob(".identifiers*")]
+    shutil.rmtree(output / "work")  # as `make clean` does
+    Staging(output, output.parent / "identifiers.csv").recover()
+    assert len(copies) == 1
+    assert list(output.parent.glob(".identifiers*")) == []
+
+
+def _crash(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_identifiers_are_installed_with_the_time_they_were_written(output: Path) -> None:
     fresh = output.parent / "fresh.csv"
     fresh.write_text("new", encoding="utf-8")
@@ -134,7 +158,7 @@ def test_identifiers_are_installed_with_the_time_they_were_written(output: Path)
     installed = output.parent / "identifiers.csv"
     installed.write_text("old", encoding="utf-8")
     staging = Staging(output, installed)
-    staging.open()
+    staging.recover()
     staging.add_identifiers(fresh)
     staging.swap()
     assert installed.read_text(encoding="utf-8") == "new"
@@ -148,7 +172,7 @@ def test_identifiers_that_did_not_change_keep_their_time(output: Path) -> None:
     installed.write_text("same", encoding="utf-8")
     os.utime(installed, ns=(1, 1))
     staging = Staging(output, installed)
-    staging.open()
+    staging.recover()
     staging.add_identifiers(fresh)
     staging.swap()
     assert installed.stat().st_mtime_ns == 1

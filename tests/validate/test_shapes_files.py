@@ -75,12 +75,12 @@ def test_the_name_of_a_check_is_its_own(name: str) -> None:
     assert others.isdisjoint(shapes(name).severities)
 
 
-def test_only_quality_and_a_missing_successor_are_not_violations() -> None:
+def test_only_quality_is_not_a_violation() -> None:
     lesser = {
         iri.partition("#")[2].partition("-")[0]
         for name in VIEWS
         for iri, severity in shapes(name).severities.items()
-        if severity != "violation" and not iri.endswith("#vocabulary-no-successor")
+        if severity != "violation"
     }
     assert lesser == {"quality"}
 

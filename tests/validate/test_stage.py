@@ -48,6 +48,20 @@ def test_a_sound_build_conforms(output: Path) -> None:
     assert {finding.severity for finding in findings.findings} == {"warning", "info"}
 
 
+GONE = "c:{slug} a skos:Concept ; owl:deprecated true ; skos:prefLabel {labels} {successor} ."
+
+
+@pytest.mark.parametrize("labels", ['"disparu"@fr', '"score"@fr', '"disparu"@fr , "score"@en'])
+@pytest.mark.parametrize("successor", ["", "; dcterms:isReplacedBy c:score"])
+def test_of_a_concept_that_is_gone_no_check_has_anything_to_say(
+    output: Path, sound: Graphs, labels: str, successor: str
+) -> None:
+    before = validate(PROJECT, output)
+    gone = GONE.format(slug="disparu", labels=labels, successor=successor)
+    spoil(output, sound, gone + GONE.format(slug="parti", labels=labels, successor=successor))
+    assert validate(PROJECT, output).findings == before.findings
+
+
 def test_findings_json_holds_what_the_stage_returns(output: Path) -> None:
     findings = validate(PROJECT, output)
     written = (output / "work" / "findings.json").read_bytes()

@@ -236,13 +236,13 @@ FAULTS: dict[str, tuple[str, str, Report]] = {
     "a deprecated concept in the scheme": (
         "c:ancien skos:inScheme v:scheme .",
         "",
-        {("vocabulary-deprecated", "concept/ancien", "")},
+        {("vocabulary-deprecated", "concept/ancien", "scheme")},
     ),
     "a deprecated concept in the tree": (
         "c:ancien skos:broader c:score . c:score skos:narrower c:ancien .",
         "",
         {
-            ("vocabulary-deprecated", "concept/ancien", ""),
+            ("vocabulary-deprecated", "concept/ancien", "concept/score"),
             ("vocabulary-relation-target", "concept/ancien", "concept/score"),
             ("vocabulary-relation-target", "concept/score", "concept/ancien"),
         },
@@ -252,10 +252,18 @@ FAULTS: dict[str, tuple[str, str, Report]] = {
         "",
         {("vocabulary-successor", "concept/ancien", "concept/nulle-part")},
     ),
-    "a deprecated concept without a successor": (
+    "a deprecated concept with a definition": (
+        'c:ancien skos:definition "Vieux."@fr ; dcterms:source e:score .',
         "",
-        "c:ancien dcterms:isReplacedBy c:score .",
-        {("vocabulary-no-successor", "concept/ancien", "")},
+        {
+            ("vocabulary-deprecated", "concept/ancien", "Vieux."),
+            ("vocabulary-deprecated", "concept/ancien", "source/24pm-grc-s/score"),
+        },
+    ),
+    "a deprecated concept of a class": (
+        "c:ancien a rc:Indicator .",
+        "",
+        {("vocabulary-deprecated", "concept/ancien", "ontology#Indicator")},
     ),
 }
 

@@ -111,7 +111,7 @@ def _opens(line: Line, previous: Line | None) -> bool:
     if cues.opens.match(line.text):
         return True
     first = re.split(r"[\s'’]", line.text, maxsplit=1)[0].lower()
-    return first.isalpha() and line.is_prose and first not in cues.function_words
+    return first.isalpha() and line.is_sentence and first not in cues.function_words
 
 
 def _aside(line: Line, previous: Line | None, publisher: str) -> str | None:

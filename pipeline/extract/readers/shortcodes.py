@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -15,10 +16,11 @@ NAME = "shortcodes"
 
 _TAG = re.compile(r"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:\s[^\[\]]*)?)\]")
 # A title may stand between straight or typographic quotes, which the dump does not pair well:
-# it ends at a quote that an attribute, the end of the tag or a slash follows.
+# it ends at a quote that an attribute, the end of the tag or a slash follows. No title is longer
+# than 300 characters, so that a quote that never closes is not looked for far and wide.
 _QUOTES = "\"“”„″'«»"
 _TITLE = re.compile(
-    rf"""\b(?:title|heading|titre)\s*=\s*[{_QUOTES}](?P<title>.*?)[{_QUOTES}](?=\s*(?:\Z|/|[\w-]+\s*=))"""
+    rf"""\b(?:title|heading|titre)\s*=\s*[{_QUOTES}](?P<title>.{{0,300}}?)[{_QUOTES}](?=\s*(?:\Z|/|[\w-]+\s*=))"""
 )
 
 
@@ -26,6 +28,39 @@ class _Open(Struct):
     name: str
     headword: Line | None
     body: list[Line]
+
+
+class _Nesting:
+    """The shortcodes that are open at a place, the outermost first; each step in constant time."""
+
+    def __init__(self) -> None:
+        self._open: list[_Open] = []
+        self._titled: list[_Open] = []
+        self._names: Counter[str] = Counter()
+
+    @property
+    def innermost(self) -> _Open | None:
+        """The titled section that text belongs to here, or None outside all of them."""
+        return self._titled[-1] if self._titled else None
+
+    def open(self, section: _Open) -> None:
+        """Go into a shortcode."""
+        self._open.append(section)
+        self._names[section.name] += 1
+        if section.headword is not None:
+            self._titled.append(section)
+
+    def close(self, name: str) -> None:
+        """Close the innermost section of that name and what was left open inside it."""
+        if not self._names[name]:
+            return
+        is_closed = False
+        while not is_closed:
+            section = self._open.pop()
+            self._names[section.name] -= 1
+            if section.headword is not None:
+                self._titled.pop()
+            is_closed = section.name == name
 
 
 def sniff(text: str) -> Sniff:
@@ -44,23 +79,23 @@ def sniff(text: str) -> Sniff:
 def read(text: str, publisher: str) -> Reading:
     """Each titled shortcode is an entry; text outside all of them is the page's own."""
     reading = Reading()
-    stack: list[_Open] = []
+    nesting = _Nesting()
     # Sections are added in the order they open, whatever the nesting.
     opened: list[_Open] = []
     end = 0
     for tag in _TAG.finditer(text):
-        _take(reading, _innermost(stack), lines_of(text, end, tag.start()), publisher)
+        _take(reading, nesting.innermost, lines_of(text, end, tag.start()), publisher)
         end = tag.end()
         reading.claims.append(("markup", tag.start(), tag.end()))
         if tag["close"]:
-            _close(stack, tag["name"])
+            nesting.close(tag["name"])
             continue
         title = _title(tag)
         section = _Open(tag["name"], title, [])
-        stack.append(section)
+        nesting.open(section)
         if title is not None:
             opened.append(section)
-    _take(reading, _innermost(stack), lines_of(text, end), publisher)
+    _take(reading, nesting.innermost, lines_of(text, end), publisher)
     for section in opened:
         reading.add(section.headword, section.body)
     return reading
@@ -74,19 +109,6 @@ def _title(tag: re.Match[str]) -> Line | None:
     return next(
         Line(line.start + offset, line.end + offset, line.text) for line in lines_of(match["title"])
     )
-
-
-def _innermost(stack: list[_Open]) -> _Open | None:
-    """The titled section that text belongs to here, or None outside all of them."""
-    return next((section for section in reversed(stack) if section.headword is not None), None)
-
-
-def _close(stack: list[_Open], name: str) -> None:
-    """Close the innermost section of that name and what was left open inside it."""
-    for depth in range(len(stack) - 1, -1, -1):
-        if stack[depth].name == name:
-            del stack[depth:]
-            return
 
 
 def _take(reading: Reading, section: _Open | None, lines: Iterator[Line], publisher: str) -> None:

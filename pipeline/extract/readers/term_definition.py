@@ -116,10 +116,12 @@ def _note_repetition(reading: Reading, line: Line) -> None:
 
 
 def _end_of_list(blocks: Sequence[Block]) -> int:
-    """The index after the last block that belongs to the list."""
+    """The index after the last block that belongs to the list: prose, or what stands right behind a
+    headword and is a sentence, however short, or repeats it.
+    """
     for index in range(len(blocks) - 1, 0, -1):
-        if _is_prose(blocks[index]) or (
-            _is_headword(blocks[index - 1]) and _repeats(blocks[index - 1][0], blocks[index])
-        ):
+        block = blocks[index]
+        is_definition = block[0].is_sentence or _repeats(blocks[index - 1][0], block)
+        if _is_prose(block) or (_is_headword(blocks[index - 1]) and is_definition):
             return index + 1
     return 0
