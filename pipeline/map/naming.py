@@ -11,6 +11,9 @@ from pipeline.map.cues import cues
 from pipeline.map.words import fits, is_acronym, is_english, key, tokens
 
 _QUOTED = r"“(?P<q1>[^“”]*)”|«(?P<q2>[^«»]*)»|\"(?P<q3>[^\"]*)\""
+# Each begins where the white space does, so that a long run of it is read once.
+_SLASH = r"(?<!\s)\s+/\s+"
+_EITHER = rf"{_SLASH}|(?<!\s)\s+ou\s+"
 _DASH = re.compile(r"(?<=\s)[–—-](?=\s)")
 
 
@@ -75,7 +78,7 @@ def _coordinated(piece: Piece, lang: str) -> list[Name]:
     """One headword, or several that share their first words: "Satisfaction employés / salariés"."""
     if is_acronym(piece.text):
         return [_name(piece, "", "acronym", "headword", 1.0)]
-    names = coordinated(piece.text, by=r"\s+/\s+|\s+ou\s+")
+    names = coordinated(piece.text, by=_EITHER)
     if len(names) == 1:
         return [_name(piece, lang, "headword", "headword", 1.0)]
     return [
@@ -87,7 +90,7 @@ def _coordinated(piece: Piece, lang: str) -> list[Name]:
 def coordinated(text: str, *, by: str) -> list[str]:
     r"""The names in a coordination: what is shorter than the first shares its beginning.
 
-    >>> coordinated("Satisfaction employés / salariés", by=r"\s+/\s+")
+    >>> coordinated("Satisfaction employés / salariés", by=_SLASH)
     ['Satisfaction employés', 'Satisfaction salariés']
     """
     parts = re.split(by, text)
@@ -187,7 +190,7 @@ def opening_names(
         name = _opening_name(piece, pieces, acronyms, keys, known, after_naming, lang)
         if name is not None:
             names.extend(
-                structs.replace(name, text=text) for text in coordinated(name.text, by=r"\s+/\s+")
+                structs.replace(name, text=text) for text in coordinated(name.text, by=_SLASH)
             )
     return names
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,31 @@ def test_two_heads_with_articles_are_two_genera(ontology: Ontology) -> None:
 
 def test_a_verb_without_noun_phrase_gives_no_genus(ontology: Ontology) -> None:
     assert reading(ontology, "Marge", "La marge est très surveillée.").genera == []
+
+
+@pytest.mark.parametrize(
+    ("headword", "text"),
+    [
+        ("a" + " " * 50_000 + "b", "Un bilan est un document."),
+        ("Bilan", "Le bilan est un document" + " " * 100_000 + "x."),
+        ("Bilan", "M. A " * 20_000),
+        ("Bilan", "Le bilan est " + "un terme qui désigne " * 10_000),
+        ("Bilan", "(" * 50_000),
+        ("A" * 50_000, "L'" + "A" * 50_000 + " est un document."),
+    ],
+    ids=[
+        "blanks in a headword",
+        "blanks in a definition",
+        "abbreviations",
+        "empty nouns",
+        "brackets",
+        "a long word",
+    ],
+)
+def test_hostile_entries_are_read_in_good_time(
+    ontology: Ontology, headword: str, text: str
+) -> None:
+    start = time.process_time()
+    reading(ontology, headword, text)
+    # A bound against quadratic growth, ten times what the slowest takes.
+    assert time.process_time() - start < 20
