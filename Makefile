@@ -105,7 +105,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header 
 
 .PHONY: test
 test: $(VENV)/dev.stamp chromium ## run the whole test suite
-	@$(VENV)/bin/pytest --cov --cov-report=term --cov-fail-under=90 $(PYTEST)
+	@$(VENV)/bin/pytest --cov --cov-report=term --cov-fail-under=90 --numprocesses=2 --dist=loadfile $(PYTEST)
 
 .PHONY: chromium
 chromium: # Debian's Chromium for the browser tests, where it can be installed
