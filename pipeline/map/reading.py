@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -10,21 +10,10 @@ from pipeline.map.cues import cues
 from pipeline.map.genus import Genus, read_genus
 from pipeline.map.naming import Name, headword_names, opening_names, pieces_of
 from pipeline.map.ontology import Ontology
-from pipeline.map.opening import Opening, mended, read_opening
-from pipeline.map.words import initials, is_acronym, key, sentence_spans
+from pipeline.map.opening import Opening, read_opening
+from pipeline.map.sentences import Sentence, read_sentences
+from pipeline.map.words import initials, is_acronym, key
 from pipeline.model import Entry, Evidence
-
-
-class Sentence(Struct, frozen=True):
-    """A sentence at `[start, end)` of the raw text: as `written` there, and as `text` with stray
-    quotes blanked, of equal length. `sense` counts the senses from 0.
-    """
-
-    text: str
-    written: str
-    start: int
-    end: int
-    sense: int
 
 
 class NameFact(Struct, frozen=True):
@@ -54,9 +43,20 @@ class EntryReading(Struct, frozen=True):
     is_anglicism: bool
 
 
-def read_entry(entry: Entry, raw: str, ontology: Ontology, *, lang: str) -> EntryReading:
-    """Read one entry; `raw` is the text of its source, `lang` the source's language."""
-    sentences = list(_sentences(entry, raw))
+def read_entries(
+    entries: Sequence[tuple[Entry, str, str]], ontology: Ontology
+) -> list[EntryReading]:
+    """Read entries, each given with the raw text of its source and the source's language."""
+    parsed = read_sentences([(entry, raw) for entry, raw, _ in entries])
+    return [
+        _read(entry, raw, ontology, lang, sentences)
+        for (entry, raw, lang), sentences in zip(entries, parsed, strict=True)
+    ]
+
+
+def _read(
+    entry: Entry, raw: str, ontology: Ontology, lang: str, sentences: list[Sentence]
+) -> EntryReading:
     reader = _Reader(entry, raw, ontology, lang)
     for index, sentence in enumerate(sentences):
         is_first = index == 0 or sentences[index - 1].sense != sentence.sense
@@ -65,16 +65,6 @@ def read_entry(entry: Entry, raw: str, ontology: Ontology, *, lang: str) -> Entr
         reader.read(sentence, is_first=is_first, follows=follows)
     is_anglicism = any(cues("name")["anglicism"].match(s.text) for s in sentences[:1])
     return EntryReading(entry, reader.names, reader.genera, sentences, is_anglicism)
-
-
-def _sentences(entry: Entry, raw: str) -> Iterator[Sentence]:
-    for number, sense in enumerate(entry.senses):
-        for span in sense.spans:
-            written = raw[span.start : span.end]
-            text = mended(written)
-            for start, end in sentence_spans(text):
-                place = span.start + start, span.start + end
-                yield Sentence(text[start:end], written[start:end], *place, number)
 
 
 class _Reader:

@@ -17,7 +17,7 @@ from pipeline.map.evidence_graph import EvidenceGraph
 from pipeline.map.identifiers import Identifiers, load_identifiers
 from pipeline.map.ontology import Ontology, load_ontology
 from pipeline.map.rdf import Graph, as_trig
-from pipeline.map.reading import EntryReading, read_entry
+from pipeline.map.reading import EntryReading, read_entries
 from pipeline.map.records import concept_records, contradicting
 from pipeline.map.sources_graph import Why, map_entry, sources_graph
 from pipeline.map.vocabulary_graph import Gone, vocabulary_graph
@@ -54,13 +54,14 @@ def map_sources(project: Path, output: Path, *, curation: bool) -> list[Concept]
         if lang == inputs.vocabulary.language:
             slug = iri.rsplit("/", 1)[-1]
             identifiers.reserve(f"concept:{slug}", slug, label)
-    readings = [
-        read_entry(
-            entry, inputs.texts[source], inputs.ontology, lang=inputs.sources[source].language
-        )
-        for source, entries in inputs.entries.items()
-        for entry in entries
-    ]
+    readings = read_entries(
+        [
+            (entry, inputs.texts[source], inputs.sources[source].language)
+            for source, entries in inputs.entries.items()
+            for entry in entries
+        ],
+        inputs.ontology,
+    )
     everything = " ".join(fold(text).replace("’", "'") for text in inputs.texts.values())
     mapped = map_entries(
         readings,

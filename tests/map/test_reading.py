@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.map.ontology import Ontology, load_ontology
-from pipeline.map.reading import EntryReading, read_entry
+from pipeline.map.reading import EntryReading, read_entries
 from pipeline.model import Entry, Headword, Sense, Span
 from pipeline.vocabulary import load_vocabulary
 
@@ -29,7 +29,7 @@ def reading(ontology: Ontology, headword: str, *paragraphs: str) -> EntryReading
     entry = Entry(
         "x/1", "x", Headword(headword, 0, len(headword)) if headword else None, [Sense(spans)], []
     )
-    found = read_entry(entry, raw, ontology, lang="fr")
+    found = read_entries([(entry, raw, "fr")], ontology)[0]
     for evidence in [f.evidence for f in found.names] + [g.evidence for g in found.genera]:
         assert raw[evidence.start : evidence.end] == evidence.quote != ""
     return found

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.map.lexicon import Lexicon
 from pipeline.map.ontology import load_ontology
-from pipeline.map.reading import read_entry
+from pipeline.map.reading import read_entries
 from pipeline.map.stated import stated_relations
 from pipeline.model import Entry, Headword, Label, Sense, Span
 from pipeline.vocabulary import load_vocabulary
@@ -95,7 +95,7 @@ def relations(project: Path, text: str, words: Lexicon) -> list[tuple[str, str, 
     ontology = load_ontology(project, load_vocabulary(project / "ontology/vocabulary.toml"))
     entry = Entry("s/x", "s", Headword("X", 0, 1), [Sense([Span(2, 2 + len(text))])], [])
     raw = f"X\n{text}"
-    found = stated_relations(read_entry(entry, raw, ontology, lang="fr"), "x", words)
+    found = stated_relations(read_entries([(entry, raw, "fr")], ontology)[0], "x", words)
     for item in found:
         assert raw[item.evidence.start : item.evidence.end] == item.evidence.quote
     return [(item.subject, item.predicate, item.object) for item in found]
