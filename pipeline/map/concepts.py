@@ -16,6 +16,7 @@ from pipeline.map.curation import (
     refuse_two_names,
 )
 from pipeline.map.drafts import Draft, Mapped
+from pipeline.map.examples import example_relations
 from pipeline.map.hierarchy import Edge, genus_edges, name_edges
 from pipeline.map.identifiers import Identifiers
 from pipeline.map.labels import choose_labels, decided
@@ -158,7 +159,8 @@ class _Builder:
         for draft in self.drafts.values():
             for reading in draft.readings:
                 self.edges.extend(genus_edges(reading, draft.iri, self.lexicon))
-                for one in stated_relations(reading, draft.iri, self.lexicon):
+                stated = stated_relations(reading, draft.iri, self.lexicon)
+                for one in [*stated, *example_relations(reading, self.lexicon)]:
                     if one.predicate == "skos:broader":
                         self.edges.append(Edge(one.subject, one.object, [one.evidence]))
                     else:

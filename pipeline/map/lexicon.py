@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from pipeline.map.words import Token, acronym_key, is_acronym, tokens
+from pipeline.map.second_reader import Word
+from pipeline.map.words import Token, acronym_key, is_acronym, lemma, tokens
 from pipeline.model import Label
 
 
 class Mention(Struct, frozen=True):
-    """A concept named at `[start, end)` of the text searched."""
+    """A concept named at `[start, end)` of the text searched.
+
+    `is_shared`: its complement stands behind another noun, with which it shares it ("la
+    satisfaction et la fidélité des clients").
+    """
 
     concept: str
     start: int
     end: int
+    is_shared: bool = False
 
 
 class Lexicon:
@@ -37,9 +43,10 @@ class Lexicon:
                 self._names.setdefault(lemmas, concept)
                 self._longest = max(self._longest, len(lemmas))
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str, parsed: Sequence[Word] = ()) -> list[Mention]:
         """The mentions in `text`, left to right, none inside another. Little words between the
-        words of a name may be others than in the label ("satisfaction des clients").
+        words of a name may be others than in the label ("satisfaction des clients"). Where the
+        text is `parsed`, two coordinated nouns may share a complement.
         """
         words = tokens(text)
         found: list[Mention] = []
@@ -49,7 +56,32 @@ class Lexicon:
             if mention is not None:
                 found.append(mention)
             index += max(taken, 1)
-        return found
+        return sorted([*found, *self._shared(parsed, found)], key=lambda m: (m.start, m.end))
+
+    def _shared(self, words: Sequence[Word], found: Sequence[Mention]) -> Iterator[Mention]:
+        """Names whose head stands before an "et" or "ou" and whose complement stands behind the
+        noun that follows it.
+        """
+        for index, word in enumerate(words[1:-1], start=1):
+            head = words[index - 1]
+            if word.part != "CCONJ" or head.part != "NOUN":
+                continue
+            if any(m.start <= head.start < m.end for m in found):
+                continue
+            rest = index + 1
+            while rest < len(words) and words[rest].part in ("DET", "ADP", "ADJ"):
+                rest += 1
+            lemmas = [lemma(head.text)]
+            for other in words[rest + 1 : rest + 2 * self._longest]:
+                if other.part not in ("NOUN", "PROPN", "ADP", "DET"):
+                    break
+                if other.part in ("ADP", "DET"):
+                    continue
+                lemmas.append(lemma(other.text))
+                concept = self._names.get(tuple(lemmas))
+                if concept:
+                    yield Mention(concept, head.start, head.end, is_shared=True)
+                    break
 
     def named(self, name: str) -> str | None:
         """The concept that has exactly this name, or None."""

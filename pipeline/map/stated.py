@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from msgspec import Struct
 
-from pipeline.map.lexicon import Lexicon
+from pipeline.map.coordination import Context, contexts
+from pipeline.map.lexicon import Lexicon, Mention
 from pipeline.map.reading import EntryReading
+from pipeline.map.sentences import Sentence
+from pipeline.map.words import tokens
 from pipeline.model import Evidence
+
+# A cue is short: only the words right before the mention are searched.
+_WINDOW = 120
+# Read across a coordination, or with a complement that two nouns share, a relation is less sure.
+_COORDINATED = 0.9
 
 
 class Stated(Struct, frozen=True):
@@ -25,78 +35,135 @@ class Stated(Struct, frozen=True):
 
 class _Cue(Struct, frozen=True):
     predicate: str
-    before: re.Pattern[str]
+    before: str
     confidence: float
     rule: str
     reverse: bool
+    denies: bool
 
-
-class _Cues(Struct, frozen=True):
-    cues: list[_Cue]
-    negation: re.Pattern[str]
-    relative: re.Pattern[str]
+    def pattern(self, own: str) -> re.Pattern[str]:
+        """The expression, `{self}` being the names of what is defined."""
+        return _compiled(self.before, own if "{self}" in self.before else "")
 
 
 @cache
-def _cues() -> _Cues:
+def relation_data() -> dict[str, Any]:
+    """What relations.toml says."""
     content = resources.files("pipeline.map").joinpath("relations.toml").read_text("utf-8")
-    data = tomllib.loads(content)
-    cues = [
+    return tomllib.loads(content)
+
+
+@cache
+def _compiled(before: str, own: str) -> re.Pattern[str]:
+    for name, fragment in relation_data()["fragment"].items():
+        before = before.replace(f"{{{name}}}", fragment)
+    before = before.replace("{self}", own or r"(?!)")
+    return re.compile(rf"(?:{before}){relation_data()['gap']}\Z", re.IGNORECASE)
+
+
+@cache
+def _cues() -> list[_Cue]:
+    return [
         _Cue(
             row["predicate"],
-            re.compile(rf"(?:{row['before']}){data['gap']}\Z", re.IGNORECASE),
+            row["before"],
             row["confidence"],
             row["rule"],
             row.get("reverse", False),
+            row.get("denies", False),
         )
-        for row in data["cue"]
+        for row in relation_data()["cue"]
     ]
-    negation, relative = (
-        re.compile(data[name], re.IGNORECASE) for name in ("negation", "relative")
-    )
-    return _Cues(cues, negation, relative)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(relation_data()[name], re.IGNORECASE)
 
 
 def stated_relations(reading: EntryReading, concept: str, lexicon: Lexicon) -> list[Stated]:
-    """The relations between `concept`, whose entry is read, and the concepts it mentions."""
+    """The relations between `concept`, whose entry is read, and the concepts it mentions.
+
+    A sentence that begins with the name of another concept speaks of that one.
+    """
+    own = _own(reading)
     found: list[Stated] = []
     for sentence in reading.sentences:
-        for mention in lexicon.find(sentence.text):
-            if mention.concept == concept:
+        mentions = lexicon.find(sentence.text, sentence.words)
+        subject = _subject(sentence, mentions, concept)
+        for mention in mentions:
+            if mention.concept == subject:
                 continue
-            before = sentence.text[: mention.start]
-            for cue in _cues().cues:
-                # A cue is short: only the words right before the mention are searched.
-                window = max(0, len(before) - 120)
-                match = cue.before.search(before, window)
-                if match is None or not _is_about_subject(before, match.start()):
-                    continue
-                start = sentence.start + match.start()
-                end = sentence.start + mention.end
-                evidence = Evidence(
-                    reading.entry.id,
-                    reading.entry.source,
-                    start,
-                    end,
-                    sentence.written[match.start() : mention.end],
-                    cue.rule,
-                    cue.confidence,
-                )
-                pair = (mention.concept, concept) if cue.reverse else (concept, mention.concept)
-                found.append(Stated(pair[0], cue.predicate, pair[1], evidence))
-                break
+            one = _cued(reading, sentence, subject, mention, own)
+            if one is not None:
+                found.append(one)
     return found
 
 
-def _is_about_subject(before: str, cue: int) -> bool:
+def _own(reading: EntryReading) -> str:
+    """The names of what an entry defines, and the head noun of each, as alternatives."""
+    names = {fact.text for fact in reading.names}
+    heads = {words[0].text for name in names if (words := tokens(name)) and len(words) > 1}
+    ordered = sorted(names | heads, key=lambda name: (-len(name), name))
+    return "|".join(rf"(?:l[ae]s?\s+|l['’]\s?)?{re.escape(name)}" for name in ordered)
+
+
+def _subject(sentence: Sentence, mentions: list[Mention], concept: str) -> str:
+    """The concept that a sentence speaks of: one named before its first verb, else `concept`."""
+    for mention in mentions:
+        before = [w for w in sentence.words if w.start < mention.start]
+        after = [w for w in sentence.words if w.start >= mention.end][:1]
+        leads = all(word.part in ("DET", "ADV", "PUNCT", "SPACE") for word in before)
+        if leads and after and after[0].part in ("VERB", "AUX"):
+            return mention.concept
+    return concept
+
+
+def _cued(
+    reading: EntryReading, sentence: Sentence, subject: str, mention: Mention, own: str
+) -> Stated | None:
+    for cue, context, at in _fitting(sentence, mention, own):
+        if not _is_about_subject(context.text, at, denies=cue.denies):
+            continue
+        start = sentence.start + at
+        sure = cue.confidence
+        if context.kept < mention.start or mention.is_shared:
+            sure = round(sure * _COORDINATED, 2)
+        evidence = Evidence(
+            reading.entry.id,
+            reading.entry.source,
+            start,
+            sentence.start + mention.end,
+            sentence.written[at : mention.end],
+            cue.rule,
+            sure,
+        )
+        pair = (mention.concept, subject) if cue.reverse else (subject, mention.concept)
+        return Stated(pair[0], cue.predicate, pair[1], evidence)
+    return None
+
+
+def _fitting(
+    sentence: Sentence, mention: Mention, own: str
+) -> Iterator[tuple[_Cue, Context, int]]:
+    """The cues that stand right before a mention, or before the row of phrases it stands in."""
+    for context in contexts(sentence.text, sentence.words, mention.start):
+        window = max(0, len(context.text) - _WINDOW)
+        for cue in _cues():
+            match = cue.pattern(own).search(context.text, window)
+            if match is not None and match.start() < context.kept:
+                yield cue, context, match.start()
+
+
+def _is_about_subject(before: str, cue: int, *, denies: bool) -> bool:
     """Whether the cue that begins at `cue` is affirmed, and of what the sentence is about."""
-    cues = _cues()
     clause = max(before.rfind(sign, 0, cue) for sign in ",;:") + 1
-    if cues.negation.search(before, clause):
+    if _pattern("negation").search(before, clause) and not denies:
         return False
     head = before[:cue].rstrip()
     if head.endswith("ce qui"):
         return True
     # One relative clause is the genus's own; a second one speaks of something inside the first.
-    own = 1 if head.endswith("qui") or before.startswith("qui", cue) else 0
-    return len(cues.relative.findall(head.removesuffix("qui"))) + own <= 1
+    relative = _pattern("relative")
+    own = 1 if head.endswith("qui") or relative.match(before, cue) else 0
+    return len(relative.findall(head.removesuffix("qui"))) + own <= 1
