@@ -64,7 +64,9 @@ def _beginning(words: Sequence[Word], place: int) -> int:
 
 
 def _joins(word: Word) -> bool:
-    return word.part == "CCONJ" or word.text == "," or word.text.lower() in ("encore", "que", "bien")
+    return (
+        word.part == "CCONJ" or word.text == "," or word.text.lower() in ("encore", "que", "bien")
+    )
 
 
 def _is_inner(word: Word) -> bool:
@@ -86,7 +88,13 @@ def _alike(one: Word, other: Word) -> bool:
         return _is_infinitive(one)
     if other.part == "DET":
         return one.part == "DET"
-    return one.part in ("NOUN", "PROPN", "X") and other.part in ("NOUN", "PROPN", "X", "VERB", "ADJ")
+    return one.part in ("NOUN", "PROPN", "X") and other.part in (
+        "NOUN",
+        "PROPN",
+        "X",
+        "VERB",
+        "ADJ",
+    )
 
 
 def _plain(word: Word) -> str:

@@ -17,7 +17,9 @@ from pipeline.map.stated import Stated, relation_data
 from pipeline.model import Evidence
 
 _ARTICLES = r"(?:\s|\b(?:les?|la|des?|du|une?|d['’]|l['’]))*"
-_MANY = re.compile(r"\b(?:les|des|ces|autres|certaine?s|plusieurs|différente?s|diverse?s)\s+\Z", re.I)
+_MANY = re.compile(
+    r"\b(?:les|des|ces|autres|certaine?s|plusieurs|différente?s|diverse?s)\s+\Z", re.I
+)
 
 
 def example_relations(reading: EntryReading, lexicon: Lexicon) -> list[Stated]:

@@ -14,6 +14,7 @@ _QUOTED = r"“(?P<q1>[^“”]*)”|«(?P<q2>[^«»]*)»|\"(?P<q3>[^\"]*)\""
 # Each begins where the white space does, so that a long run of it is read once.
 _SLASH = r"(?<!\s)\s+/\s+"
 _EITHER = rf"{_SLASH}|(?<!\s)\s+ou\s+"
+_RELATIVE = re.compile(rf"\b(?:{cues('opening')['relative'].pattern})\b|\bqu['’]", re.IGNORECASE)
 _DASH = re.compile(r"(?<=\s)[–—-](?=\s)")
 
 
@@ -218,7 +219,7 @@ def _opening_name(
     if piece.join == "first":
         role = "variant" if known else "headword"
         return _name(piece, lang, role, "subject-of-definition", 0.9)
-    if len(tokens(piece.text)) > 7:
+    if len(tokens(piece.text)) > 7 or _RELATIVE.search(piece.text):
         return None
     if piece.join == "or":
         return _name(piece, language, "equivalent", "or-between-names", 0.95)
@@ -243,7 +244,7 @@ def _piece(raw: str, offset: int, lang: str, join: str) -> Piece:
     """A piece without the articles, wrappers, quotes and spaces around it."""
     cue = cues("name")
     head = re.compile(
-        rf"[\s\"“”«»'’,]*(?:{cue['article'].pattern})?(?:{cue['wrapper'].pattern})?[\s\"“«]*"
+        rf"[\s\"“”«»'’,]*(?:{cue['apposed'].pattern})?(?:{cue['article'].pattern})?(?:{cue['wrapper'].pattern})?[\s\"“«]*"
         rf"(?:{cue['article'].pattern})?",
         re.IGNORECASE,
     )

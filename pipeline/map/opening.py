@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from pipeline.map.cues import cues
+from pipeline.map.main_verb import LONGEST_ZONE, main_verb
+from pipeline.map.quotes import masked
+from pipeline.map.second_reader import Word
+from pipeline.map.words import fits, is_acronym, key
 
-_LONGEST_ZONE = 160
-_FILL = "¤"
+_MOST_WORDS = 12
 
 
 class Opening(Struct, frozen=True):
@@ -17,82 +21,148 @@ class Opening(Struct, frozen=True):
 
     `zone` names the subject ("Le CX (Customer eXperience), ou l'expérience client"), `full` gives
     the full form after a naming verb ("SLA signifie ..."), `genus` is where what the subject *is*
-    begins, or None. `kind` says which way of opening it was.
+    begins, or None; `implied` is the noun that the verb stands for where it says what kind of thing
+    the subject is without a noun ("consiste à séparer": an activity), else empty. `kind` says which
+    way of opening it was.
     """
 
     kind: str
-    zone: tuple[int, int] | None
-    full: tuple[int, int] | None
-    genus: int | None
+    zone: tuple[int, int] | None = None
+    full: tuple[int, int] | None = None
+    genus: int | None = None
+    implied: str = ""
 
 
-def mended(text: str) -> str:
-    """The text with each straight quote that closes nothing made a space, length unchanged.
-
-    Scraped glossaries lose opening quotes (`VOC" est un acronyme pour "Voix du client"`): a quote
-    right behind a word closes only what was opened.
-    """
-    chars = list(text)
-    is_open = False
-    for index, char in enumerate(text):
-        if char != '"':
-            continue
-        after_word = index > 0 and not text[index - 1].isspace() and text[index - 1] not in "(['’"
-        if after_word and not is_open:
-            chars[index] = " "
-        else:
-            is_open = not is_open
-    return "".join(chars)
-
-
-def masked(text: str) -> str:
-    """The text with brackets and quotations filled with a sign that is no word, as long."""
-
-    def fill(match: re.Match[str]) -> str:
-        return _FILL * len(match.group())
-
-    text = re.sub(r"\([^()]*\)", fill, text)
-    return re.sub(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"", fill, text)
-
-
-def read_opening(sentence: str, *, has_headword: bool) -> Opening:
+def read_opening(sentence: str, words: Sequence[Word], known: Iterable[str]) -> Opening:
     """Divide an opening sentence, mended, into its parts.
 
-    `has_headword` allows a sentence without a verb that only names ("FCR ou First Contact
-    Resolution.").
+    `words` are its words as the second reader parses them (none where it did not), `known` the
+    names that the headword gives: they may stand before a colon, and allow a sentence without a
+    verb that only names ("FCR ou First Contact Resolution.").
     """
     plain = masked(sentence)
     cue = cues("opening")
+    known = list(known)
+    for name in ("calling", "calling_by"):
+        if match := cue[name].match(plain):
+            return Opening(name, match.span("zone"), None, match.end())
     if match := cue["speaking"].match(sentence):
-        return Opening(
-            "speaking", (match.end(), _end_of_speaking(sentence, match.end())), None, None
-        )
+        return Opening("speaking", (match.end(), _end_of_speaking(sentence, match.end())))
     if match := cue["naming_bare"].match(sentence):
-        end, genus = _end_of_full(plain, match.end())
-        return Opening("naming", None, (match.end(), end), genus)
-    adverbial = cue["adverbial"].match(plain)
-    start = adverbial.end() if adverbial else 0
-    verb = re.compile(rf"\b(?:{cue['verb'].pattern})\b", re.IGNORECASE).search(plain, start)
-    naming = re.compile(rf"\b(?:{cue['naming'].pattern})", re.IGNORECASE).search(plain, start)
-    if naming and naming.start() <= _LONGEST_ZONE and not (verb and verb.start() < naming.start()):
-        end, genus = _end_of_full(plain, naming.end())
-        return Opening("naming", (start, naming.start()), (naming.end(), end), genus)
+        parts = match.end(), *_end_of_full(plain, match.end())
+        return _naming_opening(None, plain, words, parts, known)
+    start = _after_headword(plain, known)
+    if adverbial := cue["adverbial"].match(plain, start):
+        start = adverbial.end()
+    if match := cue["resuming"].match(plain, start):
+        return Opening("verb", None, None, match.end(), _implied(sentence, words, match.end()))
+    naming = _naming(plain, start)
+    verb = main_verb(plain, words, start, known)
+    if naming and not (verb and verb[0] < naming.start()):
+        before = start, naming.start()
+        parts = naming.end(), *_end_of_full(plain, naming.end())
+        return _naming_opening(before, plain, words, parts, known)
     joined = re.compile(rf"\b{cues('name')['or'].pattern}\b", re.IGNORECASE).search(plain)
-    if verb is None and has_headword and joined:
-        return Opening("names", (start, len(sentence)), None, None)
-    if verb is None or verb.start() > _LONGEST_ZONE or _is_clause(plain[start : verb.start()]):
-        return Opening("bare", None, None, start)
-    subject = plain[start : verb.start()].strip()
-    if not subject or cue["pronoun"].fullmatch(subject):
-        return Opening("verb", None, None, verb.end())
-    return Opening("verb", (start, verb.start()), None, verb.end())
+    if (full := _full_form(plain, start, known)) and (verb is None or full < verb[0]):
+        whole = start, full, _behind(plain, full)
+        return _naming_opening(None, plain, words, whole, known)
+    if verb is None and known and joined and not _is_bare(plain, words, start, known):
+        return Opening("names", (start, len(sentence)))
+    if verb is None:
+        implied = _implied(sentence, words, start)
+        return Opening("bare", None, None, None if implied else start, implied)
+    begin, genus = verb
+    subject = plain[start:begin].strip()
+    if (named := _named_last(plain, start, begin, known)) is not None:
+        # "Rapport entre A et B, la sinistralité est suivie par branche."
+        return Opening("bare", None, None, start if named > start else None)
+    names_nothing = not subject or cue["pronoun"].fullmatch(subject)
+    zone = None if names_nothing else (start, begin)
+    implied = _implied(sentence, words, genus or begin)
+    return Opening("verb", zone, None, genus if not implied else None, implied)
 
 
-def _is_clause(zone: str) -> bool:
-    """Whether words before a verb hold a relative clause or a preposition that opens it: then the
-    verb belongs to that clause and the sentence has no subject of its own.
+def _after_headword(plain: str, known: Sequence[str]) -> int:
+    """Where a definition begins that repeats its headword before a colon or a dash."""
+    for name in known:
+        head = re.escape(name)
+        match = re.match(rf"(?:l[ae]s?\s|l['’]\s?|une?\s)?{head}\s*(?::|\s[–—-])\s", plain, re.I)
+        if match:
+            return match.end()
+    return 0
+
+
+def _full_form(plain: str, start: int, known: Sequence[str]) -> int | None:
+    """Where the expansion of a known acronym ends that a text begins with, before a stop."""
+    for stop in re.compile(r"[.:;,](?=\s|$)").finditer(plain, start):
+        full = plain[start : stop.start()]
+        if len(full.split()) > _MOST_WORDS:
+            break
+        if any(is_acronym(name) and fits(name, full) for name in known):
+            return stop.start()
+    return None
+
+
+def _naming_opening(
+    zone: tuple[int, int] | None,
+    plain: str,
+    words: Sequence[Word],
+    parts: tuple[int, int, int | None],
+    known: Sequence[str],
+) -> Opening:
+    """The opening of these `parts`: where the full form begins and ends, and where the genus may
+    begin.
     """
-    return re.search(r"\b(qui|que|dont|où|lequel|laquelle)\b|\bqu['’]", zone) is not None
+    start, end, genus = parts
+    if genus is not None:
+        # "Acronyme de Besoin en fonds de roulement, le BFR est un montant".
+        verb = main_verb(plain, words, genus, known)
+        if verb and verb[1] and _begins_with(plain[genus : verb[0]], known):
+            genus = verb[1]
+    return Opening("naming", zone, (start, end), genus)
+
+
+def _begins_with(text: str, known: Sequence[str]) -> bool:
+    """Whether a text is one of the names, with an article or without."""
+    bare = cues("name")["article"].sub("", text.strip(), count=1)
+    return any(key(bare) == key(name) for name in known)
+
+
+def _named_last(plain: str, start: int, end: int, known: Sequence[str]) -> int | None:
+    """Where the name stands that ends a subject which begins with something else."""
+    comma = plain.rfind(",", start, end)
+    if comma < 0 or not _begins_with(plain[comma + 1 : end], known):
+        return None
+    return None if _begins_with(plain[start:comma], known) else comma
+
+
+def _naming(plain: str, start: int) -> re.Match[str] | None:
+    found = re.compile(rf"\b(?:{cues('opening')['naming'].pattern})", re.I).search(plain, start)
+    return found if found and found.start() <= LONGEST_ZONE else None
+
+
+def _is_bare(plain: str, words: Sequence[Word], start: int, known: Sequence[str]) -> bool:
+    """Whether a sentence begins with a noun without an article, as a definition may, and not with
+    its headword.
+    """
+    first = next((word for word in words if word.start >= start and word.part != "SPACE"), None)
+    if first is None or first.part not in ("NOUN", "PROPN"):
+        return False
+    return not any(plain.startswith(name, start) for name in known)
+
+
+def _implied(sentence: str, words: Sequence[Word], place: int) -> str:
+    """The noun that stands for what is said at `place`: an infinitive is an activity, what measures
+    a measure.
+    """
+    for name in ("activity", "measure"):
+        match = cues("implied")[name].match(sentence, place)
+        if match is None:
+            continue
+        verb = next((w for w in words if w.start == match.start("verb")), None)
+        if verb is not None and (verb.form == "Inf" or name == "measure"):
+            return cues("implied")[f"{name}_noun"].pattern
+    return ""
 
 
 def _end_of_speaking(sentence: str, start: int) -> int:
@@ -104,10 +174,17 @@ def _end_of_speaking(sentence: str, start: int) -> int:
 
 def _end_of_full(plain: str, start: int) -> tuple[int, int | None]:
     """Where a full form ends, and where the genus begins after it if the sentence goes on."""
-    stop = re.compile(r",|[.;:](?=\s|$)|\s(?=(?:est|sont)\s)").search(plain, start)
+    stop = re.compile(r"[.,:;](?=\s|$)|\s(?=(?:est|sont)\s)").search(plain, start)
     if stop is None:
         return len(plain), None
-    if stop.group() == ",":
-        return stop.start(), stop.end()
-    verb = re.compile(r"\s(?:est|sont)\s").match(plain, stop.start())
-    return stop.start(), verb.end() if verb else None
+    return stop.start(), _behind(plain, stop.start())
+
+
+def _behind(plain: str, stop: int) -> int | None:
+    """Where the genus may begin behind the sign or the verb at `stop` that ends a full form."""
+    if verb := re.compile(r"\s(?:est|sont)\s").match(plain, stop):
+        return verb.end()
+    resuming = re.compile(rf"\s*{cues('opening')['resuming'].pattern}", re.IGNORECASE)
+    if match := resuming.match(plain, stop + 1):
+        return match.end()
+    return stop + 1 if plain[stop + 1 :].strip() else None

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from pipeline.map.aliases import alias_names
 from pipeline.map.cues import cues
-from pipeline.map.genus import Genus, read_genus
-from pipeline.map.naming import Name, headword_names, opening_names, pieces_of
+from pipeline.map.genus import Genus, class_of_phrase, read_genus
+from pipeline.map.naming import Name, Piece, headword_names, opening_names, pieces_of
 from pipeline.map.ontology import Ontology
 from pipeline.map.opening import Opening, read_opening
 from pipeline.map.sentences import Sentence, read_sentences
-from pipeline.map.words import initials, is_acronym, key
+from pipeline.map.words import fits, initials, is_acronym, key, lemma
 from pipeline.model import Entry, Evidence
 
 
@@ -86,7 +87,11 @@ class _Reader:
                 article = sentence.text[: resuming.end()].rstrip()
                 self._genus(sentence, 0, resuming.end(), bare=article.endswith(("'agit", "’agit")))
                 return
-        opening = read_opening(sentence.text, has_headword=bool(self.names))
+        known = [fact.text for fact in self.names]
+        if known and (is_first or follows):
+            for name in alias_names(sentence, known, lang=self.lang):
+                self._name(name, sentence.start, sentence.start + self._closing(sentence, name.end))
+        opening = read_opening(sentence.text, sentence.words, known)
         if not is_first and not self._is_known(sentence, opening):
             return
         if is_first:
@@ -94,19 +99,25 @@ class _Reader:
         genus = opening.genus
         if anglicism := cues("name")["anglicism"].match(sentence.text):
             genus = self._after_anglicism(sentence, anglicism.end())
+        start = opening.zone[0] if opening.zone else 0
         if genus is not None:
-            start = opening.zone[0] if opening.zone else 0
             self._genus(sentence, start, genus, bare=opening.kind in ("bare", "naming"))
+        elif opening.implied:
+            self._implied(sentence, start, opening.implied)
 
     def _opening_names(self, sentence: Sentence, opening: Opening) -> None:
         known = [fact.text for fact in self.names]
+        defines = opening.kind != "verb" or opening.genus is not None or opening.implied
+        if not known and not defines:
+            # Whoever does something is not what is defined.
+            return
         for zone, after_naming in ((opening.zone, False), (opening.full, True)):
             if zone is None:
                 continue
             if opening.kind == "speaking" and not known and sentence.sense > 0:
                 # One sense of several is spoken of by a name of its own.
                 continue
-            pieces = pieces_of(sentence.text, *zone)
+            pieces = self._pieces(sentence, zone, known)
             if self.entry.headword is not None and not after_naming:
                 whole = key(sentence.text[zone[0] : zone[1]])
                 if whole == key(self.entry.headword.text) and len(pieces) > 1:
@@ -117,6 +128,14 @@ class _Reader:
                 self._name(name, sentence.start + start, sentence.start + end)
         if opening.kind == "naming" and not any(is_acronym(fact.text) for fact in self.names):
             self._initials()
+
+    def _pieces(self, sentence: Sentence, zone: tuple[int, int], known: list[str]) -> list[Piece]:
+        """The pieces of a zone; an expansion that holds commas is one piece."""
+        whole = sentence.text[zone[0] : zone[1]].strip()
+        if "," in whole and any(is_acronym(name) and fits(name, whole) for name in known):
+            start = sentence.text.index(whole, zone[0])
+            return [Piece(whole, start, start + len(whole), "", "first")]
+        return pieces_of(sentence.text, *zone)
 
     def _initials(self) -> None:
         """The acronym that a text says it explains but that was lost with the headword."""
@@ -137,6 +156,16 @@ class _Reader:
             sentence.start + start, sentence.start + genus.end, "genus-of-definition", 0.9
         )
         self.genera.append(GenusFact(genus, sentence.start + genus.start, evidence))
+
+    def _implied(self, sentence: Sentence, start: int, noun: str) -> None:
+        """A genus that no noun says: what one does is an activity."""
+        kind, _ = class_of_phrase([lemma(noun)], self.ontology)
+        end = len(sentence.text)
+        evidence = self._evidence(
+            sentence.start + start, sentence.start + end, "genus-implied-by-verb", 0.8
+        )
+        genus = Genus(noun, start, end, [lemma(noun)], kind, is_weak=False)
+        self.genera.append(GenusFact(genus, sentence.start + start, evidence))
 
     def _after_anglicism(self, sentence: Sentence, position: int) -> int | None:
         step = cues("genus")["steps"].match(sentence.text, position + 1)

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from pipeline.map.curation import Curation
 from pipeline.map.drafts import Draft
 from pipeline.map.ontology import Ontology
-from pipeline.map.opening import mended
+from pipeline.map.quotes import mended
 from pipeline.model import Concept, Decision, Definition, Entry, Label, Relation, Source
 from pipeline.passages import definition_text
 from pipeline.vocabulary import DCTERMS, SKOS, Vocabulary

@@ -21,8 +21,9 @@ class Word(Struct, frozen=True):
     """A word or sign at `[start, end)` of the text it was read in, in code points.
 
     `part` is its part of speech (UPOS) and `role` its relation to its head, both as Universal
-    Dependencies names them; `head` is the index of the head among the words of the text, its own
-    for a root; `lemma` is the model's, as it writes it.
+    Dependencies names them, `form` its VerbForm (`Fin`, `Inf`, `Part` or empty); `head` is the
+    index of the head among the words of the text, its own for a root; `lemma` is the model's, as
+    it writes it.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Word(Struct, frozen=True):
     head: int
     start: int
     end: int
+    form: str = ""
 
 
 @cache
@@ -57,6 +59,7 @@ def parse(texts: Sequence[str]) -> list[list[Word]]:
                 token.head.i,
                 token.idx,
                 token.idx + len(token.text),
+                "".join(token.morph.get("VerbForm", [])),
             )
             for token in document
         ]

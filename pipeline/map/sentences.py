@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from pipeline.map.opening import mended
+from pipeline.map.quotes import mended
 from pipeline.map.second_reader import Word, parse
 from pipeline.map.words import sentence_spans
 from pipeline.model import Entry
 
 # The model was trained on straight apostrophes and trips over quotation marks.
-_PLAIN = str.maketrans("’‘“”«»\"", "''     ")
+_PLAIN = str.maketrans('’‘“”«»"', "''     ")
 # A longer stretch without an end is no sentence, and the model's time grows with its square.
 _LONGEST = 2000
 

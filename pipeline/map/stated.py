@@ -143,9 +143,7 @@ def _cued(
     return None
 
 
-def _fitting(
-    sentence: Sentence, mention: Mention, own: str
-) -> Iterator[tuple[_Cue, Context, int]]:
+def _fitting(sentence: Sentence, mention: Mention, own: str) -> Iterator[tuple[_Cue, Context, int]]:
     """The cues that stand right before a mention, or before the row of phrases it stands in."""
     for context in contexts(sentence.text, sentence.words, mention.start):
         window = max(0, len(context.text) - _WINDOW)

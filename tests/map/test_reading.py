@@ -231,3 +231,71 @@ def test_hostile_entries_are_read_in_good_time(
     reading(ontology, headword, text)
     # A bound against quadratic growth, ten times what the slowest takes.
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("headword", "text", "kind"),
+    [
+        ("Dégroupage", "Le dégroupage consiste à séparer un envoi en lots.", "rc:Process"),
+        ("Absentéisme", "Fait de ne pas être présent à son poste.", "rc:Process"),
+        ("Effacement", "L'effacement, c'est réduire sa consommation.", "rc:Process"),
+        ("Rotation", "La rotation mesure combien de fois le stock est renouvelé.", "rc:Indicator"),
+        ("Stock mort", "On entend par stock mort la quantité que nul ne veut.", "rc:Indicator"),
+        ("Lead time", "On appelle lead time le délai qui suit la commande.", "rc:Indicator"),
+        ("Préavis", "Par préavis, on entend le délai avant le départ.", "rc:Indicator"),
+        ("Cross-docking", "Cross-docking : technique sans stockage.", "rc:Process"),
+        ("KYC", "KYC signifie Know Your Customer ; il s'agit d'une procédure.", "rc:Process"),
+        ("GPEC", "Acronyme de gestion prévisionnelle des emplois et des compétences, la GPEC est"
+         " une démarche.", "rc:Process"),
+        ("Grand livre", "Le grand livre, dont le journal est la base, est un registre.",
+         "rc:Information"),
+        ("Avenant", "Sur le plan du droit, il s'agit d'un document signé.", "rc:Information"),
+        ("Bail", "Contrat par lequel un propriétaire loue un local.", "rc:Rule"),
+    ],
+)  # fmt: skip
+def test_definitions_open_in_many_ways(
+    ontology: Ontology, headword: str, text: str, kind: str
+) -> None:
+    assert [fact.genus.type for fact in reading(ontology, headword, text).genera] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("headword", "text", "expected"),
+    [
+        ("Prime", "Somme versée, également appelée cotisation.", ("cotisation", "fr")),
+        ("Fraude", "Ruse, plus connue sous le nom de phishing, qui vise le vol.", ("phishing", "en")),
+        ("Départs", "Les départs sont comptés. On parle aussi d'attrition.", ("attrition", "fr")),
+        ("Picking", "Le picking est une opération. En français, on dit prélèvement.",
+         ("prélèvement", "fr")),
+        ("Comparaison", "Étude de pratiques, qu'on nomme parfois étalonnage.", ("étalonnage", "fr")),
+        ("Rançongiciel", "Le rançongiciel (ransomware en anglais) bloque un poste.",
+         ("ransomware", "en")),
+    ],
+)  # fmt: skip
+def test_another_name_given_in_passing(
+    ontology: Ontology, headword: str, text: str, expected: tuple[str, str]
+) -> None:
+    assert (*expected, "equivalent") in names(reading(ontology, headword, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lieu où les employés, appelés souvent des agents, répondent.",
+        "Se dit d'une marchandise livrée sans frais.",
+        "Le client est appelé à répondre par la voix.",
+        "Il demande le service, dites “facture”.",
+        "Traduction de l'anglais “autonomie”.",
+    ],
+)
+def test_what_is_called_otherwise_is_not_always_what_is_defined(
+    ontology: Ontology, text: str
+) -> None:
+    assert {fact.text for fact in reading(ontology, "Accueil", text).names} == {"Accueil"}
+
+
+def test_whoever_does_something_is_no_lost_headword(ontology: Ontology) -> None:
+    found = reading(
+        ontology, "", "Dans un parcours, l'utilisateur du service met fin à sa session."
+    )
+    assert found.names == []
