@@ -55,7 +55,7 @@ def read_genus(sentence: str, start: int, ontology: Ontology, *, bare: bool) -> 
             return None
         head = lemma(words[0].text)
         if head not in ontology.empty:
-            return _genus(phrase, position, ontology)
+            return _genus(phrase, position, ontology, sentence)
         step = cue["steps"].search(sentence, position + words[0].end)
         if step is None or step.start() > position + words[0].end + 25:
             return None
@@ -63,14 +63,16 @@ def read_genus(sentence: str, start: int, ontology: Ontology, *, bare: bool) -> 
     return None
 
 
-def _genus(phrase: str, start: int, ontology: Ontology) -> Genus | None:
+def _genus(phrase: str, start: int, ontology: Ontology, sentence: str) -> Genus | None:
     words = tokens(phrase)[:_LONGEST]
     phrase = phrase[: words[-1].end]
+    follows = [token.lemma for token in tokens(sentence[start + len(phrase) :])[:1]]
     heads = [words[0].lemma]
     # A further head has its own article ("une stratégie et une technologie").
     for match in cues("genus")["further"].finditer(phrase):
         heads.append(lemma(match["head"]))
-    kind, is_weak = class_of_phrase([word.lemma for word in words], ontology)
+    # "Rapport entre" is a ratio, "rapport" a report: a word more may tell.
+    kind, is_weak = class_of_phrase([*(word.lemma for word in words), *follows], ontology)
     return Genus(phrase, start, start + len(phrase), heads, kind, is_weak)
 
 
