@@ -1,0 +1,158 @@
+"""Headwords that a list lost: from the closest entry of another source, and from the terms around,
+with the alphabetical order of the list as a hard filter.
+
+What the definition itself says ("On parle de débordement quand ...") is read with its other names,
+in reading.py. Here a name below the threshold is proposed to the curator, never given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct, structs
+
+from pipeline.map.alphabet import Order
+from pipeline.map.likeness import Likeness
+from pipeline.map.reading import EntryReading, NameFact
+from pipeline.map.terms import terms_of
+from pipeline.map.words import is_acronym, key, tokens
+from pipeline.model import Evidence
+
+# How alike the closest entry must be, and how much more than the next that fits.
+_ALIKE = 0.38
+_MARGIN = 1.5
+# A name that the definition uses itself is surer; one that only fits is a proposal.
+_CLOSEST, _CLOSEST_AND_USED, _AROUND, _IN_A_SENSE = 0.8, 0.9, 0.4, 0.5
+_MOST_PROPOSALS = 3
+
+
+class Proposal(Struct, frozen=True):
+    """A name for an entry that lost its own, and the words that speak for it."""
+
+    name: str
+    confidence: float
+    evidence: Evidence
+
+
+class Recovered(Struct, frozen=True):
+    """The readings with the names that were found, and by entry what is only proposed."""
+
+    readings: list[EntryReading]
+    proposals: dict[str, list[Proposal]]
+
+
+def recover(readings: Sequence[EntryReading]) -> Recovered:
+    """Name the entries that have no headword and name themselves nowhere, where that is sure."""
+    nameless = [r for r in readings if r.entry.headword is None and not r.names]
+    if not nameless:
+        return Recovered(list(readings), {})
+    by_id = {reading.entry.id: reading for reading in readings}
+    order = Order(readings)
+    likeness = Likeness(readings)
+    closest = {r.entry.id: _closest(r, by_id, likeness, order) for r in nameless}
+    found: dict[str, NameFact] = {}
+    for entry, pair in closest.items():
+        if pair is None or any(
+            other is not None and other[1] == pair[1] and other[0] > pair[0]
+            for other in closest.values()
+        ):
+            continue
+        fact = _name_of(by_id[entry], by_id[pair[1]], order)
+        if fact is not None:
+            found[entry] = fact
+    proposals = {
+        r.entry.id: _proposed(r, readings, order) for r in nameless if r.entry.id not in found
+    }
+    named = [
+        structs.replace(reading, names=[found[reading.entry.id]])
+        if reading.entry.id in found
+        else reading
+        for reading in readings
+    ]
+    return Recovered(named, {entry: found for entry, found in proposals.items() if found})
+
+
+def _closest(
+    reading: EntryReading, by_id: Mapping[str, EntryReading], likeness: Likeness, order: Order
+) -> tuple[float, str] | None:
+    """The entry of another source that is clearly the most alike of those whose name fits."""
+    fitting = [
+        (score, other)
+        for score, other in likeness.closest(reading.entry.id)
+        if by_id[other].entry.source != reading.entry.source
+        and any(order.fits(reading.entry.id, fact.text) for fact in by_id[other].names)
+    ]
+    if not fitting or fitting[0][0] < _ALIKE:
+        return None
+    # Two entries that bear one name do not rival each other.
+    names = {key(fact.text) for fact in by_id[fitting[0][1]].names}
+    rivals = [
+        score
+        for score, other in fitting[1:]
+        if not names & {key(fact.text) for fact in by_id[other].names}
+    ]
+    return fitting[0] if not rivals or fitting[0][0] >= _MARGIN * rivals[0] else None
+
+
+def _name_of(reading: EntryReading, other: EntryReading, order: Order) -> NameFact | None:
+    """The name of `other` for the entry read: one that it uses itself, else the first that fits."""
+    fitting = [
+        f for f in other.names if order.fits(reading.entry.id, f.text) and not is_acronym(f.text)
+    ]
+    fitting = [f for f in fitting if f.lang == "fr"] or fitting
+    if not fitting:
+        return None
+    text = " ".join(key(t.text) for s in reading.sentences for t in tokens(s.text))
+    used = [f for f in fitting if " ".join(key(t.text) for t in tokens(f.text)) in text]
+    if not used and not order.is_alphabetical(reading.entry.source):
+        return None
+    fact = (used or fitting)[0]
+    sure = _CLOSEST_AND_USED if used else _CLOSEST
+    evidence = structs.replace(fact.evidence, rule="closest-entry", confidence=sure)
+    return NameFact(fact.text, fact.lang, "headword", evidence)
+
+
+def _proposed(
+    reading: EntryReading, readings: Sequence[EntryReading], order: Order
+) -> list[Proposal]:
+    """Names that a sense of the definition gives itself, then terms of the same list that fit the
+    alphabet and share a word with the definition.
+    """
+    entry, source = reading.entry.id, reading.entry.source
+    if not order.is_alphabetical(source):
+        return []
+    stems = {stem for s in reading.sentences[:1] for stem in _stems(s.text)}
+    found: dict[str, Proposal] = {}
+    for fact in reading.sense_names:
+        if order.fits(entry, fact.text):
+            evidence = structs.replace(fact.evidence, confidence=_IN_A_SENSE)
+            found[key(fact.text)] = Proposal(fact.text, _IN_A_SENSE, evidence)
+    named = {key(fact.text) for other in readings for fact in other.names}
+    around: list[tuple[int, Proposal]] = []
+    for other in readings:
+        if other.entry.source != source or other.entry.id == entry:
+            continue
+        for sentence in other.sentences:
+            for start, end in terms_of(sentence.words):
+                text = sentence.text[start:end]
+                shared = len(stems & _stems(text))
+                if key(text) in named or not shared or not order.fits(entry, text):
+                    continue
+                evidence = Evidence(
+                    other.entry.id,
+                    source,
+                    sentence.start + start,
+                    sentence.start + end,
+                    sentence.written[start:end],
+                    "term-that-fits-the-list",
+                    _AROUND,
+                )
+                around.append((-shared, Proposal(text, _AROUND, evidence)))
+    for _, proposal in sorted(around, key=lambda pair: (pair[0], pair[1].evidence.start)):
+        found.setdefault(key(proposal.name), proposal)
+    return list(found.values())[:_MOST_PROPOSALS]
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the content words: "contact" and "contacter" share theirs."""
+    return {token.lemma[:6] for token in tokens(text) if len(token.lemma) > 4}
