@@ -51,6 +51,12 @@ def map_entries(
         builder.add([by_id[entry] for entry in group])
     builder.classify(classes)
     builder.relate()
+    defined = {entry for entry, reading in by_id.items() if reading.sentences}
+    builder.matched.update(
+        row.decision.where
+        for row in curation.relations
+        if row.predicate == ontology.contradicts and {row.subject, row.object} <= defined
+    )
     builder.place()
     return Mapped(
         builder.drafts,
@@ -171,7 +177,9 @@ class _Builder:
 
     def _decide(self, row: RelationDecision) -> None:
         subject, target = self._resolve(row.subject), self._resolve(row.object)
-        if row.predicate == "rdf:type" or subject is None or target is None:
+        if row.predicate in ("rdf:type", self.ontology.contradicts):
+            return
+        if subject is None or target is None:
             return
         if row.predicate in _ON_ENTRIES:
             # Two entries of one concept, or (rejecting that) of two.

