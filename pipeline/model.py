@@ -208,7 +208,7 @@ class Disagreement(Struct, frozen=True, omit_defaults=True):
 class Candidate(Struct, frozen=True, omit_defaults=True):
     """A term that definitions use and no glossary defines: offered, never in the vocabulary.
 
-    `text` is as most often written; `score` its C-value, weighed by the number of entries;
+    `text` is as most often written; `score` its C-value, weighed by how many entries and sources;
     `frequency` how often it is used outside the names of concepts; `broader` the IRI of the concept
     that its own nouns would place it under, where they say; `evidence` the sentences that use it.
     """

@@ -130,12 +130,15 @@ def _nested(phrases: Sequence[tuple[int, int, str]]) -> Iterator[tuple[str, str]
 
 
 def _score(text: str, term: _Term, terms: dict[str, _Term]) -> float:
-    """The C-value times log2(1 + entries), rounded; only repeated phrases are longer candidates."""
+    """The C-value times log2(entries + sources), rounded; only repeated phrases count as longer
+    candidates.
+    """
     longer = [terms[name] for name in term.longer]
     repeated = [other.frequency for other in longer if len(other.entries) >= _LEAST_ENTRIES]
     nested = sum(repeated) / len(repeated) if repeated else 0.0
     c_value = math.log2(len(_content(text)) + 1) * (term.frequency - nested)
-    return round(c_value * math.log2(1 + len(term.entries)), 2)
+    sources = {entry.source for entry, _ in term.uses}
+    return round(c_value * math.log2(len(term.entries) + len(sources)), 2)
 
 
 def _may_be_a_term(text: str, term: _Term, ontology: Ontology) -> bool:
