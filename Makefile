@@ -42,7 +42,7 @@ shapes := $(addprefix shapes/,skos-integrity.ttl vocabulary.ttl evidence.ttl qua
 forced_without = $(if $(filter-out $(wildcard $(1)),$(1)),FORCE)
 LEDGERS := $(ENTRIES:.jsonl=.ledger.json)
 WITHOUT_LEDGER := $(patsubst %.ledger.json,%.jsonl,$(filter-out $(wildcard $(LEDGERS)),$(LEDGERS)))
-MAPPED := $(addprefix $(WORK)/,concepts.jsonl questions.jsonl map.json identifiers.csv)
+MAPPED := $(addprefix $(WORK)/,concepts.jsonl questions.jsonl disagreements.jsonl candidates.jsonl map.json identifiers.csv)
 NAME := $(call strings,name,ontology/vocabulary.toml)
 PUBLISHED := $(addprefix $(OUTPUT)/$(NAME),.ttl .jsonld .nt .nq) \
 	$(addprefix $(OUTPUT)/,ontology.ttl sources.ttl evidence.ttl dataset.ttl validation.ttl report.md graph.html)

@@ -14,6 +14,7 @@ LEDGER_KINDS = ("headword", "definition", "markup", "boilerplate", "blank", "una
 
 LedgerKind = Literal["headword", "definition", "markup", "boilerplate", "blank", "unassigned"]
 LabelKind = Literal["preferred", "alternative", "acronym", "hidden"]
+DisagreementLevel = Literal["contradiction", "wording"]
 Severity = Literal["violation", "warning", "info"]
 
 
@@ -173,3 +174,49 @@ class Finding(Struct, frozen=True, omit_defaults=True, order=True):
     remedy: str = ""
     value: str = ""
     path: str = ""
+
+
+class Account(Struct, frozen=True):
+    """What one entry says, where another says otherwise: the sentence its definition opens with,
+    its genus as written (empty where none was read) and the classes (CURIEs) that it gives.
+    `concept` is the IRI of its concept, empty where it makes none.
+    """
+
+    entry: str
+    concept: str
+    opening: Evidence
+    genus: str
+    types: list[str]
+
+
+class Disagreement(Struct, frozen=True, omit_defaults=True):
+    """Two entries that define differently: a contradiction, or only a difference in wording.
+
+    `evidence` are the words that the machine found them by, `decision` says that it is, or is not,
+    a contradiction. `followed` is the entry whose definition their one concept keeps, empty where
+    it keeps none or they are of two; `settled` are the decisions on its definition and class.
+    """
+
+    level: DisagreementLevel
+    accounts: tuple[Account, Account]
+    evidence: list[Evidence] = []
+    decision: Decision | None = None
+    followed: str = ""
+    settled: list[Decision] = []
+
+
+class Candidate(Struct, frozen=True, omit_defaults=True):
+    """A term that definitions use and no glossary defines: offered, never in the vocabulary.
+
+    `text` is as most often written; `score` its C-value, weighed by how many entries and sources;
+    `frequency` how often it is used outside the names of concepts; `broader` the IRI of the concept
+    that its own nouns would place it under, where they say; `evidence` the sentences that use it.
+    """
+
+    text: str
+    lang: str
+    score: float
+    frequency: int
+    entries: list[str]
+    evidence: list[Evidence]
+    broader: str = ""

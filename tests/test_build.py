@@ -164,6 +164,8 @@ STAGE_FILES = {
     "extract/24pm-grc-s.ledger.json": ["extract", "map", "validate", "publish"],
     "concepts.jsonl": ["map", "validate", "publish"],
     "questions.jsonl": ["map", "validate", "publish"],
+    "disagreements.jsonl": ["map", "validate", "publish"],
+    "candidates.jsonl": ["map", "validate", "publish"],
     "map.json": ["map", "validate", "publish"],
     "identifiers.csv": ["map", "validate", "publish"],
     "validation.ttl": ["validate", "publish"],

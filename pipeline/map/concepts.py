@@ -21,6 +21,7 @@ from pipeline.map.hierarchy import Edge, genus_edges, name_edges
 from pipeline.map.identifiers import Identifiers
 from pipeline.map.labels import choose_labels, decided
 from pipeline.map.lexicon import Lexicon
+from pipeline.map.lost_headwords import recover
 from pipeline.map.ontology import Ontology
 from pipeline.map.reading import EntryReading
 from pipeline.map.same import group_entries
@@ -42,6 +43,8 @@ def map_entries(
     frequency: Callable[[str], int],
 ) -> Mapped:
     """Make concepts of readings, in the order of the sources; new IRIs go into `identifiers`."""
+    recovered = recover(readings)
+    readings = recovered.readings
     classes = {reading.entry.id: entry_classes(reading, ontology) for reading in readings}
     first = {entry: facts[0][0] for entry, facts in classes.items() if facts}
     grouping = group_entries(readings, first, ontology.disjoint, curation)
@@ -52,6 +55,12 @@ def map_entries(
         builder.add([by_id[entry] for entry in group])
     builder.classify(classes)
     builder.relate()
+    defined = {entry for entry, reading in by_id.items() if reading.sentences}
+    builder.matched.update(
+        row.decision.where
+        for row in curation.relations
+        if row.predicate == ontology.contradicts and {row.subject, row.object} <= defined
+    )
     builder.place()
     return Mapped(
         builder.drafts,
@@ -173,7 +182,9 @@ class _Builder:
 
     def _decide(self, row: RelationDecision) -> None:
         subject, target = self._resolve(row.subject), self._resolve(row.object)
-        if row.predicate == "rdf:type" or subject is None or target is None:
+        if row.predicate in ("rdf:type", self.ontology.contradicts):
+            return
+        if subject is None or target is None:
             return
         if row.predicate in _ON_ENTRIES:
             # Two entries of one concept, or (rejecting that) of two.

@@ -177,7 +177,7 @@ def _label(row: dict[str, str], where: str) -> LabelDecision:
 def _relation(row: dict[str, str], where: str, ontology: Ontology) -> RelationDecision:
     rejected, decision = _decision(row, row["mapping_date"], where)
     predicate = row["predicate_id"]
-    known = [*sorted(ontology.inverses), *_OTHER_PREDICATES]
+    known = [*sorted(ontology.inverses), *_OTHER_PREDICATES, ontology.contradicts]
     if predicate not in known:
         raise CurationError(
             f"unknown predicate `{predicate}`", where=where, remedy=f"use one of {', '.join(known)}"
@@ -187,6 +187,14 @@ def _relation(row: dict[str, str], where: str, ontology: Ontology) -> RelationDe
             f"unknown class `{row['object_id']}`",
             where=where,
             remedy=f"use one of {', '.join(sorted(ontology.tops))}",
+        )
+    ends = row["subject_id"], row["object_id"]
+    is_of_entries = ends[0] != ends[1] and not any(end.startswith("concept:") for end in ends)
+    if predicate == ontology.contradicts and not is_of_entries:
+        raise CurationError(
+            f"`{predicate}` stands between `{ends[0]}` and `{ends[1]}`",
+            where=where,
+            remedy="give the ids of two entries, whose definitions contradict each other",
         )
     if row["mapping_justification"] != _MANUAL:
         raise CurationError(
@@ -232,7 +240,7 @@ def _refuse_contradictions(
 def _one_way(row: RelationDecision, ontology: Ontology) -> tuple[str, ...]:
     """What a row speaks of, the same for a statement and its inverse."""
     inverse = ontology.inverses.get(row.predicate, row.predicate)
-    both_ways = {"skos:exactMatch", *ontology.inverses}
+    both_ways = {"skos:exactMatch", ontology.contradicts, *ontology.inverses}
     symmetric = row.predicate == inverse and row.predicate in both_ways
     if inverse < row.predicate or (symmetric and row.object < row.subject):
         return row.object, inverse, row.subject

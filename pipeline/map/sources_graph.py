@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from pipeline.map.evidence_graph import EvidenceGraph
 from pipeline.map.rdf import Graph
-from pipeline.model import Decision, Entry, Evidence, Source
+from pipeline.model import Decision, Disagreement, Entry, Evidence, Source
 from pipeline.passages import definition_text
 from pipeline.vocabulary import Vocabulary
 
@@ -73,3 +73,15 @@ def map_entry(
     graph.link(node, predicate, concept)
     graph.link(concept, predicate, node)
     evidence.justify(node, predicate, ox.NamedNode(concept), *why)
+
+
+def state_disagreement(graph: Graph, evidence: EvidenceGraph, found: Disagreement) -> None:
+    """State that two entries contradict each other, or only define otherwise, both ways; why it is
+    so is said of one way, from the IRI that sorts first.
+    """
+    name = "contradicts" if found.level == "contradiction" else "definesOtherwise"
+    predicate = f"{graph.vocabulary.prefix}:{name}"
+    one, other = sorted(graph.vocabulary.source(account.entry) for account in found.accounts)
+    graph.link(one, predicate, other)
+    graph.link(other, predicate, one)
+    evidence.justify(one, predicate, ox.NamedNode(other), found.evidence, found.decision)

@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from pipeline.extract.catalogue import load_catalogue, read_source
 from pipeline.files import read_lines, write_bytes, write_json, write_lines, write_text
+from pipeline.map.candidates import find_candidates
 from pipeline.map.concepts import map_entries
 from pipeline.map.curation import NO_CURATION, Curation, load_curation
 from pipeline.map.dataset_graph import dataset_graph
+from pipeline.map.disagreements import find_disagreements
 from pipeline.map.drafts import Mapped
 from pipeline.map.evidence_graph import EvidenceGraph
 from pipeline.map.identifiers import Identifiers, load_identifiers
@@ -19,10 +21,11 @@ from pipeline.map.ontology import Ontology, load_ontology
 from pipeline.map.rdf import Graph, as_trig
 from pipeline.map.reading import EntryReading, read_entries
 from pipeline.map.records import concept_records, contradicting
-from pipeline.map.sources_graph import Why, map_entry, sources_graph
+from pipeline.map.second_reader import LANGUAGE
+from pipeline.map.sources_graph import Why, map_entry, sources_graph, state_disagreement
 from pipeline.map.vocabulary_graph import Gone, vocabulary_graph
 from pipeline.map.words import fold
-from pipeline.model import Concept, Entry, Source
+from pipeline.model import Concept, Disagreement, Entry, Source
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -80,11 +83,20 @@ def map_sources(project: Path, output: Path, *, curation: bool) -> list[Concept]
         inputs.sources,
         inputs.texts,
     )
-    graphs = _graphs(inputs, readings, mapped, concepts, identifiers, curated=curation)
+    disagreements = find_disagreements(
+        readings, concepts, mapped.of_entry, inputs.curation, inputs.ontology
+    )
+    french = [r for r in readings if inputs.sources[r.entry.source].language == LANGUAGE]
+    candidates = find_candidates(french, concepts, inputs.ontology)
+    graphs = _graphs(
+        inputs, readings, mapped, concepts, disagreements, identifiers, curated=curation
+    )
     work = output / "work"
     write_text(work / "identifiers.csv", identifiers.as_csv())
     write_lines(work / "concepts.jsonl", concepts)
     write_lines(work / "questions.jsonl", mapped.questions)
+    write_lines(work / "disagreements.jsonl", disagreements)
+    write_lines(work / "candidates.jsonl", candidates)
     write_json(work / "map.json", MapReport(curation, mapped.unmatched))
     write_bytes(work / "graph.trig", as_trig(graphs, inputs.vocabulary))
     return concepts
@@ -115,6 +127,7 @@ def _graphs(
     readings: Sequence[EntryReading],
     mapped: Mapped,
     concepts: Sequence[Concept],
+    disagreements: Sequence[Disagreement],
     identifiers: Identifiers,
     *,
     curated: bool,
@@ -148,6 +161,8 @@ def _graphs(
                 contradicts=entry in aside,
                 why=_why(reading, mapped, inputs.curation),
             )
+    for disagreement in disagreements:
+        state_disagreement(texts, evidence, disagreement)
     ontology = Graph(vocabulary, "ontology")
     ontology.include(inputs.ontology.triples)
     others = [main, ontology, texts, evidence]

@@ -11,7 +11,7 @@ from pipeline.extract.catalogue import load_catalogue, read_source
 from pipeline.files import read_json, read_lines
 from pipeline.graphs import Graphs, read_graphs
 from pipeline.map.stage import MapReport
-from pipeline.model import Concept, Entry, Ledger, Question, Source
+from pipeline.model import Candidate, Concept, Disagreement, Entry, Ledger, Question, Source
 from pipeline.validate.findings import Findings
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 
@@ -32,6 +32,8 @@ class Build(Struct, frozen=True):
     readings: list[SourceReading]
     concepts: list[Concept]
     questions: list[Question]
+    disagreements: list[Disagreement]
+    candidates: list[Candidate]
     mapping: MapReport
     verdict: Findings
     validation: str
@@ -77,6 +79,8 @@ def read_build(project: Path, output: Path, *, curation: bool) -> Build:
         readings=readings,
         concepts=read_lines(work / "concepts.jsonl", Concept, made_by="map"),
         questions=read_lines(work / "questions.jsonl", Question, made_by="map"),
+        disagreements=read_lines(work / "disagreements.jsonl", Disagreement, made_by="map"),
+        candidates=read_lines(work / "candidates.jsonl", Candidate, made_by="map"),
         mapping=mapping,
         verdict=verdict,
         validation=_read_text(work / "validation.ttl", made_by="validate"),

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import LEDGER_KINDS, Concept, Entry, Finding
+from pipeline.publish.candidates import candidate_lines
 from pipeline.publish.counts import Counts, count
+from pipeline.publish.disagreements import disagreement_lines
 from pipeline.publish.forest import Forest, plant, preferred, shown_name
 from pipeline.publish.inputs import Build, SourceReading
 from pipeline.publish.markdown import excerpt, plain, table
@@ -55,7 +57,8 @@ class _Report:
             ("summary", self._summary()),
             ("questions", self._questions()),
             ("findings", self._findings()),
-            ("disagreements", self._disagreements()),
+            ("disagreements", disagreement_lines(self._build, self._wording)),
+            ("candidates", candidate_lines(self._build, self._wording)),
             ("unmatched", self._unmatched()),
             ("sources", self._sources()),
             ("tree", self._tree()),
@@ -118,24 +121,6 @@ class _Report:
             if finding.remedy:
                 yield f"  {self._text('remedy', remedy=plain(finding.remedy))}"
         yield ""
-
-    def _disagreements(self) -> Iterator[str]:
-        """Entries that only come close to their concept: their definition contradicts ours."""
-        vocabulary = self._build.vocabulary
-        close = vocabulary.expand("skos:closeMatch")
-        entries = {vocabulary.source(entry): entry for entry in self._headwords}
-        pairs = {
-            (str(triple.object)[1:-1], entries[str(triple.subject)[1:-1]])
-            for triple in self._build.graphs["sources"]
-            if triple.predicate.value == close and str(triple.subject)[1:-1] in entries
-        }
-        for concept, entry in sorted(pairs):
-            yield "- " + self._text(
-                "disagreement",
-                label=plain(self._names.get(concept, concept)),
-                entry=plain(self._headwords[entry]),
-                source=plain(self._titles[entry.split("/")[0]]),
-            )
 
     def _unmatched(self) -> Iterator[str]:
         for sentence in sorted(self._build.mapping.unmatched):

@@ -18,9 +18,12 @@ MAPPINGS = frozenset(
     for name in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 )
 
+# Between two entries, by the ends of their IRIs in any vocabulary's ontology.
+DISAGREEMENTS = ("#contradicts", "#definesOtherwise")
+
 # Shapes file -> the graphs it sees. Relations' inverses and sub-properties are read from the
-# ontology. "mappings" are the skos:*Match statements of the sources, without their entries: an
-# entry of a glossary need not keep our contract.
+# ontology. "mappings" are the skos:*Match statements of the sources, and which of their entries
+# disagree, without the entries: an entry of a glossary need not keep our contract.
 VIEWS = {
     "skos-integrity": GRAPHS,
     "vocabulary": ("vocabulary", "ontology"),
@@ -35,10 +38,14 @@ def view(graphs: Graphs, shapes: str) -> list[pyoxigraph.Triple]:
     triples: list[pyoxigraph.Triple] = []
     for part in VIEWS[shapes]:
         if part == "mappings":
-            triples += [t for t in graphs["sources"] if t.predicate in MAPPINGS]
+            triples += [t for t in graphs["sources"] if _is_mapping(t)]
         else:
             triples += graphs[part]
     return triples
+
+
+def _is_mapping(triple: pyoxigraph.Triple) -> bool:
+    return triple.predicate in MAPPINGS or triple.predicate.value.endswith(DISAGREEMENTS)
 
 
 def to_rdflib(triples: Iterable[pyoxigraph.Triple], graph: rdflib.Graph) -> rdflib.Graph:

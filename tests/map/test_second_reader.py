@@ -33,6 +33,10 @@ def test_no_sentence_gives_no_reading() -> None:
     assert parse([]) == []
 
 
+def test_what_is_too_long_to_be_a_sentence_gives_no_words() -> None:
+    assert parse(["pain " * 3_000, BREAD]) == [[], *parse([BREAD])]
+
+
 def test_the_model_is_loaded_once_and_without_named_entities() -> None:
     assert load() is load()
     assert "ner" not in load().pipe_names

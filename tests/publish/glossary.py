@@ -292,6 +292,8 @@ def write_build(
     _write_extraction(work)
     write_lines(work / "concepts.jsonl", concepts)
     write_lines(work / "questions.jsonl", [QUESTION])
+    write_lines(work / "disagreements.jsonl", [])
+    write_lines(work / "candidates.jsonl", [])
     write_json(work / "map.json", {"curation": curation, "unmatched": [UNMATCHED]})
     write_bytes(work / "identifiers.csv", b"iri,entries\n")
     write_bytes(work / "graph.trig", graph_of(concepts))

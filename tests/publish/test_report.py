@@ -11,7 +11,7 @@ from pipeline.publish.markdown import excerpt, plain, table
 from pipeline.publish.report import report
 from pipeline.publish.wording import Wording
 
-from .glossary import VOCABULARY, small_glossary, write_build
+from .glossary import small_glossary, write_build
 
 
 def build_of(project: Path, *, curation: bool = True) -> Build:
@@ -109,24 +109,6 @@ def test_questions_come_with_their_sentences_and_offsets(small_project: Path) ->
 def test_decisions_that_matched_nothing_are_listed(small_project: Path) -> None:
     assert sections(small_project)["Décisions sans objet"] == (
         "- labels.tsv:4 : « CES » ne correspond plus à aucune entrée.\n"
-    )
-
-
-def test_a_section_without_anything_says_so(small_project: Path) -> None:
-    assert sections(small_project)["Désaccords entre sources"] == "Rien à signaler.\n"
-
-
-def test_an_entry_that_only_comes_close_is_a_disagreement(small_project: Path) -> None:
-    trig = small_project / "output" / "work" / "graph.trig"
-    close = (
-        f"<{VOCABULARY.source('essai/vrm')}> <{VOCABULARY.expand('skos:closeMatch')}> "
-        f"<{VOCABULARY.concept('crm')}>"
-    )
-    added = f"\n<{VOCABULARY.graph('sources')}> {{ {close} . }}\n"
-    trig.write_text(trig.read_text(encoding="utf-8") + added, encoding="utf-8")
-    assert sections(small_project)["Désaccords entre sources"] == (
-        "- **gestion de la relation client** : la définition de VRM (Glossaire d'essai) "
-        "contredit celle qui est retenue.\n"
     )
 
 

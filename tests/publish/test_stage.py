@@ -112,6 +112,8 @@ def test_a_graph_that_does_not_conform_is_not_published(small_project: Path) -> 
         ("map.json", "map"),
         ("concepts.jsonl", "map"),
         ("questions.jsonl", "map"),
+        ("disagreements.jsonl", "map"),
+        ("candidates.jsonl", "map"),
         ("graph.trig", "map"),
         ("extract/essai.jsonl", "extract"),
         ("extract/essai.ledger.json", "extract"),

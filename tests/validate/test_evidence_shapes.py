@@ -61,6 +61,18 @@ FAULTS: dict[str, tuple[str, str, str, Report]] = {
         "",
         {("evidence-mapping", "concept/appel", "source/24pm-grc-s/def-0a1b2c3d")},
     ),
+    "a contradiction from nowhere": (
+        "sources",
+        "e:svi rc:contradicts e:def-0a1b2c3d . e:def-0a1b2c3d rc:contradicts e:svi .",
+        "",
+        {("evidence-disagreement", "source/24pm-grc-s/def-0a1b2c3d", "source/24pm-grc-s/svi")},
+    ),
+    "a definition otherwise from nowhere": (
+        "sources",
+        "e:svi rc:definesOtherwise e:def-0a1b2c3d .",
+        "",
+        {("evidence-disagreement", "source/24pm-grc-s/svi", "source/24pm-grc-s/def-0a1b2c3d")},
+    ),
     "evidence of what is not said": (
         "evidence",
         "[] a owl:Axiom ; owl:annotatedSource c:appel ; owl:annotatedProperty skos:altLabel ; "
@@ -205,6 +217,15 @@ def test_evidence_of_one_direction_is_enough(sound: Graphs, statements: str, pro
     (statement,) = triples(proved)
     graphs["evidence"] = [*graphs["evidence"], *axiom(statement, f"{BASE}evidence/0002", "other")]
     assert reported("evidence", graphs) == set()
+
+
+def test_evidence_of_one_direction_of_a_contradiction_is_enough(sound: Graphs) -> None:
+    both = "e:svi rc:contradicts e:def-0a1b2c3d . e:def-0a1b2c3d rc:contradicts e:svi ."
+    graphs = spoiled(sound, part="sources", add=both)
+    for statement in triples(both):
+        proof = axiom(statement, f"{BASE}evidence/0002", "why")
+        proved = {**graphs, "evidence": [*graphs["evidence"], *proof]}
+        assert reported("evidence", proved) == set()
 
 
 def test_a_statement_whose_axiom_has_no_evidence_is_reported(sound: Graphs) -> None:
