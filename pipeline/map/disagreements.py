@@ -71,6 +71,10 @@ class _Finder:
             for concept in concepts
             for definition in concept.definitions[:1]
         }
+        self.settling: dict[str, list[Decision]] = defaultdict(list)
+        for row in curation.relations:
+            if row.predicate in _SETTLING and row.subject in of_entry:
+                self.settling[of_entry[row.subject]].append(row.decision)
 
     def pairs(self) -> dict[_Pair, tuple[DisagreementLevel, list[Evidence], Decision | None]]:
         """The pairs that differ, each in reading order, by evidence or by decision."""
@@ -146,11 +150,5 @@ class _Finder:
 
     def _settled(self, pair: _Pair) -> list[Decision]:
         """Who says whose definition, and what class, the one concept of a pair has."""
-        concepts = {self.of_entry.get(entry) for entry in pair}
-        if len(concepts) != 1:
-            return []
-        return [
-            row.decision
-            for row in self.curation.relations
-            if row.predicate in _SETTLING and self.of_entry.get(row.subject) in concepts
-        ]
+        first, second = (self.of_entry.get(entry) for entry in pair)
+        return self.settling[first] if first == second and first in self.settling else []
