@@ -27,8 +27,8 @@ _MARGIN = 1.5
 # A name that the definition uses itself is surer; one that only fits is a proposal.
 _CLOSEST, _CLOSEST_AND_USED, _AROUND, _IN_A_SENSE = 0.8, 0.9, 0.4, 0.5
 _MOST_PROPOSALS = 3
-# A term around is worth proposing if it shares a word that five entries of the list use at most.
-_SHARED = 0.2
+# A term around is worth proposing if it shares a word that ten entries of the list use at most.
+_SHARED = 0.1
 
 
 class Proposal(Struct, frozen=True):
