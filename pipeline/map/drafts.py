@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from pipeline.map.hierarchy import Edge
 from pipeline.map.reading import EntryReading
-from pipeline.model import Decision, Label, Question, Relation
+from pipeline.model import Decision, Evidence, Label, Question, Relation
 
 
 class Draft(Struct):
@@ -27,6 +28,11 @@ class Draft(Struct):
         """Its preferred label in the vocabulary's language."""
         return self.labels[0].text
 
+    @property
+    def genera(self) -> list[Evidence]:
+        """The words that give a genus, in reading order."""
+        return [fact.evidence for reading in self.readings for fact in reading.genera]
+
 
 class Mapped(Struct, frozen=True):
     """The drafts by IRI, the entries' concepts, why entries were joined by decision, what is asked,
@@ -38,3 +44,32 @@ class Mapped(Struct, frozen=True):
     joined: dict[str, Decision]
     questions: list[Question]
     unmatched: list[str]
+
+
+class Network(Struct):
+    """The drafts by IRI, the concept of each entry, and the parents that were found or decided."""
+
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    of_entry: dict[str, str] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+
+    def name(self, iri: str) -> str:
+        """What a concept is called: its preferred label, or the end of its IRI (a top concept)."""
+        return self.drafts[iri].name if iri in self.drafts else iri.rsplit("/", 1)[-1]
+
+    def relate(
+        self,
+        subject: str,
+        predicate: str,
+        target: str,
+        evidence: list[Evidence],
+        decision: Decision | None = None,
+    ) -> None:
+        """State a relation between two drafts; what is said of it already is kept."""
+        if subject == target or subject not in self.drafts or target not in self.drafts:
+            return
+        relations = self.drafts[subject].relations
+        old = relations.get((predicate, target))
+        if old is not None:
+            evidence, decision = [*old.evidence, *evidence], decision or old.decision
+        relations[predicate, target] = Relation(predicate, target, evidence, decision)
