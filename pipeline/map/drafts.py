@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from pipeline.map.curation import RelationDecision
 from pipeline.map.hierarchy import Edge
 from pipeline.map.reading import EntryReading
 from pipeline.model import Decision, Evidence, Label, Question, Relation
 
 
 class Draft(Struct):
-    """A concept in the making."""
+    """A concept in the making. `made`: the keys (`concept:<slug>`) under which people added it."""
 
     iri: str
     readings: list[EntryReading]
     labels: list[Label]
+    made: list[str] = field(default_factory=list)
     types: dict[str, Relation] = field(default_factory=dict)
     relations: dict[tuple[str, str], Relation] = field(default_factory=dict)
 
@@ -22,6 +24,11 @@ class Draft(Struct):
     def entries(self) -> list[str]:
         """The ids of its entries, in reading order."""
         return [reading.entry.id for reading in self.readings]
+
+    @property
+    def keys(self) -> list[str]:
+        """What decisions may call it by: its entries, then the keys under which it was added."""
+        return [*self.entries, *self.made]
 
     @property
     def name(self) -> str:
@@ -35,27 +42,40 @@ class Draft(Struct):
 
 
 class Mapped(Struct, frozen=True):
-    """The drafts by IRI, the entries' concepts, why entries were joined by decision, what is asked,
-    and the decisions that match nothing.
+    """The drafts by IRI, the concepts of entries and of added keys, why entries were joined by
+    decision, what is asked, the rows that matched something, and the decided successors of
+    concepts that are gone (slug -> IRI).
     """
 
     drafts: dict[str, Draft]
     of_entry: dict[str, str]
+    of_made: dict[str, str]
     joined: dict[str, Decision]
     questions: list[Question]
-    unmatched: list[str]
+    matched: set[str]
+    successors: dict[str, str]
 
 
 class Network(Struct):
-    """The drafts by IRI, the concept of each entry, and the parents that were found or decided."""
+    """The drafts by IRI, the concept of each entry and each added key, the parents that were found
+    or decided, and the names of what a decision takes out.
+    """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
     of_entry: dict[str, str] = field(default_factory=dict)
+    of_made: dict[str, str] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
+    going: dict[str, RelationDecision] = field(default_factory=dict)
 
     def name(self, iri: str) -> str:
         """What a concept is called: its preferred label, or the end of its IRI (a top concept)."""
         return self.drafts[iri].name if iri in self.drafts else iri.rsplit("/", 1)[-1]
+
+    def key(self, iri: str) -> str:
+        """What a row calls a concept: an entry where it has one, else `concept:<slug>`."""
+        if iri in self.drafts:
+            return self.drafts[iri].keys[0]
+        return f"concept:{iri.rsplit('/', 1)[-1]}"
 
     def relate(
         self,
