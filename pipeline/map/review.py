@@ -22,8 +22,8 @@ def unmatched(curation: Curation, matched: Collection[str]) -> list[str]:
 
 def changed(curation: Curation, matched: Collection[str], texts: Mapping[str, str]) -> list[str]:
     """The decisions whose quote stands no more in the source that they name, in French; `texts`:
-    raw text by source id. A row that names no entry is looked for in all of them. What matches
-    nothing any more is left to `unmatched`.
+    raw text by source id. A row names the sources of its entries and those in its comment; where
+    it names none, all count. What matches nothing any more is left to `unmatched`.
     """
     plain = {source: normalised(text) for source, text in texts.items()}
     found: list[str] = []
@@ -31,8 +31,9 @@ def changed(curation: Curation, matched: Collection[str], texts: Mapping[str, st
         quote = row.decision.quote
         if not quote or row.decision.where not in matched:
             continue
-        named = [source for name in _ends(row) if (source := name.split("/")[0]) in plain]
-        sources = list(dict.fromkeys(named)) or sorted(plain)
+        ends = {name.split("/")[0] for name in _ends(row)}
+        named = [source for source in plain if source in ends or source in row.decision.reason]
+        sources = named or list(plain)
         if not any(normalised(quote) in plain[source] for source in sources):
             where = ", ".join(sources)
             found.append(

@@ -57,6 +57,7 @@ class _Report:
             ("findings", self._findings()),
             ("disagreements", self._disagreements()),
             ("unmatched", self._unmatched()),
+            ("changed", self._changed()),
             ("sources", self._sources()),
             ("tree", self._tree()),
         ):
@@ -139,6 +140,10 @@ class _Report:
 
     def _unmatched(self) -> Iterator[str]:
         for sentence in sorted(self._build.mapping.unmatched):
+            yield f"- {plain(sentence)}"
+
+    def _changed(self) -> Iterator[str]:
+        for sentence in sorted(self._build.mapping.changed):
             yield f"- {plain(sentence)}"
 
     def _sources(self) -> Iterator[str]:
