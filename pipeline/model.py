@@ -99,13 +99,17 @@ class Evidence(Struct, frozen=True, order=True):
     confidence: float
 
 
-class Decision(Struct, frozen=True, order=True):
-    """What a person decided: signed, dated, with a reason and the row it stands in."""
+class Decision(Struct, frozen=True, order=True, omit_defaults=True):
+    """What a person decided: signed, dated, with a reason and the row it stands in; `quote` is the
+    sentence it was made on, as written in a source, `confidence` how sure they are.
+    """
 
     author: str
     date: str
     reason: str
     where: str
+    quote: str = ""
+    confidence: float = 1.0
 
 
 class Label(Struct, frozen=True, omit_defaults=True):
@@ -153,14 +157,40 @@ class Concept(Struct, frozen=True, omit_defaults=True):
     top: bool = False
 
 
+class Row(Struct, frozen=True):
+    """A row of a curation table: its fields by column, without who, when and why. A field that is
+    `?` is filled in by who answers.
+    """
+
+    table: Literal["labels", "relations"]
+    fields: dict[str, str]
+
+
+class Proposal(Struct, frozen=True, omit_defaults=True):
+    """A possible answer: in French, and the rows that it writes. `asks` says what it wants besides:
+    a name, or a concept (named by its preferred label, its slug or an entry).
+    """
+
+    text: str
+    rows: list[Row]
+    asks: Literal["", "name", "concept"] = ""
+    confidence: float = 0.0
+
+
 class Question(Struct, frozen=True, omit_defaults=True):
-    """What the texts do not settle: asked of the curator, in French, with the sentences."""
+    """What the texts do not settle: asked of the curator, in French, with the sentences.
+
+    `value` is what the answer unblocks: the entries and the statements (labels, relations, places)
+    that stay out of the vocabulary until it is given.
+    """
 
     id: str
     kind: str
     text: str
     entries: list[str]
     evidence: list[Evidence] = []
+    proposals: list[Proposal] = []
+    value: int = 1
 
 
 class Finding(Struct, frozen=True, omit_defaults=True, order=True):

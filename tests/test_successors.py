@@ -35,7 +35,7 @@ def said_of(triples: str, slug: str) -> set[str]:
 def test_a_merged_concept_keeps_its_last_label_and_points_to_its_successor(copy: Path) -> None:
     path = copy / "ontology/curation/relations.tsv"
     row = ["24pm-grc-s/scoring-d-appels", "", "skos:exactMatch", "24pm-grc-c/call-tracking"]
-    signed = ["semapv:ManualMappingCuration", "équipe de curation", "2026-11-22", "Essai."]
+    signed = ["semapv:ManualMappingCuration", "équipe de curation", "2026-11-22", "Essai.", ""]
     text = path.read_text(encoding="utf-8")
     path.write_text(text + "\t".join(row + signed) + "\n", encoding="utf-8")
     assert said_of(published(copy), "scoring-d-appels") == {

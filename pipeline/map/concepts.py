@@ -5,33 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from msgspec import structs
+
 from pipeline.errors import CurationError
 from pipeline.map import questions as ask
 from pipeline.map.classes import ClassFact, entry_classes
-from pipeline.map.curation import (
-    Curation,
-    LabelDecision,
-    RelationDecision,
-    about,
-    refuse_two_names,
-)
-from pipeline.map.drafts import Draft, Mapped
+from pipeline.map.contradictions import GOING, refuse_life_after, refuse_two_names
+from pipeline.map.curation import Curation, LabelDecision, RelationDecision
+from pipeline.map.decisions import Decisions
+from pipeline.map.drafts import Draft, Mapped, Network
 from pipeline.map.examples import example_relations
 from pipeline.map.hierarchy import Edge, genus_edges, name_edges
 from pipeline.map.identifiers import Identifiers
 from pipeline.map.labels import choose_labels, decided
 from pipeline.map.lexicon import Lexicon
-from pipeline.map.lost_headwords import recover
+from pipeline.map.lost_headwords import Proposal, recover
+from pipeline.map.merges import CONCEPT, Merges
 from pipeline.map.ontology import Ontology
+from pipeline.map.placing import Placing
 from pipeline.map.reading import EntryReading
 from pipeline.map.same import group_entries
 from pipeline.map.stated import stated_relations
-from pipeline.map.tree import ancestors, plant
 from pipeline.model import Decision, Evidence, Label, Question, Relation
 from pipeline.vocabulary import Vocabulary
-
-# Decisions on entries and on classes; all other predicates relate two concepts.
-_ON_ENTRIES = ("skos:exactMatch", "skos:closeMatch", "dcterms:source")
 
 
 def map_entries(
@@ -47,27 +43,37 @@ def map_entries(
     readings = recovered.readings
     classes = {reading.entry.id: entry_classes(reading, ontology) for reading in readings}
     first = {entry: facts[0][0] for entry, facts in classes.items() if facts}
-    grouping = group_entries(readings, first, ontology.disjoint, curation)
-    builder = _Builder(ontology, vocabulary, curation, identifiers, frequency)
+    trunk = [f"{CONCEPT}{iri.rsplit('/', 1)[-1]}" for iri in ontology.tops.values()]
+    merges = Merges(curation, [reading.entry.id for reading in readings], identifiers, trunk)
+    grouping = group_entries(readings, first, ontology.disjoint, merges.curation)
+    builder = _Builder(ontology, vocabulary, curation, identifiers, frequency, merges)
+    builder.proposals = recovered.proposals
     builder.questions.extend(grouping.questions)
+    builder.joined.update(grouping.joined | merges.joined)
     by_id = {reading.entry.id: reading for reading in readings}
-    for group in grouping.groups:
-        builder.add([by_id[entry] for entry in group])
-    builder.classify(classes)
-    builder.relate()
     defined = {entry for entry, reading in by_id.items() if reading.sentences}
     builder.matched.update(
         row.decision.where
         for row in curation.relations
         if row.predicate == ontology.contradicts and {row.subject, row.object} <= defined
     )
-    builder.place()
+    # What has an IRI comes before what is new, so that no new entry takes a name away.
+    for group in sorted(grouping.groups, key=identifiers.seniority):
+        builder.add([by_id[entry] for entry in group], merges.without_entry(group))
+    for made in merges.alone():
+        builder.add([], made)
+    builder.classify(classes)
+    builder.relate()
+    builder.decide()
+    network = builder.network
     return Mapped(
-        builder.drafts,
-        builder.of_entry,
-        {**grouping.joined, **builder.joined},
-        sorted(builder.questions, key=lambda question: question.id),
-        builder.unmatched(),
+        network.drafts,
+        network.of_entry,
+        network.of_made,
+        builder.joined,
+        ask.in_order(builder.questions),
+        builder.matched,
+        builder.successors(),
     )
 
 
@@ -79,79 +85,140 @@ class _Builder:
         curation: Curation,
         identifiers: Identifiers,
         frequency: Callable[[str], int],
+        merges: Merges,
     ) -> None:
         self.ontology, self.vocabulary, self.curation = ontology, vocabulary, curation
-        self.identifiers, self.frequency = identifiers, frequency
-        self.drafts: dict[str, Draft] = {}
-        self.of_entry: dict[str, str] = {}
+        self.identifiers, self.frequency, self.merges = identifiers, frequency, merges
+        self.network = Network()
+        self.drafts = self.network.drafts
         self.joined: dict[str, Decision] = {}
         self.label_rows: dict[str, list[LabelDecision]] = defaultdict(list)
         for row in curation.labels:
             self.label_rows[row.entry].append(row)
+        # Where a concept goes and has a successor, the row on the successor counts.
+        going = [r for r in curation.relations if r.predicate in GOING and not r.rejected]
+        self.going = {r.subject: r for r in sorted(going, key=lambda r: GOING.index(r.predicate))}
+        self.replaced: dict[str, str] = {}
         self.taken: set[str] = set()
         # Preferred labels (text folded, language) -> the concept that bears them.
         self.bearers = {
             (text.casefold(), lang): iri for (text, lang), iri in ontology.top_labels.items()
         }
         self.lexicon = Lexicon()
-        self.edges: list[Edge] = []
-        self.refused: set[tuple[str, str]] = set()
+        self.proposals: dict[str, list[Proposal]] = {}
         self.questions: list[Question] = []
         self.matched: set[str] = set()
 
-    def add(self, readings: list[EntryReading]) -> None:
-        """Make the draft of one group, if it has a name."""
-        keys = [reading.entry.id for reading in readings]
-        if self._is_top(keys):
+    def add(self, readings: list[EntryReading], made: Sequence[str] = ()) -> None:
+        """Make the draft of one group, if it has a name. `made`: the keys of the concepts without
+        entry that the group is decided to be.
+        """
+        entries = [reading.entry.id for reading in readings]
+        keys = [*entries, *made]
+        decisions = self._label_decisions(keys)
+        if self._is_top(entries, made) or self._is_going(keys, decisions):
             return
-        decisions = [row for key in keys for row in self.label_rows.get(key, ())]
         refuse_two_names(decisions)
         found = choose_labels(readings, lang=self.vocabulary.language, frequency=self.frequency)
         labels, applied = decided(found, decisions, self.vocabulary.language)
         self.matched.update(row.decision.where for row in applied)
+        waiting = len(entries) + sum(len(r.names) + len(r.genera) for r in readings)
         if not any(label.kind == "preferred" for label in labels):
-            self.questions.append(ask.nameless(keys, _genera(readings)))
+            names = [
+                (proposal.name, proposal.confidence, [proposal.evidence])
+                for key in keys
+                for proposal in self.proposals.get(key, ())
+            ]
+            self.questions.append(ask.nameless(keys, _genera(readings), names, value=waiting))
             return
-        bearer = next((self.bearers[n] for n in _preferred(labels) if n in self.bearers), None)
-        if bearer is not None:
-            self.questions.append(ask.homonym(labels[0].text, keys, bearer))
+        if self._is_homonym(keys, labels, waiting):
             return
         slug = self.identifiers.slug_for(keys, labels[0].text, self.taken)
         self.taken.add(slug)
         iri = self.vocabulary.concept(slug)
-        self.drafts[iri] = Draft(iri, readings, labels)
+        self.drafts[iri] = Draft(iri, readings, labels, list(made))
         self.bearers.update(dict.fromkeys(_preferred(labels), iri))
-        self.of_entry.update(dict.fromkeys(keys, iri))
+        self.network.of_entry.update(dict.fromkeys(entries, iri))
+        self.network.of_made.update(dict.fromkeys(made, iri))
         self.lexicon.add(iri, [label for label in labels if label.kind != "hidden"])
 
-    def _is_top(self, keys: Sequence[str]) -> bool:
-        """Whether a decision says that these entries are a top concept; they then belong to it."""
-        for row in self.curation.relations:
-            if row.predicate != "skos:exactMatch" or row.rejected or row.subject not in keys:
-                continue
-            iri = self.vocabulary.concept(row.object.removeprefix("concept:"))
-            if row.object.startswith("concept:") and iri in self.ontology.tops.values():
-                self.of_entry.update(dict.fromkeys(keys, iri))
-                self.joined.update(dict.fromkeys(keys, row.decision))
+    def _label_decisions(self, keys: Sequence[str]) -> list[LabelDecision]:
+        """The rows on the labels of a group, by any of its keys or by its slug. A concept that was
+        merged into another leaves it its name.
+        """
+        names = list(dict.fromkeys([*keys, *self._slug_key(keys)]))
+        rows = [row for name in names for row in self.label_rows.get(name, ())]
+        return [
+            structs.replace(row, kind="alternative")
+            if row.kind == "preferred" and row.entry in self.merges.yielding
+            else row
+            for row in rows
+        ]
+
+    def _slug_key(self, keys: Sequence[str]) -> list[str]:
+        """`concept:<slug>` of a group that has its slug from an earlier build."""
+        slug = self.identifiers.known(keys, self.taken)
+        return [] if slug is None else [f"{CONCEPT}{slug}"]
+
+    def _is_top(self, entries: Sequence[str], made: Sequence[str]) -> bool:
+        """Whether decisions say that these are a top concept; they then belong to it."""
+        tops = self.ontology.tops.values()
+        for key in made:
+            iri = self.vocabulary.concept(key.removeprefix(CONCEPT))
+            if iri in tops:
+                self.network.of_entry.update(dict.fromkeys(entries, iri))
+                self.network.of_made.update({other: iri for other in made if other != key})
+                decision = next((self.joined[e] for e in entries if e in self.joined), None)
+                if decision is not None:
+                    self.joined.update({e: self.joined.get(e, decision) for e in entries})
                 return True
+        return False
+
+    def _is_going(self, keys: Sequence[str], labels: Sequence[LabelDecision]) -> bool:
+        """Whether a decision takes the concept of these out of the vocabulary."""
+        names = [*keys, *self._slug_key(keys)]
+        row = next((self.going[name] for name in names if name in self.going), None)
+        if row is None:
+            return False
+        refuse_life_after([structs.replace(label, entry=row.subject) for label in labels], [row])
+        self.network.going.update(dict.fromkeys(names, row))
+        self.matched.add(row.decision.where)
+        slug = self.identifiers.known(keys, self.taken)
+        if slug is not None and row.predicate == "dcterms:isReplacedBy":
+            self.replaced[slug] = row.object
+        return True
+
+    def _is_homonym(self, keys: list[str], labels: Sequence[Label], waiting: int) -> bool:
+        """Whether another concept bears a preferred name of this one; that is asked, unless it is
+        asked already whether they are the same.
+        """
+        for label in labels:
+            iri = self.bearers.get((label.text.casefold(), label.lang))
+            if label.kind != "preferred" or iri is None:
+                continue
+            asked = {q.entries[1] for q in self.questions if q.kind == "same"}
+            if not asked.intersection(keys):
+                bearer = iri, self.network.key(iri)
+                self.questions.append(ask.homonym(label.text, keys, bearer, label.lang, waiting))
+            return True
         return False
 
     def classify(self, classes: Mapping[str, list[ClassFact]]) -> None:
         """Give each draft the classes decided for it, else those of its first entry that has any;
         ask where entries differ.
         """
+        decisions: dict[str, list[RelationDecision]] = defaultdict(list)
+        for row in self.curation.relations:
+            iri = self.resolve(row.subject) if row.predicate == "rdf:type" else None
+            if iri in self.drafts:
+                decisions[iri].append(row)
         for draft in self.drafts.values():
-            rows = [
-                row
-                for row in self.curation.relations
-                if row.predicate == "rdf:type" and row.subject in draft.entries
-            ]
+            rows = decisions[draft.iri]
             self.matched.update(row.decision.where for row in rows)
             given = {entry: classes[entry] for entry in draft.entries if classes[entry]}
             kinds = {entry: sorted({name for name, _ in facts}) for entry, facts in given.items()}
             if len({tuple(names) for names in kinds.values()}) > 1 and not rows:
-                found = _genera(draft.readings)
-                self.questions.append(ask.class_clash(draft.name, kinds, found))
+                self.questions.append(ask.class_clash(draft.name, kinds, draft.genera))
             for row in rows:
                 if not row.rejected:
                     draft.types[row.object] = Relation("rdf:type", row.object, [], row.decision)
@@ -164,181 +231,65 @@ class _Builder:
                     draft.types[name] = Relation("rdf:type", name, words)
 
     def relate(self) -> None:
-        """Find the relations that definitions state, and apply the decisions on relations."""
+        """Find the relations and the parents that definitions and names give."""
+        edges = self.network.edges
         for draft in self.drafts.values():
             for reading in draft.readings:
-                self.edges.extend(genus_edges(reading, draft.iri, self.lexicon))
+                edges.extend(genus_edges(reading, draft.iri, self.lexicon))
                 stated = stated_relations(reading, draft.iri, self.lexicon)
                 for one in [*stated, *example_relations(reading, self.lexicon)]:
                     if one.predicate == "skos:broader":
-                        self.edges.append(Edge(one.subject, one.object, [one.evidence]))
+                        edges.append(Edge(one.subject, one.object, [one.evidence]))
                     else:
-                        self._relate(one.subject, one.predicate, one.object, [one.evidence], None)
+                        self.network.relate(one.subject, one.predicate, one.object, [one.evidence])
         types = {iri: sorted(draft.types) for iri, draft in self.drafts.items()}
         labels = {iri: draft.labels for iri, draft in self.drafts.items()}
-        self.edges.extend(name_edges(labels, types))
-        for row in self.curation.relations:
-            self._decide(row)
+        edges.extend(name_edges(labels, types))
 
-    def _decide(self, row: RelationDecision) -> None:
-        subject, target = self._resolve(row.subject), self._resolve(row.object)
-        if row.predicate in ("rdf:type", self.ontology.contradicts):
-            return
-        if subject is None or target is None:
-            return
-        if row.predicate in _ON_ENTRIES:
-            # Two entries of one concept, or (rejecting that) of two.
-            apart = row.predicate == "skos:exactMatch" and row.rejected
-            if (subject == target) != apart:
+    def decide(self) -> None:
+        """Apply the decisions on relations, then give every concept its place."""
+        decisions = Decisions(self.network, self.ontology, self.resolve)
+        decisions.apply(self.curation.relations)
+        self.matched |= decisions.matched
+        placing = Placing(self.network, self.ontology, decisions)
+        placing.place()
+        self.questions.extend(placing.questions)
+
+    def successors(self) -> dict[str, str]:
+        """Slugs that are gone -> the IRI of the concept that a decision has replace them."""
+        for name, row in self.going.items():
+            slug = name.removeprefix(CONCEPT)
+            is_slug = name.startswith(CONCEPT) and self.identifiers.is_minted(slug)
+            if is_slug and slug not in self.taken:
                 self.matched.add(row.decision.where)
-            return
-        if row.predicate in ("skos:broader", "skos:narrower"):
-            pair = (subject, target) if row.predicate == "skos:broader" else (target, subject)
-            self._decide_edge(row, *pair)
-            return
-        for end, name in ((subject, row.subject), (target, row.object)):
-            if end not in self.drafts:
-                raise CurationError(
-                    f"`{name}` is a top concept: nothing is associated with it",
-                    where=row.decision.where,
-                    remedy="relate a concept below it",
-                )
-        if not row.rejected:
-            self._relate(subject, row.predicate, target, [], row.decision)
-            self.matched.add(row.decision.where)
-            return
-        inverse = self.ontology.inverses[row.predicate]
-        forth = self.drafts[subject].relations.pop((row.predicate, target), None)
-        back = self.drafts[target].relations.pop((inverse, subject), None)
-        if forth or back:
-            self.matched.add(row.decision.where)
-
-    def _decide_edge(self, row: RelationDecision, child: str, parent: str) -> None:
-        if child not in self.drafts:
-            raise CurationError(
-                "a top concept has nothing above it",
-                where=row.decision.where,
-                remedy="the trunk of the tree is written in ontology/top-concepts.ttl",
-            )
-        if not row.rejected:
-            self.edges.append(Edge(child, parent, [], row.decision))
-            self.matched.add(row.decision.where)
-            return
-        self.refused.add((child, parent))
-        found = any((edge.child, edge.parent) == (child, parent) for edge in self.edges)
-        if found or parent in {self.ontology.tops[name] for name in self.drafts[child].types}:
-            self.matched.add(row.decision.where)
-
-    def _relate(
-        self,
-        subject: str,
-        predicate: str,
-        target: str,
-        evidence: list[Evidence],
-        decision: Decision | None,
-    ) -> None:
-        if subject == target or subject not in self.drafts or target not in self.drafts:
-            return
-        relations = self.drafts[subject].relations
-        old = relations.get((predicate, target))
-        if old is not None:
-            evidence, decision = [*old.evidence, *evidence], decision or old.decision
-        relations[predicate, target] = Relation(predicate, target, evidence, decision)
-
-    def place(self) -> None:
-        """Build the tree; what reaches no top concept is asked, and an association between a
-        concept and one above it yields to the tree.
-        """
-        found = [edge for edge in self.edges if (edge.child, edge.parent) not in self.refused]
-        under_class = {
-            iri: [
-                Edge(iri, self.ontology.tops[name], given.evidence, given.decision)
-                for name, given in draft.types.items()
-                if (iri, self.ontology.tops[name]) not in self.refused
-            ]
-            for iri, draft in self.drafts.items()
-        }
-        tree = plant(list(self.drafts), found, under_class, self.ontology.tops.values())
-        for edge in tree.removed:
-            names = self._name(edge.child), self._name(edge.parent)
-            if edge.decision is not None:
-                raise CurationError(
-                    f"« {names[0]} » under « {names[1]} » closes a cycle of decisions",
-                    where=edge.decision.where,
-                    remedy="take back one of the rows of the cycle",
-                )
-            self.questions.append(ask.cycle(*names, edge.evidence))
-        for iri in tree.unplaced:
-            self._take_out(iri)
-        for edge in tree.edges:
-            relation = Relation("skos:broader", edge.parent, edge.evidence, edge.decision)
-            self.drafts[edge.child].relations["skos:broader", edge.parent] = relation
-        self._refuse_both_directions()
-        above = ancestors(tree.edges)
-        for iri, draft in self.drafts.items():
-            for predicate, target in list(draft.relations):
-                on_path = target in above.get(iri, ()) or iri in above.get(target, ())
-                if predicate != "skos:broader" and on_path:
-                    relation = draft.relations.pop((predicate, target))
-                    if relation.decision is not None:
-                        raise CurationError(
-                            f"« {draft.name} » and « {self._name(target)} » stand one above the"
-                            " other in the tree, so they cannot be associated as well (SKOS S27)",
-                            where=relation.decision.where,
-                            remedy="take this row back, or reject the skos:broader between them",
-                        )
-                    self.questions.append(
-                        ask.both_ways(draft.name, predicate, self._name(target), relation.evidence)
+                if row.predicate == "dcterms:isReplacedBy":
+                    self.replaced.setdefault(slug, row.object)
+        found: dict[str, str] = {}
+        for slug, name in self.replaced.items():
+            end = name
+            rows: list[str] = []
+            while step := self.network.going.get(end) or self.going.get(end):
+                if step.decision.where in rows:
+                    raise CurationError(
+                        f"this row closes a cycle of successors with {', '.join(rows[:-1])}",
+                        where=rows[-1],
+                        remedy="take back one of the rows of the cycle",
                     )
+                rows.append(step.decision.where)
+                end = step.object
+            iri = self.resolve(end)
+            if iri is not None:
+                found[slug] = iri
+        return found
 
-    def _refuse_both_directions(self) -> None:
-        """A relation that texts state both ways round is a question, unless decided one way."""
-        for iri, draft in self.drafts.items():
-            for predicate, target in list(draft.relations):
-                inverse = self.ontology.inverses[predicate]
-                back = self.drafts[target].relations if target in self.drafts else {}
-                if inverse == predicate or (predicate, iri) not in back:
-                    continue
-                one, two = draft.relations[predicate, target], back[predicate, iri]
-                if one.decision is None:
-                    del draft.relations[predicate, target]
-                if two.decision is None:
-                    del back[predicate, iri]
-                if one.decision is None and two.decision is None:
-                    words = [*one.evidence, *two.evidence]
-                    names = draft.name, self._name(target)
-                    self.questions.append(ask.both_directions(*names, predicate, words))
-
-    def _take_out(self, iri: str) -> None:
-        draft = self.drafts.pop(iri)
-        self.questions.append(ask.placeless(draft.name, draft.entries, _genera(draft.readings)))
-        for entry in draft.entries:
-            del self.of_entry[entry]
-        for other in self.drafts.values():
-            for place in [place for place in other.relations if place[1] == iri]:
-                del other.relations[place]
-
-    def unmatched(self) -> list[str]:
-        """The decisions that match nothing any more: row and reason."""
-        rows: list[LabelDecision | RelationDecision] = [
-            *self.curation.labels,
-            *self.curation.relations,
-        ]
-        return [
-            f"{row.decision.where} ({about(row)}) : {row.decision.reason}"
-            for row in rows
-            if row.decision.where not in self.matched
-        ]
-
-    def _resolve(self, name: str) -> str | None:
+    def resolve(self, name: str) -> str | None:
         """The IRI of the concept that an entry belongs to, or of `concept:<slug>`."""
-        if not name.startswith("concept:"):
-            return self.of_entry.get(name)
-        iri = self.vocabulary.concept(name.removeprefix("concept:"))
-        return iri if iri in self.drafts or iri in self.ontology.tops.values() else None
-
-    def _name(self, iri: str) -> str:
-        return self.drafts[iri].name if iri in self.drafts else iri.rsplit("/", 1)[-1]
+        if name.startswith(CONCEPT):
+            iri = self.vocabulary.concept(name.removeprefix(CONCEPT))
+            if iri in self.drafts or iri in self.ontology.tops.values():
+                return iri
+        node = self.merges.node(name)
+        return self.network.of_made.get(node or "") or self.network.of_entry.get(node or "")
 
 
 def _preferred(labels: Sequence[Label]) -> list[tuple[str, str]]:

@@ -14,35 +14,71 @@ from pipeline.errors import ConfigurationError
 PATH = Path("ontology/identifiers.csv")
 _RESTORE = "restore the last commit's file"
 _COLUMNS = ["key", "slug", "label"]
+# Written since decisions can deprecate; a file without it is read as one in which all are live.
+_STATUS = "status"
+_DEPRECATED = "deprecated"
 
 
 class Identifiers:
-    """`rows`: key (an entry id, or `concept:<slug>` for the trunk of the tree) -> slug; `labels`:
-    slug -> the preferred label that its concept bore last, for the day it is gone.
+    """`rows`: key (an entry id, or `concept:<slug>` for a concept without entry) -> slug; `labels`:
+    slug -> the preferred label that its concept bore last, for the day it is gone; `deprecated`:
+    the slugs that no concept bore at the last build.
 
-    A slug, once minted, stays with its first key for ever and is never given to another concept.
+    A slug, once minted, stays with its keys for ever and is never given to a concept that has none
+    of them.
     """
 
-    def __init__(self, rows: Mapping[str, str], labels: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        rows: Mapping[str, str],
+        labels: Mapping[str, str] | None = None,
+        deprecated: Collection[str] = (),
+    ) -> None:
         self.rows = dict(rows)
         self.labels = dict(labels or {})
+        self.deprecated = set(deprecated)
         self._minted = {slug: rank for rank, slug in enumerate(dict.fromkeys(rows.values()))}
+        self._trunk: set[str] = set()
 
     def reserve(self, key: str, slug: str, label: str) -> None:
         """Record a slug that is not minted here (a top concept's)."""
         self.rows.setdefault(key, slug)
         self.labels[slug] = label
         self._minted.setdefault(slug, len(self._minted))
+        self._trunk.add(slug)
+
+    def is_minted(self, slug: str) -> bool:
+        """Whether a slug was ever given to a concept."""
+        return slug in self._minted
+
+    def keys_of(self, slug: str) -> list[str]:
+        """The keys recorded for a slug, in the order of their rows."""
+        return [key for key, given in self.rows.items() if given == slug]
+
+    def known(self, keys: Sequence[str], taken: Collection[str] = ()) -> str | None:
+        """The slug that the entries `keys` have: where there are several that no other concept has
+        `taken`, a live one before a deprecated one, then the one minted first.
+        """
+        found = {self.rows[k] for k in keys if k in self.rows and self.rows[k] not in taken}
+        return min(found, key=self._seniority, default=None)
+
+    def seniority(self, keys: Sequence[str]) -> tuple[bool, int]:
+        """Sorts groups of keys: the concept minted first comes first, a new one last."""
+        slug = self.known(keys)
+        return (True, len(self._minted)) if slug is None else self._seniority(slug)
 
     def slug_for(self, keys: Sequence[str], name: str, taken: Collection[str]) -> str:
         """The slug of the concept made of the entries `keys`, minted from `name` if it has none.
 
-        Where the entries had several, the one minted first that no other concept has `taken` wins
-        (a merge, a split). New entries take the slug of their concept; old ones keep the row they
-        have, unless another concept has taken what stands there.
+        Where the entries had several (a merge, a split), `known` says which. New entries take the
+        slug of their concept; old ones keep the row they have, unless another concept has taken
+        what stands there. The slug of a hand-made concept (`concept:<slug>`) is the one in its key.
         """
-        known = {self.rows[k] for k in keys if k in self.rows and self.rows[k] not in taken}
-        slug = min(known, key=self._minted.__getitem__) if known else self._mint(name)
+        slug = self.known(keys, taken)
+        if slug is None:
+            made = [key.removeprefix("concept:") for key in keys if key.startswith("concept:")]
+            slug = next((s for s in made if s not in self._minted), None) or self._free(name)
+            self._minted[slug] = len(self._minted)
         for key in keys:
             if self.rows.get(key, slug) in taken:
                 self.rows[key] = slug
@@ -50,40 +86,48 @@ class Identifiers:
         self.labels[slug] = name
         return slug
 
-    def gone(self, in_use: Mapping[str, str], waiting: Collection[str]) -> dict[str, str]:
-        """Slugs that no concept bears any more -> the slug of the concept that has their entries,
-        or empty where none has.
+    def settle(self, in_use: Mapping[str, str], waiting: Collection[str] = ()) -> dict[str, str]:
+        """Close a build: slugs that no concept bears any more -> the slug of the concept that has
+        their keys, or empty where none has. They are deprecated; a key whose slug is now another
+        concept's moves to its own.
 
-        `in_use`: entry id -> slug of its concept now; `waiting`: entries that make no concept only
+        `in_use`: key -> slug of its concept now; `waiting`: entries that make no concept only
         because nobody was asked, whose slugs are not gone.
         """
-        current = set(in_use.values())
-        lost: dict[str, str] = {}
+        current = set(in_use.values()) | self._trunk
+        gone: dict[str, str] = {}
         kept: set[str] = set()
         for key, slug in self.rows.items():
-            if slug in current or key.startswith("concept:"):
+            if slug in current:
+                self.rows[key] = in_use.get(key, slug)
                 continue
-            lost[slug] = lost.get(slug) or in_use.get(key, "")
+            gone[slug] = gone.get(slug) or in_use.get(key, "")
             if key in waiting and key not in in_use:
                 kept.add(slug)
-        return {slug: to for slug, to in lost.items() if to or slug not in kept}
+        gone = {slug: to for slug, to in gone.items() if to or slug not in kept}
+        self.deprecated = (self.deprecated - current) | set(gone)
+        return gone
 
-    def _mint(self, name: str) -> str:
+    def _seniority(self, slug: str) -> tuple[bool, int]:
+        return slug in self.deprecated, self._minted[slug]
+
+    def _free(self, name: str) -> str:
+        """A slug made of a name that was never minted."""
         base = slugify(name) or "concept"
         slug, number = base, 1
         while slug in self._minted:
             number += 1
             slug = f"{base}-{number}"
-        self._minted[slug] = len(self._minted)
         return slug
 
     def as_csv(self) -> str:
         """The file's text: rows in the order they were minted."""
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
-        writer.writerow(_COLUMNS)
+        writer.writerow([*_COLUMNS, _STATUS])
         for key, slug in self.rows.items():
-            writer.writerow([key, slug, self.labels[slug]])
+            status = _DEPRECATED if slug in self.deprecated else ""
+            writer.writerow([key, slug, self.labels[slug], status])
         return buffer.getvalue()
 
 
@@ -98,22 +142,34 @@ def load_identifiers(project: Path) -> Identifiers:
         return Identifiers({})
     rows: dict[str, str] = {}
     labels: dict[str, str] = {}
+    deprecated: set[str] = set()
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise ConfigurationError(
             f"not UTF-8 at byte {error.start}", where=PATH.as_posix(), remedy=_RESTORE
         ) from None
+    width = len(_COLUMNS)
     for number, row in enumerate(csv.reader(text.splitlines()), start=1):
         where = f"{PATH.as_posix()}:{number}"
-        if number == 1 and row == _COLUMNS:
+        if number == 1 and row in (_COLUMNS, [*_COLUMNS, _STATUS]):
+            width = len(row)
             continue
-        if len(row) != len(_COLUMNS) or not all(row) or number == 1:
+        fields = [*row, ""] if width == len(_COLUMNS) else row
+        if len(fields) != len(_COLUMNS) + 1 or not all(fields[:-1]) or number == 1:
             raise ConfigurationError("not a key, a slug and a label", where=where, remedy=_RESTORE)
-        key, slug, label = row
+        key, slug, label, status = fields
+        if status not in ("", _DEPRECATED):
+            raise ConfigurationError(
+                f"unknown status `{status}`",
+                where=where,
+                remedy=f"leave it empty or write {_DEPRECATED}",
+            )
         if key in rows:
             raise ConfigurationError(
                 f"the key `{key}` stands twice", where=where, remedy="keep the first row"
             )
         rows[key], labels[slug] = slug, label
-    return Identifiers(rows, labels)
+        if status:
+            deprecated.add(slug)
+    return Identifiers(rows, labels, deprecated)

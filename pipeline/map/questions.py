@@ -1,10 +1,41 @@
-"""What the map asks the curator, in French, each with the sentences it turns on."""
+"""What the map asks the curator, in French, each with its sentences and the answers it proposes.
+
+A proposal holds the rows that it writes; a field that is `?` is filled in by who answers. The
+`value` of a question is what its answer unblocks: the entries and the statements (labels,
+relations, places) that stay out of the vocabulary until it is given.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.model import Evidence, Question
+from pipeline.map.tables import MANUAL
+from pipeline.model import Evidence, LabelKind, Proposal, Question, Row
+
+BLANK = "?"
+_FRENCH = "fr"
+
+
+def label_row(
+    entry: str, kind: LabelKind, text: str, lang: str = _FRENCH, *, rejected: bool = False
+) -> Row:
+    """The row that gives or (`rejected`) takes a label."""
+    fields = {"entry_id": entry, "kind": kind, "label": text, "lang": lang}
+    return Row("labels", fields | {"predicate_modifier": "Not" if rejected else ""})
+
+
+def relation_row(subject: str, predicate: str, target: str, *, rejected: bool = False) -> Row:
+    """The row that accepts or rejects a statement."""
+    fields = {"subject_id": subject, "predicate_id": predicate, "object_id": target}
+    modifier = "Not" if rejected else ""
+    return Row(
+        "relations", fields | {"predicate_modifier": modifier, "mapping_justification": MANUAL}
+    )
+
+
+def in_order(questions: Sequence[Question]) -> list[Question]:
+    """The questions, most valuable first."""
+    return sorted(questions, key=lambda question: (-question.value, question.id))
 
 
 def same_headword(first: str, second: str) -> Question:
@@ -15,40 +46,121 @@ def same_headword(first: str, second: str) -> Question:
         "Même vedette, mais les deux définitions donnent des classes incompatibles :"
         " est-ce un seul concept ?",
         [first, second],
+        proposals=[
+            Proposal("Oui, c'est un seul concept.", [_same(second, first)]),
+            Proposal(
+                "Non, ce sont deux concepts ; donner un nom au second.",
+                [_same(second, first, rejected=True), label_row(second, "preferred", BLANK)],
+                "name",
+            ),
+        ],
+        value=2,
     )
 
 
-def homonym(name: str, entries: Sequence[str], bearer: str) -> Question:
-    """A concept whose preferred name another concept (`bearer`, its IRI) bears already."""
+def perhaps_same(
+    first: str,
+    second: str,
+    names: tuple[str, str],
+    evidence: Sequence[Evidence],
+    confidence: float = 0.0,
+) -> Question:
+    """Two entries of two concepts (called `names`) that may be one; `confidence` that they are."""
     return Question(
-        f"homonym:{entries[0]}",
-        "homonym",
-        f"« {name} » est déjà le nom d'un autre concept ({bearer}). Est-ce le même ?"
-        " Sinon, quel nom donner à celui-ci ?",
-        list(entries),
+        f"same:{first}:{second}",
+        "same",
+        f"« {names[0]} » et « {names[1]} » sont-ils un seul concept ?",
+        [first, second],
+        list(evidence),
+        [
+            Proposal("Oui, c'est un seul concept.", [_same(second, first)], confidence=confidence),
+            Proposal("Non, ce sont deux concepts.", [_same(second, first, rejected=True)]),
+        ],
     )
 
 
-def nameless(entries: Sequence[str], evidence: Sequence[Evidence]) -> Question:
-    """An entry whose headword was lost and is given by no text."""
+def homonym(
+    name: str, keys: Sequence[str], bearer: tuple[str, str], lang: str = _FRENCH, value: int = 1
+) -> Question:
+    """A concept whose preferred name in `lang` another (`bearer`, its IRI and key) has."""
+    iri, key = bearer
+    return Question(
+        f"homonym:{keys[0]}",
+        "homonym",
+        f"« {name} » est déjà le nom d'un autre concept ({iri}). Est-ce le même ?"
+        " Sinon, quel nom donner à celui-ci ?",
+        list(keys),
+        proposals=[
+            Proposal("Oui, c'est le même concept.", [_same(keys[0], key)]),
+            Proposal(
+                "Non ; lui donner un autre nom.",
+                [_same(keys[0], key, rejected=True), label_row(keys[0], "preferred", BLANK, lang)],
+                "name",
+            ),
+            _nothing(keys[0]),
+        ],
+        value=value,
+    )
+
+
+def nameless(
+    entries: Sequence[str],
+    evidence: Sequence[Evidence],
+    proposals: Sequence[tuple[str, float, Sequence[Evidence]]] = (),
+    value: int = 1,
+) -> Question:
+    """An entry whose headword was lost and is given by no text. `proposals`: names that it may
+    have, each with its confidence and the words that speak for it.
+    """
+    ranked = sorted(proposals, key=lambda proposal: (-proposal[1], proposal[0]))
+    words = [item for _, _, items in ranked for item in items]
     return Question(
         f"name:{entries[0]}",
         "name",
         "La vedette est perdue et aucun texte ne la donne : comment s'appelle ce qui est défini ?",
         list(entries),
-        list(evidence),
+        list(dict.fromkeys([*evidence, *words])),
+        [
+            *(
+                Proposal(
+                    f"« {name} »", [label_row(entries[0], "preferred", name)], confidence=confidence
+                )
+                for name, confidence, _ in ranked
+            ),
+            Proposal("Donner un nom.", [label_row(entries[0], "preferred", BLANK)], "name"),
+            Proposal("C'est un concept déjà connu.", [_same(entries[0], BLANK)], "concept"),
+            _nothing(entries[0]),
+        ],
+        value,
     )
 
 
-def placeless(name: str, entries: Sequence[str], evidence: Sequence[Evidence]) -> Question:
-    """A concept that nothing places in the tree."""
+def placeless(
+    name: str,
+    keys: Sequence[str],
+    evidence: Sequence[Evidence],
+    tops: Sequence[tuple[str, str]] = (),
+    value: int = 1,
+) -> Question:
+    """A concept that nothing places in the tree; `tops`: name and key of the top concepts."""
     return Question(
-        f"place:{entries[0]}",
+        f"place:{keys[0]}",
         "place",
         f"Sous quel concept ranger « {name} » ? Aucune définition n'en donne un genre qui mène"
         " à une classe.",
-        list(entries),
+        list(keys),
         list(evidence),
+        [
+            *(
+                Proposal(f"Sous « {top} ».", [relation_row(keys[0], "skos:broader", key)])
+                for top, key in tops
+            ),
+            Proposal(
+                "Sous un autre concept.", [relation_row(keys[0], "skos:broader", BLANK)], "concept"
+            ),
+            _nothing(keys[0]),
+        ],
+        value,
     )
 
 
@@ -57,6 +169,8 @@ def class_clash(
 ) -> Question:
     """Entries of one concept whose definitions give different classes (by entry id)."""
     parts = " ; ".join(f"{entry} : {', '.join(names)}" for entry, names in kinds.items())
+    of_class = {name: entry for entry, names in reversed(list(kinds.items())) for name in names}
+    rows = [relation_row(of_class[name], "rdf:type", name) for name in sorted(of_class)]
     return Question(
         f"class:{next(iter(kinds))}",
         "class",
@@ -64,11 +178,23 @@ def class_clash(
         " Laquelle suivre ?",
         list(kinds),
         list(evidence),
+        [
+            *(Proposal(f"Suivre {row.fields['object_id']}.", [row]) for row in rows),
+            Proposal("Garder toutes ces classes.", rows),
+        ],
+        len(rows) - 1,
     )
 
 
-def cycle(child: str, parent: str, evidence: Sequence[Evidence]) -> Question:
-    """A link of the tree that was left out because it closed a cycle."""
+def cycle(
+    child: str,
+    parent: str,
+    evidence: Sequence[Evidence],
+    links: Sequence[tuple[tuple[str, str], tuple[str, str]]],
+) -> Question:
+    """A link of the tree that was left out because it closed a cycle; `links`: all links of the
+    cycle, each end with its name and key.
+    """
     return Question(
         f"cycle:{child}:{parent}",
         "cycle",
@@ -76,30 +202,68 @@ def cycle(child: str, parent: str, evidence: Sequence[Evidence]) -> Question:
         " Lequel des liens du cycle est faux ?",
         [item.entry for item in evidence],
         list(evidence),
+        [
+            Proposal(
+                f"« {one} » n'est pas sous « {other} ».",
+                [relation_row(key, "skos:broader", above, rejected=True)],
+            )
+            for (one, key), (other, above) in links
+        ],
     )
 
 
 def both_directions(
-    name: str, other: str, predicate: str, evidence: Sequence[Evidence]
+    one: tuple[str, str], other: tuple[str, str], predicate: str, evidence: Sequence[Evidence]
 ) -> Question:
-    """A relation that texts state from each of two concepts to the other."""
+    """A relation that texts state from each of two concepts (name and key) to the other."""
+    (name, key), (back, back_key) = one, other
+    forth = (key, predicate, back_key), (back_key, predicate, key)
     return Question(
-        f"directions:{name}:{predicate}:{other}",
+        f"directions:{name}:{predicate}:{back}",
         "directions",
-        f"Les textes disent {predicate} de « {name} » à « {other} » et l'inverse : aucun des deux"
+        f"Les textes disent {predicate} de « {name} » à « {back} » et l'inverse : aucun des deux"
         " n'est retenu. Lequel est juste ?",
         [item.entry for item in evidence],
         list(evidence),
+        [
+            Proposal(f"De « {name} » à « {back} ».", [relation_row(*forth[0])]),
+            Proposal(f"De « {back} » à « {name} ».", [relation_row(*forth[1])]),
+            Proposal("Aucun des deux.", [relation_row(*row, rejected=True) for row in forth]),
+        ],
+        2,
     )
 
 
-def both_ways(name: str, predicate: str, other: str, evidence: Sequence[Evidence]) -> Question:
-    """A pair that the texts join by hierarchy and by association."""
+def both_ways(
+    one: tuple[str, str],
+    predicate: str,
+    other: tuple[str, str],
+    evidence: Sequence[Evidence],
+    link: tuple[str, str] | None,
+) -> Question:
+    """A pair of concepts (name and key) that the texts join by hierarchy and by association;
+    `link`: the keys of child and parent where one stands directly under the other.
+    """
+    (name, key), (back, back_key) = one, other
+    keep = relation_row(key, predicate, back_key, rejected=True)
+    proposals = [Proposal("Oui, garder la hiérarchie seule.", [keep])]
+    if link is not None:
+        row = relation_row(link[0], "skos:broader", link[1], rejected=True)
+        proposals.append(Proposal("Non, garder l'association seule.", [row]))
     return Question(
-        f"both:{name}:{predicate}:{other}",
+        f"both:{name}:{predicate}:{back}",
         "both",
-        f"« {name} » et « {other} » sont liés à la fois par la hiérarchie et par {predicate} :"
+        f"« {name} » et « {back} » sont liés à la fois par la hiérarchie et par {predicate} :"
         " la hiérarchie est gardée. Est-ce juste ?",
         [item.entry for item in evidence],
         list(evidence),
+        proposals,
     )
+
+
+def _same(subject: str, target: str, *, rejected: bool = False) -> Row:
+    return relation_row(subject, "skos:exactMatch", target, rejected=rejected)
+
+
+def _nothing(key: str) -> Proposal:
+    return Proposal("N'en faire aucun concept.", [relation_row(key, "owl:deprecated", "true")])

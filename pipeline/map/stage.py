@@ -11,7 +11,7 @@ from pipeline.extract.catalogue import load_catalogue, read_source
 from pipeline.files import read_lines, write_bytes, write_json, write_lines, write_text
 from pipeline.map.candidates import find_candidates
 from pipeline.map.concepts import map_entries
-from pipeline.map.curation import NO_CURATION, Curation, load_curation
+from pipeline.map.curation import NO_CURATION, Curation
 from pipeline.map.dataset_graph import dataset_graph
 from pipeline.map.disagreements import find_disagreements
 from pipeline.map.drafts import Mapped
@@ -21,8 +21,10 @@ from pipeline.map.ontology import Ontology, load_ontology
 from pipeline.map.rdf import Graph, as_trig
 from pipeline.map.reading import EntryReading, read_entries
 from pipeline.map.records import concept_records, contradicting
+from pipeline.map.review import changed, unmatched
 from pipeline.map.second_reader import LANGUAGE
 from pipeline.map.sources_graph import Why, map_entry, sources_graph, state_disagreement
+from pipeline.map.tables import load_curation
 from pipeline.map.vocabulary_graph import Gone, vocabulary_graph
 from pipeline.map.words import fold
 from pipeline.model import Concept, Disagreement, Entry, Source
@@ -30,10 +32,13 @@ from pipeline.vocabulary import Vocabulary, load_vocabulary
 
 
 class MapReport(Struct, frozen=True):
-    """Written beside the stage files: whether curation was on, and decisions that match nothing."""
+    """Written beside the stage files: whether curation was on, decisions that match nothing, and
+    those whose sentence stands no more in its source.
+    """
 
     curation: bool
     unmatched: list[str]
+    changed: list[str] = []
 
 
 class _Inputs(Struct, frozen=True):
@@ -97,7 +102,7 @@ def map_sources(project: Path, output: Path, *, curation: bool) -> list[Concept]
     write_lines(work / "questions.jsonl", mapped.questions)
     write_lines(work / "disagreements.jsonl", disagreements)
     write_lines(work / "candidates.jsonl", candidates)
-    write_json(work / "map.json", MapReport(curation, mapped.unmatched))
+    write_json(work / "map.json", _review(inputs, mapped, curation=curation))
     write_bytes(work / "graph.trig", as_trig(graphs, inputs.vocabulary))
     return concepts
 
@@ -122,6 +127,13 @@ def _load(project: Path, output: Path, *, curation: bool) -> _Inputs:
     )
 
 
+def _review(inputs: _Inputs, mapped: Mapped, *, curation: bool) -> MapReport:
+    decisions, matched = inputs.curation, mapped.matched
+    return MapReport(
+        curation, unmatched(decisions, matched), changed(decisions, matched, inputs.texts)
+    )
+
+
 def _graphs(
     inputs: _Inputs,
     readings: Sequence[EntryReading],
@@ -136,14 +148,12 @@ def _graphs(
     evidence = EvidenceGraph(vocabulary)
     # Without curation an entry that makes no concept only waits for the decision that names it.
     waiting = set() if curated else {reading.entry.id for reading in readings}
-    gone = identifiers.gone(_slugs(mapped, vocabulary), waiting)
+    gone = identifiers.settle(_slugs(mapped, vocabulary), waiting)
+    successors = {slug: vocabulary.concept(to) if to else "" for slug, to in gone.items()}
+    successors |= {slug: to for slug, to in mapped.successors.items() if slug in gone}
     deprecated = [
-        Gone(
-            vocabulary.concept(slug),
-            identifiers.labels[slug],
-            vocabulary.concept(successor) if successor else "",
-        )
-        for slug, successor in sorted(gone.items())
+        Gone(vocabulary.concept(slug), identifiers.labels[slug], successor)
+        for slug, successor in sorted(successors.items())
     ]
     main = vocabulary_graph(
         vocabulary, concepts, inputs.ontology.top_triples, deprecated, sources, evidence
@@ -171,7 +181,8 @@ def _graphs(
 
 def _slugs(mapped: Mapped, vocabulary: Vocabulary) -> Mapping[str, str]:
     base = vocabulary.concept("")
-    return {entry: iri.removeprefix(base) for entry, iri in mapped.of_entry.items()}
+    keys = mapped.of_entry | mapped.of_made
+    return {key: iri.removeprefix(base) for key, iri in keys.items()}
 
 
 def _why(reading: EntryReading, mapped: Mapped, curation: Curation) -> Why:
@@ -182,6 +193,7 @@ def _why(reading: EntryReading, mapped: Mapped, curation: Curation) -> Why:
     decision = contradicting(curation).get(entry) or mapped.joined.get(entry)
     evidence = [fact.evidence for fact in reading.names]
     if decision is None and not evidence:
-        named = [r.decision for r in curation.labels if r.entry == entry and not r.rejected]
+        keys = (entry, f"concept:{mapped.of_entry[entry].rsplit('/', 1)[-1]}")
+        named = [r.decision for r in curation.labels if r.entry in keys and not r.rejected]
         decision = named[0] if named else None
     return evidence[:1], decision

@@ -60,6 +60,7 @@ class _Report:
             ("disagreements", disagreement_lines(self._build, self._wording)),
             ("candidates", candidate_lines(self._build, self._wording)),
             ("unmatched", self._unmatched()),
+            ("changed", self._changed()),
             ("sources", self._sources()),
             ("tree", self._tree()),
         ):
@@ -124,6 +125,10 @@ class _Report:
 
     def _unmatched(self) -> Iterator[str]:
         for sentence in sorted(self._build.mapping.unmatched):
+            yield f"- {plain(sentence)}"
+
+    def _changed(self) -> Iterator[str]:
+        for sentence in sorted(self._build.mapping.changed):
             yield f"- {plain(sentence)}"
 
     def _sources(self) -> Iterator[str]:

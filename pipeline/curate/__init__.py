@@ -1,0 +1,1 @@
+"""curate: what people decide, written into the tables of decisions."""

@@ -1,0 +1,144 @@
+"""The place of every draft in the tree, and what cannot stand beside the tree."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import networkx as nx
+
+from pipeline.errors import CurationError
+from pipeline.map import questions as ask
+from pipeline.map.decisions import Decisions
+from pipeline.map.drafts import Network
+from pipeline.map.hierarchy import Edge
+from pipeline.map.ontology import Ontology
+from pipeline.map.tree import ancestors, plant
+from pipeline.model import Question, Relation
+
+
+class Placing:
+    """Places the drafts of a network as texts and `decisions` say; what neither settles is in
+    `questions`.
+    """
+
+    def __init__(self, network: Network, ontology: Ontology, decisions: Decisions) -> None:
+        self.network, self.ontology = network, ontology
+        self.drafts = network.drafts
+        self.refused, self.moved = decisions.refused, decisions.moved
+        self.questions: list[Question] = []
+
+    def place(self) -> None:
+        """Build the tree; what reaches no top concept is asked, and an association between a
+        concept and one above it yields to the tree.
+        """
+        found = [edge for edge in self.network.edges if self._stands(edge)]
+        under_class = {
+            iri: [
+                Edge(iri, self.ontology.tops[name], given.evidence, given.decision)
+                for name, given in draft.types.items()
+                if (iri, self.ontology.tops[name]) not in self.refused
+            ]
+            for iri, draft in self.drafts.items()
+        }
+        tree = plant(list(self.drafts), found, under_class, self.ontology.tops.values())
+        self._ask_cycles(found, tree.removed)
+        for edge in tree.edges:
+            relation = Relation("skos:broader", edge.parent, edge.evidence, edge.decision)
+            self.drafts[edge.child].relations["skos:broader", edge.parent] = relation
+        for iri in tree.unplaced:
+            self._take_out(iri)
+        self._refuse_both_directions()
+        above = ancestors(tree.edges)
+        self._drop_old_classes(above)
+        for iri, draft in self.drafts.items():
+            for predicate, target in list(draft.relations):
+                on_path = target in above.get(iri, ()) or iri in above.get(target, ())
+                if predicate != "skos:broader" and on_path:
+                    self._yield_to_the_tree(iri, predicate, target)
+
+    def _stands(self, edge: Edge) -> bool:
+        """Whether no decision refuses a parent, nor gives the child others instead."""
+        decided = self.moved.get(edge.child)
+        if decided is not None and edge.parent not in decided:
+            return False
+        return (edge.child, edge.parent) not in self.refused
+
+    def _drop_old_classes(self, above: dict[str, set[str]]) -> None:
+        """A concept that was moved loses the found classes that exclude its new place."""
+        classes = {iri: name for name, iri in self.ontology.tops.items()}
+        for iri in self.moved:
+            new = {classes[top] for top in above.get(iri, ()) if top in classes}
+            types = self.drafts[iri].types if iri in self.drafts else {}
+            for name, given in list(types.items()):
+                clash = any((name, other) in self.ontology.disjoint for other in new)
+                if clash and given.decision is None:
+                    del types[name]
+
+    def _yield_to_the_tree(self, iri: str, predicate: str, target: str) -> None:
+        draft = self.drafts[iri]
+        relation = draft.relations.pop((predicate, target))
+        other = self.network.name(target)
+        if relation.decision is not None:
+            raise CurationError(
+                f"« {draft.name} » and « {other} » stand one above the other in the tree, so they"
+                " cannot be associated as well (SKOS S27)",
+                where=relation.decision.where,
+                remedy="take this row back, or reject the skos:broader between them",
+            )
+        link = None
+        for child, parent in ((iri, target), (target, iri)):
+            if child in self.drafts and ("skos:broader", parent) in self.drafts[child].relations:
+                link = self.network.key(child), self.network.key(parent)
+        ends = self._end(iri), predicate, self._end(target)
+        self.questions.append(ask.both_ways(*ends, relation.evidence, link))
+
+    def _end(self, iri: str) -> tuple[str, str]:
+        return self.network.name(iri), self.network.key(iri)
+
+    def _ask_cycles(self, found: list[Edge], removed: list[Edge]) -> None:
+        if not removed:
+            return
+        links: nx.DiGraph = nx.DiGraph((edge.child, edge.parent) for edge in found)
+        for edge in removed:
+            path = nx.shortest_path(links, edge.parent, edge.child)
+            pairs = [(edge.child, edge.parent), *pairwise(path)]
+            names = self.network.name(edge.child), self.network.name(edge.parent)
+            cycle = [(self._end(child), self._end(parent)) for child, parent in pairs]
+            self.questions.append(ask.cycle(*names, edge.evidence, cycle))
+
+    def _refuse_both_directions(self) -> None:
+        """A relation that texts state both ways round is a question, unless decided one way."""
+        for iri, draft in self.drafts.items():
+            for predicate, target in list(draft.relations):
+                inverse = self.ontology.inverses[predicate]
+                back = self.drafts[target].relations if target in self.drafts else {}
+                if inverse == predicate or (predicate, iri) not in back:
+                    continue
+                one, two = draft.relations[predicate, target], back[predicate, iri]
+                if one.decision is None:
+                    del draft.relations[predicate, target]
+                if two.decision is None:
+                    del back[predicate, iri]
+                if one.decision is None and two.decision is None:
+                    words = [*one.evidence, *two.evidence]
+                    ends = self._end(iri), self._end(target)
+                    self.questions.append(ask.both_directions(*ends, predicate, words))
+
+    def _take_out(self, iri: str) -> None:
+        draft = self.drafts.pop(iri)
+        tops = [(self.network.name(top), self.network.key(top)) for top in self._tops()]
+        waiting = len(draft.entries) + len(draft.labels) + len(draft.relations)
+        for other in self.drafts.values():
+            for place in [place for place in other.relations if place[1] == iri]:
+                del other.relations[place]
+                waiting += 1
+        self.questions.append(
+            ask.placeless(draft.name, draft.keys, draft.genera, tops, max(waiting, 1))
+        )
+        for entry in draft.entries:
+            del self.network.of_entry[entry]
+        for key in draft.made:
+            del self.network.of_made[key]
+
+    def _tops(self) -> list[str]:
+        return sorted(self.ontology.tops.values())

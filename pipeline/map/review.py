@@ -1,0 +1,57 @@
+"""Which decisions lost what they were made on: they match nothing, or their sentence is gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from pipeline.map.curation import Curation, LabelDecision, RelationDecision, about
+
+# Typographic apostrophes and quotes, all written as the plain ones.
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'})
+
+
+def unmatched(curation: Curation, matched: Collection[str]) -> list[str]:
+    """The decisions that match nothing any more: row and reason. `matched`: rows by place."""
+    return [
+        f"{row.decision.where} ({about(row)}) : {row.decision.reason}"
+        for row in _rows(curation)
+        if row.decision.where not in matched
+    ]
+
+
+def changed(curation: Curation, matched: Collection[str], texts: Mapping[str, str]) -> list[str]:
+    """The decisions whose quote stands no more in the source that they name, in French; `texts`:
+    raw text by source id. A row names the sources of its entries and those in its comment; where
+    it names none, all count. What matches nothing any more is left to `unmatched`.
+    """
+    plain = {source: normalised(text) for source, text in texts.items()}
+    found: list[str] = []
+    for row in _rows(curation):
+        quote = row.decision.quote
+        if not quote or row.decision.where not in matched:
+            continue
+        ends = {name.split("/")[0] for name in _ends(row)}
+        named = [source for source in plain if source in ends or source in row.decision.reason]
+        sources = named or list(plain)
+        if not any(normalised(quote) in plain[source] for source in sources):
+            where = ", ".join(sources)
+            found.append(
+                f"{row.decision.where} ({about(row)}) : « {quote} » ne se lit plus dans {where}."
+            )
+    return found
+
+
+def normalised(text: str) -> str:
+    """A text with white space made one blank and quotes and apostrophes made plain ones."""
+    text = re.sub(r"[«“]\s*|\s*[»”]", '"', text.translate(_PLAIN))
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _rows(curation: Curation) -> Iterator[LabelDecision | RelationDecision]:
+    yield from curation.labels
+    yield from curation.relations
+
+
+def _ends(row: LabelDecision | RelationDecision) -> list[str]:
+    return [row.entry] if isinstance(row, LabelDecision) else [row.subject, row.object]
