@@ -65,7 +65,7 @@ def answer(project: Path, output: Path, term: str, *, form: str) -> str:
         listing = _json({"term": term, "matches": found})
         listing = listing if form == "json" else rendered(page, console)
         raise AmbiguousTermError(term, len(found), listing)
-    said = explain(dataset, project, found[0].iri, wording)
+    said = explain(dataset, RawTexts(project), found[0].iri, wording)
     if form == "json":
         return _json(said)
     write(said, wording, page)
@@ -76,12 +76,12 @@ def _json(record: object) -> str:
     return msgspec.json.format(msgspec.json.encode(record), indent=1).decode("utf-8") + "\n"
 
 
-def explain(dataset: Dataset, project: Path, concept: str, wording: AskWording) -> Explanation:
+def explain(dataset: Dataset, texts: RawTexts, concept: str, wording: AskWording) -> Explanation:
     """All that is published about a concept (its IRI), in an order that does not change.
 
-    The sentences come from the raw texts of `project`, as far as they are there.
+    The sentences come from the raw texts, as far as they are there.
     """
-    reasons = Reasons(dataset, RawTexts(project), wording)
+    reasons = Reasons(dataset, texts, wording)
     return _Gathering(dataset, reasons, wording, concept).explanation()
 
 

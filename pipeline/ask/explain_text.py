@@ -117,11 +117,13 @@ class _Writing:
                 self._reason(definition.mapping_reason, where, 6)
 
     def _definition_title(self, definition: SaidDefinition) -> str:
-        state = self._phrase("kept" if definition.kept else "not_kept")
-        if self._contradicts(definition):
-            state = self._phrase("close")
+        state = "kept" if definition.kept else "not_kept"
+        if definition.mapping is None and definition.entry is not None:
+            state = "elsewhere"
+        elif self._contradicts(definition):
+            state = "close"
         language = f" ({self._wording.language(definition.lang)})" if definition.lang else ""
-        return f"{strong(state)}{language} : {self._origin(definition)}"
+        return f"{strong(self._phrase(state))}{language} : {self._origin(definition)}"
 
     def _origin(self, definition: SaidDefinition) -> str:
         if definition.source is None:
@@ -225,7 +227,8 @@ class _Writing:
             self._page.add(self._phrase("follows", statement=statement), indent)
             self._grounded(ground.passages, ground.decisions, statement, indent + 2)
         if reason == Reason():
-            self._page.add(self._phrase("unexplained"), indent)
+            key = "last_label" if self._said.deprecated else "unexplained"
+            self._page.add(self._phrase(key), indent)
 
     def _statement(self, ground: Ground) -> str:
         return self._phrase(

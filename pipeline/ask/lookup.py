@@ -87,11 +87,16 @@ def _plain(name: str) -> str:
 def _unknown(dataset: Dataset, concepts: list[str], term: str) -> StageError:
     """The error that names the closest labels, for a term that nothing bears."""
     from rapidfuzz import process
-    from rapidfuzz.fuzz import WRatio
+    from rapidfuzz.fuzz import token_set_ratio
 
     labels = sorted({label for concept in concepts for label in _labels(dataset, concept)})
     close = process.extract(
-        term, labels, scorer=WRatio, processor=_plain, limit=_PROPOSED, score_cutoff=_CLOSE_ENOUGH
+        term,
+        labels,
+        scorer=token_set_ratio,
+        processor=_plain,
+        limit=_PROPOSED,
+        score_cutoff=_CLOSE_ENOUGH,
     )
     names = ", ".join(f"`{label}`" for label, _, _ in close)
     return StageError(
