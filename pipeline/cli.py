@@ -47,6 +47,14 @@ class Telling(StrEnum):
     json = "json"
 
 
+class Changelog(StrEnum):
+    """How a comparison is printed."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+
+
 Project = Annotated[
     Path,
     typer.Option("--project", help="The project: the folder that holds sources/ and ontology/."),
@@ -168,6 +176,26 @@ def explain(
     except AmbiguousTermError as error:
         typer.echo(error.listing, nl=False)
         raise
+    typer.echo(text, nl=False)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A published vocabulary.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another, as a rule a later one.")],
+    project: Project = Path(),
+    form: Annotated[
+        Changelog, typer.Option("--format", help="How to print the comparison.")
+    ] = Changelog.text,
+) -> None:
+    """Compare two published vocabularies concept by concept, in any RDF syntax: the changelog.
+
+    OLD and NEW are files (.ttl, .nq, .nt, .jsonld, .rdf, .trig) or folders of a build.
+    """
+    from pipeline.ask.diff import answer
+
+    with _places(project, None) as (root, _):
+        text = answer(root, old, new, form=form.value)
     typer.echo(text, nl=False)
 
 

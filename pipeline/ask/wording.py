@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
+from typing import Any
 
 from pyoxigraph import Triple
 
@@ -41,3 +42,10 @@ class AskWording(Wording):
     def language(self, tag: str) -> str:
         """A language in words, or its tag."""
         return self.word("languages", tag)
+
+    def keys(self, section: str) -> list[str]:
+        """The keys of a section, as they are listed; `a.b` is the section b inside a."""
+        table: Any = self._sections
+        for name in section.split("."):
+            table = table[name]
+        return list(table)
