@@ -81,7 +81,7 @@ class Dataset:
         language of the vocabulary, else in another, else the end of its IRI.
         """
         lang = self.vocabulary.language
-        for curie in ("skos:prefLabel", "rdfs:label", "dcterms:title"):
+        for curie in ("skos:prefLabel", "rdfs:label", "dcterms:title") if node else ():
             found = self.text(node, curie, lang)
             if found:
                 return found

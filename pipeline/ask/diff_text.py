@@ -146,7 +146,7 @@ class _Writing:
         return self._wording.fill("diff", key, **values)
 
     def _name(self, iri: str) -> str:
-        return self._difference.names.get(iri) or self._wording.term(iri)
+        return self._difference.names.get(iri) or self._wording.node(iri)
 
     def _item(self, iri: str, lines: list[Line]) -> Item | None:
         """What is said of a concept by its name, None where there is nothing to say."""
@@ -202,7 +202,7 @@ class _Writing:
                 Piece(item.new, "strong"),
                 Piece(self._say("language", language=self._wording.language(item.lang))),
             ]
-            for item in change.renamed
+            for item in sorted(change.renamed, key=lambda item: self._rank(item.lang))
         ]
         return Item(lines[0], lines[1:]) if lines else None
 
@@ -221,7 +221,12 @@ class _Writing:
         return self._item(change.iri, lines)
 
     def _labels(self, change: Change) -> Item | None:
-        return self._plus_minus(change, "labels", self._label)
+        names = replace(
+            change,
+            labels_added=self._ordered(change.labels_added),
+            labels_removed=self._ordered(change.labels_removed),
+        )
+        return self._plus_minus(names, "labels", self._label)
 
     def _definitions(self, change: Change) -> Item | None:
         """Definitions that changed, word by word, then those that came or went as a whole."""
@@ -269,15 +274,12 @@ class _Writing:
 
     def _ordered(self, names: Sequence[Name]) -> list[Name]:
         """Labels in reading order: the languages and kinds as the wording lists them."""
-        kinds, languages = self._wording.keys("labels"), self._wording.keys("languages")
-        return sorted(
-            names,
-            key=lambda name: (
-                name.lang not in languages,
-                languages.index(name.lang) if name.lang in languages else name.lang,
-                kinds.index(name.kind),
-            ),
-        )
+        kinds = self._wording.keys("labels")
+        return sorted(names, key=lambda n: (self._rank(n.lang), kinds.index(n.kind), n.text))
+
+    def _rank(self, lang: str) -> tuple[int, str]:
+        languages = self._wording.keys("languages")
+        return languages.index(lang) if lang in languages else len(languages), lang
 
     def _label(self, name: Name) -> str:
         kind = self._wording.word("labels", name.kind)

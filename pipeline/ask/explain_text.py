@@ -11,7 +11,6 @@ from pipeline.ask.explanation import (
     Disagreement,
     Explanation,
     Ground,
-    Named,
     Passage,
     Reason,
     SaidDefinition,
@@ -173,11 +172,14 @@ class _Writing:
             if number:
                 self._page.gap()
             self._sides(disagreement.sides)
+            named = {
+                side.entry.iri: self._entry_in_source(side)
+                for side in disagreement.sides
+                if side.entry
+            }
+            named[self._said.iri] = self._phrase("this_concept")
             for contradiction in disagreement.contradictions:
-                one, other = (
-                    self._phrase("this_concept") if end.iri == self._said.iri else self._end(end)
-                    for end in (contradiction.one, contradiction.other)
-                )
+                one, other = (named[end.iri] for end in (contradiction.one, contradiction.other))
                 self._page.add(self._phrase("contradiction", one=one, other=other), 2)
                 # The decision says that they disagree; a passage, that the entry is this concept's.
                 decided = Reason(decisions=contradiction.reason.decisions)
@@ -186,12 +188,7 @@ class _Writing:
                 self._reason(reason, self._phrase("this_contradiction"), 4)
             self._followed(disagreement)
 
-    def _end(self, end: Named) -> str:
-        """An entry in a contradiction: its name, with its source where two names are alike."""
-        sides = [side for group in self._said.disagreements for side in group.sides]
-        side = next((side for side in sides if side.entry and side.entry.iri == end.iri), None)
-        if side is None:
-            return clean(end.label)
+    def _entry_in_source(self, side: SaidDefinition) -> str:
         return f"{self._entry(side)} ({side.source_id})"
 
     def _sides(self, sides: Sequence[SaidDefinition]) -> None:
@@ -206,7 +203,7 @@ class _Writing:
     def _followed(self, disagreement: Disagreement) -> None:
         kept = next((side for side in disagreement.sides if side.kept), None)
         if kept is not None:
-            name = f"{self._entry(kept)} ({kept.source_id})" if kept.entry else self._phrase("own")
+            name = self._entry_in_source(kept) if kept.entry else self._phrase("own")
             self._page.add(self._phrase("followed", name=name), 2)
         if disagreement.followed != Reason():
             self._shown.clear()

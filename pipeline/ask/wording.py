@@ -34,6 +34,13 @@ class AskWording(Wording):
             return self.word("properties", curie)
         return self.term(iri)
 
+    def node(self, iri: str) -> str:
+        """What to call a node whose label is unknown: a source's entry by its id, a class or
+        property by its label in the ontology, else the end of the IRI.
+        """
+        base = self._vocabulary.source("")
+        return iri.removeprefix(base) if iri.startswith(base) else self.term(iri)
+
     def reading_order(self, properties: Iterable[str]) -> list[str]:
         """Properties (IRIs) in reading order, as `in_order`; each once."""
         curies = {self._iris.get(iri, iri): iri for iri in properties}

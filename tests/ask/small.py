@@ -80,8 +80,13 @@ def trig(text: str) -> str:
     return _PREFIXES + _BASE + text
 
 
-def small_dataset(more: str = "") -> Dataset:
-    """The small dataset, with `more` TriG added."""
+def small_store(more: str = "") -> Store:
+    """The small dataset, with `more` TriG added, in a store."""
     store = Store()
     store.load(trig(SMALL + more).encode("utf-8"), RdfFormat.TRIG)
-    return Dataset(store, VOCABULARY)
+    return store
+
+
+def small_dataset(more: str = "") -> Dataset:
+    """The same, ready to be read."""
+    return Dataset(small_store(more), VOCABULARY)

@@ -13,7 +13,7 @@ import pytest
 from pipeline.ask.snapshot import FORMATS
 
 from ..conftest import PROJECT
-from .small import small_dataset
+from .small import small_store
 
 GLOSSOGRAPH = (sys.executable, "-c", "from pipeline.cli import main; main()")
 
@@ -61,7 +61,7 @@ def test_explain_of_a_term_of_several_concepts_prints_them_and_exits_with_2(
     copy: Path,
 ) -> None:
     (copy / "output").mkdir()
-    small_dataset()._store.dump(copy / "output/relation-client.nq")
+    small_store().dump(copy / "output/relation-client.nq")
     code, out, err = run("explain", "mire", project=copy)
     assert code == 2
     assert out.startswith("« mire » désigne 2 concepts :\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,7 +26,7 @@ from pipeline.ask.snapshot import (
 )
 from pipeline.ask.word_diff import word_diff
 from pipeline.ask.wording import AskWording
-from pipeline.errors import StageError
+from pipeline.errors import ConfigurationError, StageError
 from pipeline.model import LabelKind
 from pipeline.vocabulary import DCTERMS, OWL, RDF, SKOS
 
@@ -451,6 +452,31 @@ def test_the_changelog_as_json_names_what_it_speaks_of(tmp_path: Path) -> None:
     assert metre["broader_removed"] == [VOCABULARY.concept("outil")]
     assert found["names"][VOCABULARY.concept("outil")] == "outil"
     assert found["names"][VOCABULARY.concept("metre")] == "mètre ruban"
+
+
+def test_an_ontology_that_cannot_be_read_is_one_clear_line(
+    copy: Path, edit: Callable[[str, str, str], None]
+) -> None:
+    output = PROJECT / "output"
+    edit("ontology/schema.ttl", "@prefix", "@prfix")
+    with pytest.raises(
+        ConfigurationError, match=r"schema\.ttl: not valid Turtle: .*; correct that"
+    ):
+        answer(copy, output, output, form="text")
+    (copy / "ontology/schema.ttl").unlink()
+    with pytest.raises(ConfigurationError, match=r"schema\.ttl: the file does not exist; restore"):
+        answer(copy, output, output, form="text")
+
+
+def test_an_entry_of_a_source_is_called_by_its_id(tmp_path: Path) -> None:
+    old = "<concept/a> a skos:Concept ; dcterms:source <source/s/a> ."
+    told = changelog(tmp_path, "text", old, old.replace("s/a", "s/b")).splitlines()[2:]
+    assert told == [
+        "Relations (1)",
+        "  - a",
+        "    - ajout : a une définition tirée de s/b",
+        "    - retrait : a une définition tirée de s/a",
+    ]
 
 
 def test_a_successor_that_changes_is_told(tmp_path: Path) -> None:

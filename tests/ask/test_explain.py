@@ -18,7 +18,7 @@ from pipeline.ask.wording import AskWording
 from pipeline.errors import StageError
 
 from ..conftest import PROJECT
-from .small import VOCABULARY, small_dataset
+from .small import VOCABULARY, small_dataset, small_store
 
 
 def said(slug: str, dataset: Dataset, project: Path) -> Explanation:
@@ -186,6 +186,31 @@ def test_the_contradiction_may_be_stated_one_way_and_explained_the_other(tmp_pat
     assert [d.author for d in group.contradictions[0].reason.decisions] == ["Bo"]
 
 
+def test_disagreements_that_share_no_entry_stand_apart(tmp_path: Path) -> None:
+    more = """<graph/sources> { <source/b/mire> skos:inScheme <source/b> ; skos:prefLabel "Mire"@fr .
+        <source/b/mire> rc:contradicts <source/b/loi> . }
+    <graph/vocabulary> { <concept/regle> skos:exactMatch <source/b/mire> . }"""
+    groups = said("regle", small_dataset(more), tmp_path).disagreements
+    assert [[side.entry_id for side in group.sides] for group in groups] == [
+        ["a/regle", "b/regle"],
+        ["b/mire", "b/loi"],
+    ]
+    text = shown("regle", tmp_path, more)
+    assert text.count("Définition retenue pour ce concept") == 1
+    assert "entrée « Mire » (b) contredit entrée « Loi » (b)" not in text
+    assert "entrée « Loi » (b) contredit entrée « Mire » (b) :\n    Aucune preuve publiée." in text
+
+
+def test_a_contradiction_is_shown_where_no_definition_is_kept(tmp_path: Path) -> None:
+    more = """<graph/vocabulary> { <concept/longueur> skos:closeMatch <source/b/loi> . }
+    <graph/sources> { <source/b/loi> skos:closeMatch <concept/longueur> . }"""
+    [group] = said("longueur", small_dataset(more), tmp_path).disagreements
+    assert [side.entry_id for side in group.sides] == ["b/loi"]
+    assert "entrée « Loi » (b) contredit la définition retenue :" in shown(
+        "longueur", tmp_path, more
+    )
+
+
 def test_a_definition_that_may_not_be_quoted_is_told_from_one_that_is_missing(
     tmp_path: Path,
 ) -> None:
@@ -294,7 +319,7 @@ def test_a_term_of_several_concepts_lists_them_with_what_to_type(tmp_path: Path)
     (tmp_path / "ontology").mkdir()
     toml = (PROJECT / "ontology/vocabulary.toml").read_text(encoding="utf-8")
     (tmp_path / "ontology/vocabulary.toml").write_text(toml, encoding="utf-8")
-    small_dataset()._store.dump(tmp_path / "relation-client.nq")
+    small_store().dump(tmp_path / "relation-client.nq")
     with pytest.raises(AmbiguousTermError) as caught:
         answer(tmp_path, tmp_path, "mire", form="text")
     assert str(caught.value) == "`mire` names 2 concepts; give the IRI of one of them"

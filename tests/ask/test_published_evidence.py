@@ -102,6 +102,15 @@ def test_each_leads_to_a_passage_or_a_decision_or_to_a_statement_that_does(
     assert unfounded == []
 
 
+def test_every_definition_kept_comes_from_an_entry_or_from_a_decision(
+    explained: list[Explanation],
+) -> None:
+    kept = [d for said in explained for d in said.definitions if d.kept]
+    assert len(kept) > 80
+    assert [d.text for d in kept if d.entry is None and not d.choice.decisions] == []
+    assert [d.text for d in kept if d.entry is not None and d.mapping is None] == []
+
+
 def test_every_passage_quotes_its_source_exactly_at_its_offsets(reasons: Reasoned) -> None:
     passages = {
         (p.source_id, p.start, p.end): p
