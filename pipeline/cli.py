@@ -41,6 +41,21 @@ class Form(StrEnum):
     turtle = "turtle"
 
 
+class Telling(StrEnum):
+    """How an explanation is printed."""
+
+    text = "text"
+    json = "json"
+
+
+class Changelog(StrEnum):
+    """How a comparison is printed."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+
+
 Project = Annotated[
     Path,
     typer.Option("--project", help="The project: the folder that holds sources/ and ontology/."),
@@ -130,13 +145,7 @@ def query(
     """Ask the published dataset a question in SPARQL, over all its graphs together."""
     from pipeline.ask.query import answer
 
-    try:
-        sparql.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise StageError(
-            f"the query is not UTF-8: character {error.start + 1} is an invalid byte",
-            remedy="save it as UTF-8",
-        ) from None
+    _refuse_bytes(sparql, "query")
     with _places(project, output) as (root, target), _interruptible():
         text = answer(root, target, sparql, form=form.value)
     typer.echo(text, nl=False)
@@ -214,6 +223,55 @@ def curate(
             )
 
 
+@app.command()
+def explain(
+    term: Annotated[
+        str,
+        typer.Argument(
+            metavar="TERM",
+            help="Any label of a concept, its slug or IRI, or the id of a source's entry.",
+        ),
+    ],
+    project: Project = Path(),
+    output: Output = None,
+    form: Annotated[
+        Telling, typer.Option("--format", help="How to print the explanation.")
+    ] = Telling.text,
+) -> None:
+    """Say why a concept is as it is: each statement with its sentence or its decision."""
+    from pipeline.ask.explain import answer
+    from pipeline.ask.lookup import AmbiguousTermError
+
+    _refuse_bytes(term, "term")
+    try:
+        with _places(project, output) as (root, target):
+            text = answer(root, target, term, form=form.value)
+    except AmbiguousTermError as error:
+        typer.echo(error.listing, nl=False)
+        raise
+    typer.echo(text, nl=False)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A published vocabulary.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another, as a rule a later one.")],
+    project: Project = Path(),
+    form: Annotated[
+        Changelog, typer.Option("--format", help="How to print the comparison.")
+    ] = Changelog.text,
+) -> None:
+    """Compare two published vocabularies concept by concept, in any RDF syntax: the changelog.
+
+    OLD and NEW are files (.ttl, .nq, .nt, .jsonld, .rdf, .trig) or folders of a build.
+    """
+    from pipeline.ask.diff import answer
+
+    with _places(project, None) as (root, _):
+        text = answer(root, old, new, form=form.value)
+    typer.echo(text, nl=False)
+
+
 def main() -> None:
     """Run the command; every error a user can cause ends as one line on standard error.
 
@@ -257,6 +315,17 @@ def _places(project: Path, output: Path | None) -> Iterator[tuple[Path, Path]]:
         if error.filename is not None:
             raise
         raise OSError(error.errno, error.strerror or str(error), str(target)) from None
+
+
+def _refuse_bytes(text: str, what: str) -> None:
+    """Raise StageError where an argument was no UTF-8: Python keeps such bytes as surrogates."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise StageError(
+            f"the {what} is not UTF-8: character {error.start + 1} is an invalid byte",
+            remedy="save it as UTF-8",
+        ) from None
 
 
 @contextmanager

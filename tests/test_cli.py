@@ -19,7 +19,7 @@ from pipeline.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
 GLOSSOGRAPH = (sys.executable, "-c", "from pipeline.cli import main; main()")
-VERBS = ("extract", "map", "validate", "publish", "query")
+VERBS = ("extract", "map", "validate", "publish", "query", "explain")
 
 
 @pytest.fixture

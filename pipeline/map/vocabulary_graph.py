@@ -95,6 +95,8 @@ def _concept(graph: Graph, concept: Concept, evidence: EvidenceGraph) -> None:
         if definition.entry:
             graph.text(iri, "skos:definition", definition.text, definition.lang)
             graph.link(iri, "dcterms:source", vocabulary.source(definition.entry))
+        value = ox.Literal(definition.text, language=definition.lang)
+        evidence.justify(iri, "skos:definition", value, [], definition.decision)
     for note in concept.notes:
         graph.text(iri, "skos:editorialNote", note, vocabulary.language)
     for relation in concept.relations:
