@@ -10,6 +10,7 @@ from pipeline.publish.counts import Counts, count
 from pipeline.publish.forest import Forest, plant, preferred, shown_name
 from pipeline.publish.inputs import Build, SourceReading
 from pipeline.publish.markdown import excerpt, plain, table
+from pipeline.publish.measures import measures
 from pipeline.publish.wording import Wording
 from pipeline.validate.findings import heading
 from pipeline.validate.results import SEVERITIES
@@ -57,6 +58,7 @@ class _Report:
             ("findings", self._findings()),
             ("disagreements", self._disagreements()),
             ("unmatched", self._unmatched()),
+            ("measures", measures(self._build.scores, self._wording)),
             ("sources", self._sources()),
             ("tree", self._tree()),
         ):
