@@ -66,6 +66,7 @@ $(WORK)/findings.json: $(WORK)/graph.trig ontology/vocabulary.toml $(wildcard $(
 	@$(GLOSSOGRAPH) validate --output $(OUTPUT)
 
 $(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/vocabulary.toml $(call code,publish) \
+		$(wildcard tests/gold/scores.json) \
 		$(call forced_without,$(PUBLISHED)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) publish --output $(OUTPUT) --curation $(CURATION)
 
@@ -112,6 +113,10 @@ chromium: # Debian's Chromium for the browser tests, where it can be installed
 	@command -v chromium >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
 		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
 		|| echo 'make: Chromium is not installed and cannot be here: THE BROWSER TESTS WILL BE SKIPPED' >&2
+
+.PHONY: evaluate
+evaluate: | $(GLOSSOGRAPH) ## score what the machine finds, and the decisions, against tests/gold
+	@$(GLOSSOGRAPH) evaluate --record
 
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## check style and types

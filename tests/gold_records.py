@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
-FOLDER = Path(__file__).resolve().parent / "gold"
+from pipeline.map.ontology import Ontology, load_ontology
+from pipeline.validate.evaluation.gold import Gold, load_gold
+from pipeline.vocabulary import load_vocabulary
+
+PROJECT = Path(__file__).resolve().parent.parent
 
 
-def gold(name: str) -> list[dict[str, Any]]:
-    """The records of one gold file, in order."""
-    text = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+def ontology() -> Ontology:
+    """What the project's ontology tells the map."""
+    return load_ontology(PROJECT, load_vocabulary(PROJECT / "ontology/vocabulary.toml"))
+
+
+def gold() -> Gold:
+    """All records of the gold."""
+    return load_gold(PROJECT / "tests/gold", ontology())

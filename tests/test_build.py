@@ -135,6 +135,7 @@ def test_touching_a_source_reruns_its_extraction_and_no_other(fresh: Path) -> No
         ("ontology/curation/labels.tsv", ["map", "validate", "publish"]),
         ("ontology/schema.ttl", ["map", "validate", "publish"]),
         ("shapes/quality.ttl", ["validate", "publish"]),
+        ("tests/gold/scores.json", ["publish"]),
     ],
 )
 def test_what_people_write_reruns_what_depends_on_it(
@@ -324,5 +325,15 @@ def test_a_type_that_contradicts_the_place_in_the_tree_stops_the_build(kept: Pat
 
 def test_make_help_lists_every_target_of_the_readme(fresh: Path) -> None:
     said = run(fresh, "make", "help").stdout
-    for target in ("extract", "map", "validate", "publish", "test", "lint", "clean", "help"):
+    for target in (
+        "extract",
+        "map",
+        "validate",
+        "publish",
+        "evaluate",
+        "test",
+        "lint",
+        "clean",
+        "help",
+    ):
         assert f"make {target} " in said

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,10 +18,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from tests.conftest import PROJECT
 
 Run = Callable[..., tuple[int, str, str]]
 GLOSSOGRAPH = (sys.executable, "-c", "from pipeline.cli import main; main()")
-VERBS = ("extract", "map", "validate", "publish", "query", "explain")
+VERBS = ("extract", "map", "validate", "publish", "query", "curate", "explain", "diff", "evaluate")
 
 
 @pytest.fixture
@@ -135,6 +138,31 @@ def test_a_violation_exits_with_1_and_prints_the_findings(
     assert any(line.startswith("violation [") and "guillemet" in line for line in out.splitlines())
     assert err.count("\n") == 1
     assert not (tmp_path / "out/work/findings.json").exists()
+
+
+def test_a_build_is_scored_against_the_gold(run: Run, copy: Path, tmp_path: Path) -> None:
+    where = ("--project", str(copy), "--output", str(tmp_path / "out"))
+    gold = tmp_path / "gold"
+    shutil.copytree(PROJECT / "tests/gold", gold)
+    assert run("extract", *where)[0] == run("map", *where)[0] == 0
+    code, out, err = run("evaluate", *where, "--gold", str(gold))
+    assert (code, err, out.splitlines()[0]) == (0, "", "gold, curation on")
+    code, out, _ = run("evaluate", *where, "--gold", str(gold), "--format", "json")
+    assert (code, list(json.loads(out))) == (0, ["gold"])
+    with (gold / "labels.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"entry": "a/b"}\n')
+    code, out, err = run("evaluate", *where, "--gold", str(gold))
+    assert (code, out) == (2, "")
+    assert re.fullmatch(r"glossograph: \S+/gold/labels\.jsonl:171: not a record of .*\n", err)
+
+
+def test_what_is_recorded_is_built_anew_and_no_other_build(run: Run, copy: Path) -> None:
+    code, out, err = run("evaluate", "--project", str(copy), "--record", "--output", "elsewhere")
+    assert (code, out) == (2, "")
+    assert err == (
+        "glossograph: --record makes builds of its own, so there is no --output to score;"
+        " leave one of the two out\n"
+    )
 
 
 def test_an_unknown_verb_is_refused(run: Run) -> None:

@@ -12,6 +12,7 @@ from pipeline.files import read_json, read_lines
 from pipeline.graphs import Graphs, read_graphs
 from pipeline.map.stage import MapReport
 from pipeline.model import Candidate, Concept, Disagreement, Entry, Ledger, Question, Source
+from pipeline.validate.evaluation.stage import Scores, read_scores
 from pipeline.validate.findings import Findings
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 
@@ -38,6 +39,7 @@ class Build(Struct, frozen=True):
     verdict: Findings
     validation: str
     graphs: Graphs
+    scores: Scores
 
 
 def read_build(project: Path, output: Path, *, curation: bool) -> Build:
@@ -85,6 +87,7 @@ def read_build(project: Path, output: Path, *, curation: bool) -> Build:
         verdict=verdict,
         validation=_read_text(work / "validation.ttl", made_by="validate"),
         graphs=read_graphs(work / "graph.trig", vocabulary),
+        scores=read_scores(project),
     )
 
 

@@ -12,6 +12,7 @@ from pipeline.publish.disagreements import disagreement_lines
 from pipeline.publish.forest import Forest, plant, preferred, shown_name
 from pipeline.publish.inputs import Build, SourceReading
 from pipeline.publish.markdown import excerpt, plain, table
+from pipeline.publish.measures import measures
 from pipeline.publish.wording import Wording
 from pipeline.validate.findings import heading
 from pipeline.validate.results import SEVERITIES
@@ -61,6 +62,7 @@ class _Report:
             ("candidates", candidate_lines(self._build, self._wording)),
             ("unmatched", self._unmatched()),
             ("changed", self._changed()),
+            ("measures", measures(self._build.scores, self._wording)),
             ("sources", self._sources()),
             ("tree", self._tree()),
         ):

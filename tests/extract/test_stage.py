@@ -53,19 +53,10 @@ def test_every_headword_and_every_sense_is_where_the_readers_of_the_gold_found_i
     extracted: dict[str, Extraction],
 ) -> None:
     found = {
-        entry.id: (
-            None
-            if entry.headword is None
-            else {
-                "text": entry.headword.text,
-                "start": entry.headword.start,
-                "end": entry.headword.end,
-            },
-            [[[span.start, span.end] for span in sense.spans] for sense in entry.senses],
-        )
+        entry.id: (entry.headword, [sense.spans for sense in entry.senses])
         for entry in entries(extracted)
     }
-    assert found == {row["entry"]: (row["headword"], row["senses"]) for row in gold("entries")}
+    assert found == {key: (row.headword, row.senses) for key, row in gold().entries.items()}
 
 
 def test_flags_are_those_of_the_gold_but_for_what_only_meaning_shows(
@@ -73,9 +64,9 @@ def test_flags_are_those_of_the_gold_but_for_what_only_meaning_shows(
 ) -> None:
     differences = {}
     found = {entry.id: set(entry.flags) & GOLD_FLAGS for entry in entries(extracted)}
-    for row in gold("entries"):
-        if found[row["entry"]] != set(row["flags"]):
-            differences[row["entry"]] = sorted(found[row["entry"]] ^ set(row["flags"]))
+    for key, row in gold().entries.items():
+        if found[key] != set(row.flags):
+            differences[key] = sorted(found[key] ^ set(row.flags))
     # Its last sentence names one addend of a sum: no structure says that it breaks off.
     assert differences == {"dial-once-dictionnaire/def-a2efb6c4": ["truncated"]}
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.files import write_json
 from pipeline.publish.inputs import Build, read_build
 from pipeline.publish.markdown import excerpt, plain, table
 from pipeline.publish.report import report
@@ -110,6 +111,55 @@ def test_decisions_that_matched_nothing_are_listed(small_project: Path) -> None:
     assert sections(small_project)["Décisions sans objet"] == (
         "- labels.tsv:4 : « CES » ne correspond plus à aucune entrée.\n"
     )
+
+
+SCORES = {
+    "gold": {
+        "off": {
+            "merges": {
+                "precision": {"right": 1, "of": 2, "share": 0.5, "wanted": 1.0},
+                "recall": {"right": 0, "of": 0},
+                "f1": None,
+                "stated": {"right": 1, "of": 3, "share": 0.3333},
+            },
+        },
+        "on": {
+            "relations": {
+                "precision": {"right": 1, "of": 1, "share": 1.0},
+                "recall": {"right": 1, "of": 1, "share": 1.0},
+                "f1": 1.0,
+                "apart": {"near": 0, "from_names": 2},
+            },
+        },
+    }
+}
+
+
+def test_recorded_scores_stand_beside_what_was_wanted(small_project: Path) -> None:
+    write_json(small_project / "tests/gold/scores.json", SCORES)
+    lines = sections(small_project)["Mesures"].splitlines()
+    assert lines[2:7] == [
+        "### Référence `gold`",
+        "",
+        "Sans les décisions humaines : ce que la machine trouve seule.",
+        "",
+        "| mesure | précision | visé | rappel | visé | F1 | compté à part |",
+    ]
+    assert lines[8] == (
+        "| entrées réunies en un concept | 0,500 (1/2) | 1,000 | – (0/0) | – | – |"
+        " rappel de ce qui est énoncé : 0,333 (1/3) |"
+    )
+    assert lines[10].startswith(
+        "Avec les décisions humaines : un accord avec la référence, non une"
+    )
+    assert lines[14] == (
+        "| relations énoncées | 1,000 (1/1) | – | 1,000 (1/1) | – | 1,000 |"
+        " hiérarchie tirée des noms : 2 |"
+    )
+
+
+def test_without_recorded_scores_it_says_how_to_measure(small_project: Path) -> None:
+    assert sections(small_project)["Mesures"] == "Rien n'a été mesuré : voir `make evaluate`.\n"
 
 
 def test_the_concepts_stand_as_a_tree(small_project: Path) -> None:

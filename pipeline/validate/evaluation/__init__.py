@@ -1,0 +1,1 @@
+"""Scoring a build against a gold: what careful readers say the same texts contain."""
