@@ -20,6 +20,7 @@ from pipeline.map.identifiers import Identifiers
 from pipeline.map.labels import choose_labels, decided
 from pipeline.map.lexicon import Lexicon
 from pipeline.map.lost_headwords import Proposal, recover
+from pipeline.map.mentions import mentioned
 from pipeline.map.merges import CONCEPT, Merges
 from pipeline.map.ontology import Ontology
 from pipeline.map.placing import Placing
@@ -124,11 +125,8 @@ class _Builder:
         self.matched.update(row.decision.where for row in applied)
         waiting = len(entries) + sum(len(r.names) + len(r.genera) for r in readings)
         if not any(label.kind == "preferred" for label in labels):
-            names = [
-                (proposal.name, proposal.confidence, [proposal.evidence])
-                for key in keys
-                for proposal in self.proposals.get(key, ())
-            ]
+            proposed = {p.name: p for key in keys for p in self.proposals.get(key, ())}
+            names = [(p.name, p.confidence, [p.evidence]) for p in proposed.values()]
             self.questions.append(ask.nameless(keys, _genera(readings), names, value=waiting))
             return
         if self._is_homonym(keys, labels, waiting):
@@ -242,9 +240,24 @@ class _Builder:
                         edges.append(Edge(one.subject, one.object, [one.evidence]))
                     else:
                         self.network.relate(one.subject, one.predicate, one.object, [one.evidence])
+        self._associate()
         types = {iri: sorted(draft.types) for iri, draft in self.drafts.items()}
         labels = {iri: draft.labels for iri, draft in self.drafts.items()}
         edges.extend(name_edges(labels, types))
+
+    def _associate(self) -> None:
+        """Relate what a definition only mentions, where nothing else joins the two."""
+        joined = {frozenset((edge.child, edge.parent)) for edge in self.network.edges}
+        joined |= {
+            frozenset((iri, target))
+            for iri, draft in self.drafts.items()
+            for _, target in draft.relations
+        }
+        for draft in self.drafts.values():
+            for reading in draft.readings:
+                for one in mentioned(reading, draft.iri, self.lexicon):
+                    if frozenset((one.subject, one.object)) not in joined:
+                        self.network.relate(one.subject, one.predicate, one.object, [one.evidence])
 
     def decide(self) -> None:
         """Apply the decisions on relations, then give every concept its place."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from pipeline.map.second_reader import Word
-from pipeline.map.words import Token, acronym_key, is_acronym, lemma, tokens
+from pipeline.map.words import Token, acronym_key, is_acronym, key, lemma, tokens
 from pipeline.model import Label
 
 
@@ -41,6 +41,8 @@ class Lexicon:
             lemmas = tuple(token.lemma for token in tokens(label.text) if not token.is_link)
             if lemmas:
                 self._names.setdefault(lemmas, concept)
+                # "Livechat" is "live chat" without its blank.
+                self._names.setdefault((key(label.text),), concept)
                 self._longest = max(self._longest, len(lemmas))
 
     def find(self, text: str, parsed: Sequence[Word] = ()) -> list[Mention]:

@@ -158,7 +158,8 @@ def _proposed(
                 is_one_word = len(tokens(text)) < 2
                 if is_one_word or key(text) in named or not order.fits(entry, text):
                     continue
-                if shared < _SHARED:
+                named_inside = any(is_acronym(token.text) for token in tokens(text))
+                if shared < _SHARED or named_inside:
                     continue
                 evidence = Evidence(
                     other.entry.id,

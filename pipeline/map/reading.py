@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -101,6 +102,7 @@ class _Reader:
                 self._name(name, sentence.start, sentence.start + self._closing(sentence, name.end))
         opening = read_opening(sentence.text, sentence.words, known)
         if not is_first and not self._is_known(sentence, opening):
+            self._taken_up(sentence)
             return
         if is_first:
             self._opening_names(sentence, opening)
@@ -112,6 +114,27 @@ class _Reader:
             self._genus(sentence, start, genus, bare=opening.kind in ("bare", "naming"))
         elif opening.implied:
             self._implied(sentence, start, opening.implied)
+
+    def _taken_up(self, sentence: Sentence) -> None:
+        """A genus that a later sentence names in taking the subject up: "le taux de FCR ... Ce taux
+        désigne", where the noun was said of the subject before.
+        """
+        match = cues("genus")["taken_up"].match(sentence.text)
+        if match is None:
+            return
+        kind, is_weak = class_of_phrase([lemma(match["noun"])], self.ontology)
+        names = "|".join(re.escape(fact.text) for fact in self.names) or "(?!)"
+        before = self.raw[self.entry.senses[0].spans[0].start : sentence.start]
+        said = re.search(
+            rf"\b{re.escape(match['noun'])}\s+d(?:e\s|['’])(?:{names})\b", before, re.I
+        )
+        if not kind or is_weak or not said:
+            return
+        evidence = self._evidence(
+            sentence.start, sentence.start + match.end(), "genus-taken-up", 0.75
+        )
+        genus = Genus(match["noun"], *match.span("noun"), [lemma(match["noun"])], kind, False)
+        self.genera.append(GenusFact(genus, sentence.start + genus.start, evidence))
 
     def _opening_names(self, sentence: Sentence, opening: Opening) -> None:
         known = [fact.text for fact in self.names]

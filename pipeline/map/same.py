@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct, field
 
 from pipeline.map.curation import Curation
-from pipeline.map.questions import same_headword
+from pipeline.map.questions import perhaps_same, same_headword
 from pipeline.map.reading import EntryReading
-from pipeline.map.words import acronym_key, key
+from pipeline.map.shared_names import SharedNames
 from pipeline.model import Decision, Question
-
-# A variant ("carte d'empathie" for "carte d'empathie client") may be a wider term, so it joins
-# nothing by itself.
-_JOINING = ("headword", "expansion", "equivalent")
 
 
 class Grouping(Struct, frozen=True):
@@ -46,10 +42,11 @@ def group_entries(
     Two groups become one when a name of the one is a name of the other, by key, unless a decision
     refuses any pair of their entries. An acronym alone does not join groups that expand it in
     other words; a headword alone does not join what is of disjoint classes (`types` by entry id,
-    `disjoint` pairs of classes): that becomes a question.
+    `disjoint` pairs of classes): that becomes a question. An English name joins the French one it
+    translates to where both are of one class; where that is not known it is asked.
     """
     order = {reading.entry.id: index for index, reading in enumerate(readings)}
-    links = _Links(readings)
+    links = SharedNames(readings)
     groups = {
         entry: _Group([entry], {types[entry]} if entry in types else set(), links.of(entry))
         for entry in order
@@ -66,6 +63,7 @@ def group_entries(
             _merge(groups, row.subject, row.object)
             joined[row.subject] = row.decision
             joined.setdefault(row.object, row.decision)
+    names = {r.entry.id: r.names[0].text if r.names else r.entry.id for r in readings}
     questions: dict[str, Question] = {}
     for kind, users in links.users:
         apart: list[str] = []
@@ -76,14 +74,17 @@ def group_entries(
                     break
                 if _is_refused(one, two):
                     continue
-                if kind == "acronym" and _other_words(one, two):
-                    continue
-                if kind == "headword" and _clash(one, two, disjoint):
-                    question = same_headword(first, other)
+                verdict = _verdict(kind, one, two, disjoint)
+                if verdict == "join":
+                    _merge(groups, first, other)
+                    break
+                if verdict == "ask":
+                    question = (
+                        same_headword(first, other)
+                        if kind == "headword"
+                        else perhaps_same(first, other, (names[first], names[other]), [])
+                    )
                     questions[question.id] = question
-                    continue
-                _merge(groups, first, other)
-                break
             else:
                 apart.append(other)
     found = {id(group): group for group in groups.values()}
@@ -93,49 +94,23 @@ def group_entries(
     )
 
 
-class _Links:
-    """The entries that share a name: by what a text states, by acronym, by headword alone."""
-
-    def __init__(self, readings: Sequence[EntryReading]) -> None:
-        self.expansions: dict[str, set[str]] = defaultdict(set)
-        stated: dict[str, dict[str, None]] = defaultdict(dict)
-        acronyms: dict[str, dict[str, None]] = defaultdict(dict)
-        headwords: dict[str, dict[str, None]] = defaultdict(dict)
-        named: dict[str, dict[str, None]] = defaultdict(dict)
-        for reading in readings:
-            entry = reading.entry.id
-            for fact in reading.names:
-                if fact.role == "acronym":
-                    acronyms[acronym_key(fact.text)][entry] = None
-                elif fact.role in _JOINING:
-                    name = key(fact.text)
-                    named[name][entry] = None
-                    (headwords if fact.role == "headword" else stated)[name][entry] = None
-                    if fact.role == "expansion":
-                        self.expansions[entry].add(name)
-        # Where one text states the name, all who bear it are joined by what is stated.
-        self.users: list[tuple[str, list[str]]] = [
-            ("stated", list(named[name])) for name in stated if len(named[name]) > 1
-        ]
-        self.users += [("acronym", list(users)) for users in acronyms.values() if len(users) > 1]
-        self.users += [
-            ("headword", list(users))
-            for name, users in headwords.items()
-            if name not in stated and len(users) > 1
-        ]
-
-    def of(self, entry: str) -> set[str]:
-        """The keys of the expansions that an entry gives."""
-        return set(self.expansions[entry])
+def _verdict(
+    kind: str, one: _Group, two: _Group, disjoint: frozenset[tuple[str, str]]
+) -> Literal["join", "ask", "apart"]:
+    """What a shared name of this kind makes of two groups."""
+    if kind == "acronym":
+        return "apart" if _other_words(one, two) else "join"
+    clash = any((a, b) in disjoint for a in one.types for b in two.types)
+    if kind == "headword":
+        return "ask" if clash else "join"
+    if kind == "translated" and not (one.types and one.types == two.types):
+        return "apart" if clash else "ask"
+    return "join"
 
 
 def _other_words(one: _Group, two: _Group) -> bool:
     """Whether both expand the acronym, in no common words."""
     return bool(one.expansions and two.expansions) and not one.expansions & two.expansions
-
-
-def _clash(one: _Group, two: _Group, disjoint: frozenset[tuple[str, str]]) -> bool:
-    return any((a, b) in disjoint for a in one.types for b in two.types)
 
 
 def _is_refused(one: _Group, two: _Group) -> bool:
