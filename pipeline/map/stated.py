@@ -35,7 +35,8 @@ class Stated(Struct, frozen=True):
 
 class _Cue(Struct, frozen=True):
     predicate: str
-    before: str
+    words: str
+    is_after: bool
     confidence: float
     rule: str
     reverse: bool
@@ -43,7 +44,7 @@ class _Cue(Struct, frozen=True):
 
     def pattern(self, own: str) -> re.Pattern[str]:
         """The expression, `{self}` being the names of what is defined."""
-        return _compiled(self.before, own if "{self}" in self.before else "")
+        return _compiled(self.words, self.is_after, own if "{self}" in self.words else "")
 
 
 @cache
@@ -54,11 +55,12 @@ def relation_data() -> dict[str, Any]:
 
 
 @cache
-def _compiled(before: str, own: str) -> re.Pattern[str]:
+def _compiled(words: str, is_after: bool, own: str) -> re.Pattern[str]:
     for name, fragment in relation_data()["fragment"].items():
-        before = before.replace(f"{{{name}}}", fragment)
-    before = before.replace("{self}", own or r"(?!)")
-    return re.compile(rf"(?:{before}){relation_data()['gap']}\Z", re.IGNORECASE)
+        words = words.replace(f"{{{name}}}", fragment)
+    words = words.replace("{self}", own or r"(?!)")
+    behind = r"\b" if is_after else rf"{relation_data()['gap']}\Z"
+    return re.compile(rf"(?:{words}){behind}", re.IGNORECASE)
 
 
 @cache
@@ -66,7 +68,8 @@ def _cues() -> list[_Cue]:
     return [
         _Cue(
             row["predicate"],
-            row["before"],
+            row.get("before") or row["after"],
+            "after" in row,
             row["confidence"],
             row["rule"],
             row.get("reverse", False),
@@ -94,7 +97,8 @@ def stated_relations(reading: EntryReading, concept: str, lexicon: Lexicon) -> l
         for mention in mentions:
             if mention.concept == subject:
                 continue
-            one = _cued(reading, sentence, subject, mention, own)
+            one = _followed(reading, sentence, subject, mention)
+            one = one or _cued(reading, sentence, subject, mention, own)
             if one is not None:
                 found.append(one)
     return found
@@ -125,22 +129,46 @@ def _cued(
     for cue, context, at in _fitting(sentence, mention, own):
         if not _is_about_subject(context.text, at, denies=cue.denies):
             continue
-        start = sentence.start + at
         sure = cue.confidence
         if context.kept < mention.start or mention.is_shared:
             sure = round(sure * _COORDINATED, 2)
-        evidence = Evidence(
-            reading.entry.id,
-            reading.entry.source,
-            start,
-            sentence.start + mention.end,
-            sentence.written[at : mention.end],
-            cue.rule,
-            sure,
-        )
-        pair = (mention.concept, subject) if cue.reverse else (subject, mention.concept)
-        return Stated(pair[0], cue.predicate, pair[1], evidence)
+        return _stated(reading, sentence, (subject, mention.concept), cue, (at, mention.end), sure)
     return None
+
+
+def _followed(
+    reading: EntryReading, sentence: Sentence, subject: str, mention: Mention
+) -> Stated | None:
+    """What is said where the mention is the subject and a cue stands right behind it."""
+    for cue in _cues():
+        match = cue.pattern("").match(sentence.text, mention.end) if cue.is_after else None
+        if match is not None:
+            place = mention.start, match.end()
+            ends = subject, mention.concept
+            return _stated(reading, sentence, ends, cue, place, cue.confidence)
+    return None
+
+
+def _stated(
+    reading: EntryReading,
+    sentence: Sentence,
+    ends: tuple[str, str],
+    cue: _Cue,
+    place: tuple[int, int],
+    confidence: float,
+) -> Stated:
+    start, end = place
+    evidence = Evidence(
+        reading.entry.id,
+        reading.entry.source,
+        sentence.start + start,
+        sentence.start + end,
+        sentence.written[start:end],
+        cue.rule,
+        confidence,
+    )
+    one, other = reversed(ends) if cue.reverse else ends
+    return Stated(one, cue.predicate, other, evidence)
 
 
 def _fitting(sentence: Sentence, mention: Mention, own: str) -> Iterator[tuple[_Cue, Context, int]]:
@@ -148,7 +176,7 @@ def _fitting(sentence: Sentence, mention: Mention, own: str) -> Iterator[tuple[_
     for context in contexts(sentence.text, sentence.words, mention.start):
         window = max(0, len(context.text) - _WINDOW)
         for cue in _cues():
-            match = cue.pattern(own).search(context.text, window)
+            match = None if cue.is_after else cue.pattern(own).search(context.text, window)
             if match is not None and match.start() < context.kept:
                 yield cue, context, match.start()
 
@@ -164,4 +192,6 @@ def _is_about_subject(before: str, cue: int, *, denies: bool) -> bool:
     # One relative clause is the genus's own; a second one speaks of something inside the first.
     relative = _pattern("relative")
     own = 1 if head.endswith("qui") or relative.match(before, cue) else 0
-    return len(relative.findall(head.removesuffix("qui"))) + own <= 1
+    # "C'est le taux qui constitue": the first of them only lifts the subject out.
+    lifted = len(_pattern("cleft").findall(head))
+    return len(relative.findall(head.removesuffix("qui"))) + own - lifted <= 1
