@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
 from pipeline.curate.answering import key_in_rows
-from pipeline.map.contradictions import one_way
+from pipeline.map.contradictions import GOING, one_way
 from pipeline.map.curation import Curation, LabelDecision, RelationDecision
 from pipeline.model import Concept, Label, Row
 
@@ -96,11 +96,9 @@ class Ground:
         return [row for row in found if row.rejected == rejected]
 
     def accepted_about(self, iri: str) -> list[str]:
-        """The places of all rows that give a concept anything."""
-        rows: Iterable[LabelDecision | RelationDecision] = [
-            *self._labels[iri],
-            *self._speaking[iri],
-        ]
+        """The places of all rows that give a concept a name, a place or a relation."""
+        relations = [row for row in self._speaking[iri] if row.predicate not in GOING]
+        rows: list[LabelDecision | RelationDecision] = [*self._labels[iri], *relations]
         return [row.decision.where for row in rows if not row.rejected]
 
     def has_words(self, iri: str, predicate: str, target: str) -> bool:

@@ -89,7 +89,8 @@ class Identifiers:
     def settle(self, in_use: Mapping[str, str], waiting: Collection[str] = ()) -> dict[str, str]:
         """Close a build: slugs that no concept bears any more -> the slug of the concept that has
         their keys, or empty where none has. They are deprecated; a key whose slug is now another
-        concept's moves to its own.
+        concept's moves to its own, or is forgotten where it makes none: should it return alone, it
+        must not take the slug away.
 
         `in_use`: key -> slug of its concept now; `waiting`: entries that make no concept only
         because nobody was asked, whose slugs are not gone.
@@ -97,14 +98,20 @@ class Identifiers:
         current = set(in_use.values()) | self._trunk
         gone: dict[str, str] = {}
         kept: set[str] = set()
+        rows: dict[str, str] = {}
         for key, slug in self.rows.items():
             if slug in current:
-                self.rows[key] = in_use.get(key, slug)
+                if key in in_use:
+                    rows[key] = in_use[key]
+                elif key == f"concept:{slug}" and slug in self._trunk:
+                    rows[key] = slug
                 continue
+            rows[key] = slug
             gone[slug] = gone.get(slug) or in_use.get(key, "")
             if key in waiting and key not in in_use:
                 kept.add(slug)
         gone = {slug: to for slug, to in gone.items() if to or slug not in kept}
+        self.rows = rows
         self.deprecated = (self.deprecated - current) | set(gone)
         return gone
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.map.curation import Curation, LabelDecision, RelationDecision, about
 
-# Typographic apostrophes and quotes, all written as the plain ones.
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'})
+# Typographic apostrophes, written as the plain one.
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 
 def unmatched(curation: Curation, matched: Collection[str]) -> list[str]:
@@ -44,7 +44,7 @@ def changed(curation: Curation, matched: Collection[str], texts: Mapping[str, st
 
 def normalised(text: str) -> str:
     """A text with white space made one blank and quotes and apostrophes made plain ones."""
-    text = re.sub(r"[«“]\s*|\s*[»”]", '"', text.translate(_PLAIN))
+    text = re.sub(r"[«“„]\s*|\s*[»”]", '"', text.translate(_PLAIN))
     return re.sub(r"\s+", " ", text).strip()
 
 

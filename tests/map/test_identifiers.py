@@ -2,7 +2,86 @@
 
 from __future__ import annotations
 
-from pipeline.map.identifiers import Identifiers
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import ConfigurationError
+from pipeline.map.identifiers import Identifiers, load_identifiers
+
+ENTRIES = [f"s/{letter}" for letter in "abcdef"]
+# A build: which entry is of which concept (or of none), the order of the concepts, their names.
+BUILDS = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from([None, 0, 1, 2, 3]), min_size=6, max_size=6),
+        st.permutations(range(4)),
+        st.lists(st.sampled_from(["marge", "profit", "gain"]), min_size=4, max_size=4),
+    ),
+    min_size=1,
+    max_size=8,
+)
+Build = tuple[list[int | None], list[int], list[str]]
+
+
+class Run:
+    """Builds in a row, each with a file that was written and read again in between."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "ontology").mkdir(exist_ok=True)
+        (folder / "ontology/identifiers.csv").write_text("key,slug,label\n", encoding="utf-8")
+
+    def build(self, one: Build, order: Sequence[int]) -> tuple[dict[str, str], dict[str, str]]:
+        """Entry -> slug, and what is gone -> its successor."""
+        concepts, _, names = one
+        identifiers = load_identifiers(self.folder)
+        groups = {n: [e for e, c in zip(ENTRIES, concepts, strict=True) if c == n] for n in order}
+        ranked = sorted(
+            (g for g in groups.items() if g[1]), key=lambda g: identifiers.seniority(g[1])
+        )
+        in_use: dict[str, str] = {}
+        for number, keys in ranked:
+            slug = identifiers.slug_for(keys, names[number], set(in_use.values()))
+            assert slug not in in_use.values()
+            in_use.update(dict.fromkeys(keys, slug))
+        gone = identifiers.settle(in_use)
+        text = identifiers.as_csv()
+        (self.folder / "ontology/identifiers.csv").write_text(text, encoding="utf-8")
+        return in_use, gone
+
+
+def members(in_use: dict[str, str]) -> dict[str, set[str]]:
+    return {slug: {e for e, s in in_use.items() if s == slug} for slug in in_use.values()}
+
+
+@settings(deadline=None)
+@given(builds=BUILDS)
+def test_no_sequence_of_edits_moves_an_iri_or_gives_it_to_another_concept(
+    builds: list[Build], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    run = Run(tmp_path_factory.mktemp("run"))
+    ever: dict[str, set[str]] = {}
+    before: dict[str, set[str]] = {}
+    for one in builds:
+        in_use, gone = run.build(one, one[1])
+        after = members(in_use)
+        for slug, keys in after.items():
+            # A slug returns to nothing but what had one of its entries.
+            assert slug not in ever or ever[slug] & keys
+        for slug, keys in before.items():
+            unchanged = [s for s, k in after.items() if k == keys]
+            assert unchanged in ([], [slug])
+        assert (ever.keys() | after.keys()) - after.keys() == gone.keys()
+        assert {to for to in gone.values() if to} <= after.keys()
+        # Other names in another order: nothing moves.
+        renamed = (one[0], one[1], ["vente"] * 4)
+        assert run.build(renamed, one[1][::-1]) == (in_use, gone)
+        for slug, keys in after.items():
+            ever[slug] = ever.get(slug, set()) | keys
+        before = after
 
 
 def test_a_slug_is_minted_from_the_name_in_ascii() -> None:
@@ -85,3 +164,15 @@ def test_the_label_is_the_one_the_concept_bore_last() -> None:
     identifiers = Identifiers({"s/a": "marge"}, {"marge": "marge"})
     identifiers.slug_for(["s/a"], "profit", [])
     assert identifiers.as_csv() == "key,slug,label,status\ns/a,marge,profit,\n"
+
+
+def test_a_file_without_status_is_read_and_an_unknown_status_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "ontology/identifiers.csv"
+    path.parent.mkdir()
+    path.write_text("key,slug,label\ns/a,marge,marge\n", encoding="utf-8")
+    assert load_identifiers(tmp_path).deprecated == set()
+    path.write_text("key,slug,label,status\ns/a,marge,marge,old\n", encoding="utf-8")
+    with pytest.raises(
+        ConfigurationError, match=r"identifiers\.csv:2: unknown status `old`; leave"
+    ):
+        load_identifiers(tmp_path)

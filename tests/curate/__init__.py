@@ -1,0 +1,1 @@
+"""curate: decisions written as rows."""
