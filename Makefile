@@ -118,10 +118,14 @@ chromium: # Debian's Chromium for the browser tests, where it can be installed
 evaluate: | $(GLOSSOGRAPH) ## score what the machine finds, and the decisions, against tests/gold
 	@$(GLOSSOGRAPH) evaluate --record
 
+.PHONY: bench
+bench: | $(GLOSSOGRAPH) ## time extract and map on glossaries of up to 10,000 definitions
+	@$(VENV)/bin/python -m bench.run
+
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## check style and types
-	@$(VENV)/bin/ruff check pipeline tests
-	@$(VENV)/bin/ruff format --check pipeline tests
+	@$(VENV)/bin/ruff check pipeline tests bench
+	@$(VENV)/bin/ruff format --check pipeline tests bench
 	@$(VENV)/bin/mypy
 
 .PHONY: clean
