@@ -63,6 +63,7 @@ def group_entries(
             _merge(groups, row.subject, row.object)
             joined[row.subject] = row.decision
             joined.setdefault(row.object, row.decision)
+    by_id = {reading.entry.id: reading for reading in readings}
     names = {r.entry.id: r.names[0].text if r.names else r.entry.id for r in readings}
     questions: dict[str, Question] = {}
     for kind, users in links.users:
@@ -79,10 +80,11 @@ def group_entries(
                     _merge(groups, first, other)
                     break
                 if verdict == "ask":
+                    words = [g.evidence for e in (first, other) for g in by_id[e].genera[:1]]
                     question = (
                         same_headword(first, other)
                         if kind == "headword"
-                        else perhaps_same(first, other, (names[first], names[other]), [])
+                        else perhaps_same(first, other, (names[first], names[other]), words)
                     )
                     questions[question.id] = question
             else:

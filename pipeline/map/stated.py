@@ -192,6 +192,5 @@ def _is_about_subject(before: str, cue: int, *, denies: bool) -> bool:
     # One relative clause is the genus's own; a second one speaks of something inside the first.
     relative = _pattern("relative")
     own = 1 if head.endswith("qui") or relative.match(before, cue) else 0
-    # "C'est le taux qui constitue": the first of them only lifts the subject out.
-    lifted = len(_pattern("cleft").findall(head))
-    return len(relative.findall(head.removesuffix("qui"))) + own - lifted <= 1
+    aside = len(_pattern("aside").findall(before[:cue]))
+    return len(relative.findall(head.removesuffix("qui"))) + own - aside <= 1
