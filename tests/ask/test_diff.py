@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple, serialize
 
@@ -41,6 +41,9 @@ PREDICATES = {
     "hidden": f"{SKOS}hiddenLabel",
     "acronym": VOCABULARY.term("acronym"),
 }
+
+# A busy machine is no failure.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # --- any two vocabularies
 
@@ -145,11 +148,13 @@ def all_facts(snapshot: Snapshot) -> Facts:
     return {fact for state in snapshot.concepts.values() for fact in facts(state)}
 
 
+@unhurried
 @given(snapshots())
 def test_a_vocabulary_does_not_differ_from_itself(one: Snapshot) -> None:
     assert compare(one, one, "fr").is_empty
 
 
+@unhurried
 @given(snapshots(), snapshots())
 def test_the_facts_that_came_and_went_are_exactly_those_that_differ(
     old: Snapshot, new: Snapshot
@@ -159,6 +164,7 @@ def test_the_facts_that_came_and_went_are_exactly_those_that_differ(
     assert went(difference) == all_facts(old) - all_facts(new)
 
 
+@unhurried
 @given(snapshots(), snapshots())
 def test_the_other_way_round_what_came_went(old: Snapshot, new: Snapshot) -> None:
     there, back = compare(old, new, "fr"), compare(new, old, "fr")
@@ -170,6 +176,7 @@ def test_the_other_way_round_what_came_went(old: Snapshot, new: Snapshot) -> Non
 RELATED = {f"{SKOS}related": f"{SKOS}related"}
 
 
+@unhurried
 @given(snapshots(), snapshots())
 def test_what_changed_is_told_and_nothing_else_is(old: Snapshot, new: Snapshot) -> None:
     difference, wording = compare(old, new, "fr"), AskWording(VOCABULARY, [])
@@ -202,6 +209,7 @@ def as_triples(snapshot: Snapshot) -> list[Triple]:
     return triples
 
 
+@unhurried
 @given(snapshot=snapshots(), suffix=st.sampled_from([".ttl", ".nt", ".rdf", ".jsonld"]))
 def test_what_is_written_is_read_again_in_every_syntax(
     tmp_path_factory: pytest.TempPathFactory, snapshot: Snapshot, suffix: str
@@ -540,6 +548,7 @@ def test_of_a_long_text_only_the_words_around_a_change_are_shown() -> None:
     assert word_diff("a", "a  b") == [("same", "a"), ("added", "b")]
 
 
+@unhurried
 @given(st.text(alphabet="ab ", max_size=12), st.text(alphabet="ab ", max_size=12))
 def test_the_words_that_went_are_of_the_old_text_and_those_that_came_of_the_new(
     old: str, new: str

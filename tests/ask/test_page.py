@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
@@ -79,6 +79,7 @@ def test_what_steers_a_terminal_is_a_blank() -> None:
     assert clean("a\x1b[2J\u202eb\ue000\r\n\tc\u00a0d\u202fe") == "a [2J b  c\u00a0d\u202fe"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aé漢 "), st.integers(20, 100), st.integers(0, 8))
 def test_no_line_is_wider_than_the_page_but_for_one_long_word(
     text: str, width: int, indent: int
