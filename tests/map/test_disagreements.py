@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from pipeline.errors import CurationError
+from pipeline.extract.stage import extract
 from pipeline.files import read_lines
 from pipeline.map.stage import map_sources
 from pipeline.model import Decision, Disagreement
@@ -288,3 +289,18 @@ def test_the_competency_question_finds_both_texts_and_who_decided(
             "saysOtherwise": TOOL,
         },
     ]
+
+
+def test_the_five_texts_disagree_where_a_reader_finds_that_they_do(copy: Path) -> None:
+    extract(copy, copy / "output", [])
+    disagreements = mapped(copy)
+    assert set(pairs(disagreements)) >= {
+        ("contradiction", "24pm-grc-s/shadow-call", "altamedia-petit-dico/double-ecoute"),
+        ("contradiction", "24pm-grc-v-z/vendor-relationship-management", "24pm-grc-v-z/vrm"),
+        ("contradiction", "24pm-grc-v-z/voc", "24pm-grc-v-z/voix-du-client"),
+        ("contradiction", "altamedia-petit-dico/svi", "dial-once-dictionnaire/def-9b5776c6"),
+        ("wording", "24pm-grc-s/serveur-vocal-interactif", "altamedia-petit-dico/svi"),
+    }
+    # Nobody is left without a decision where texts contradict each other.
+    contradictions = [d for d in disagreements if d.level == "contradiction"]
+    assert [d.accounts for d in contradictions if not (d.decision or d.settled)] == []
