@@ -19,7 +19,7 @@ from pipeline.map.hierarchy import Edge, genus_edges, name_edges
 from pipeline.map.identifiers import Identifiers
 from pipeline.map.labels import choose_labels, decided
 from pipeline.map.lexicon import Lexicon
-from pipeline.map.lost_headwords import Proposal, recover
+from pipeline.map.lost_headwords import Proposal, Recovered
 from pipeline.map.mentions import mentioned
 from pipeline.map.merges import CONCEPT, Merges
 from pipeline.map.ontology import Ontology
@@ -32,15 +32,16 @@ from pipeline.vocabulary import Vocabulary
 
 
 def map_entries(
-    readings: Sequence[EntryReading],
+    recovered: Recovered,
     ontology: Ontology,
     vocabulary: Vocabulary,
     curation: Curation,
     identifiers: Identifiers,
     frequency: Callable[[str], int],
 ) -> Mapped:
-    """Make concepts of readings, in the order of the sources; new IRIs go into `identifiers`."""
-    recovered = recover(readings)
+    """Make concepts of what the entries say, in the order of the sources; new IRIs go into
+    `identifiers`.
+    """
     readings = recovered.readings
     classes = {reading.entry.id: entry_classes(reading, ontology) for reading in readings}
     first = {entry: facts[0][0] for entry, facts in classes.items() if facts}

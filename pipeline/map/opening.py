@@ -48,6 +48,8 @@ def read_opening(sentence: str, words: Sequence[Word], known: Iterable[str]) -> 
             return Opening(name, match.span("zone"), None, match.end())
     if match := cue["speaking"].match(sentence):
         return Opening("speaking", (match.end(), _end_of_speaking(sentence, match.end())))
+    if cue["translation"].match(sentence):
+        return Opening("translation")
     if match := cue["naming_bare"].match(sentence):
         parts = match.end(), *_end_of_full(plain, match.end())
         return _naming_opening(None, plain, words, parts, known)

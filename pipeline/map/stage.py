@@ -17,6 +17,7 @@ from pipeline.map.disagreements import find_disagreements
 from pipeline.map.drafts import Mapped
 from pipeline.map.evidence_graph import EvidenceGraph
 from pipeline.map.identifiers import Identifiers, load_identifiers
+from pipeline.map.lost_headwords import recover
 from pipeline.map.ontology import Ontology, load_ontology
 from pipeline.map.rdf import Graph, as_trig
 from pipeline.map.reading import EntryReading, read_entries
@@ -70,9 +71,11 @@ def map_sources(project: Path, output: Path, *, curation: bool) -> list[Concept]
         ],
         inputs.ontology,
     )
+    recovered = recover(readings)
+    readings = recovered.readings
     everything = " ".join(fold(text).replace("’", "'") for text in inputs.texts.values())
     mapped = map_entries(
-        readings,
+        recovered,
         inputs.ontology,
         inputs.vocabulary,
         inputs.curation,

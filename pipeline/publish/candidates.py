@@ -58,7 +58,9 @@ def _rows(candidate: Candidate, build: Build, wording: Wording) -> Iterator[str]
     own = f"concept:{_slug(candidate.text, build.concepts)}"
     broader = candidate.broader.rsplit("/", 1)[-1] or wording.word(_SECTION, "choose")
     author, date = wording.word(_SECTION, "author"), wording.word(_SECTION, "date")
-    signed = [author, date, wording.fill(_SECTION, "comment", entries=len(candidate.entries))]
+    comment = wording.fill(_SECTION, "comment", entries=len(candidate.entries))
+    quote = " ".join(candidate.evidence[0].quote.split())
+    signed = [author, date, comment, quote]
     yield "```tsv"
     yield "\t".join([own, "preferred", candidate.text, candidate.lang, "", *signed])
     yield "\t".join([own, "", "skos:broader", f"concept:{broader}", _MANUAL, *signed])
