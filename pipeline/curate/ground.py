@@ -97,7 +97,8 @@ class Ground:
 
     def accepted_about(self, iri: str) -> list[str]:
         """The places of all rows that give a concept a name, a place or a relation."""
-        relations = [row for row in self._speaking[iri] if row.predicate not in GOING]
+        kept = (*GOING, "skos:exactMatch")
+        relations = [row for row in self._speaking[iri] if row.predicate not in kept]
         rows: list[LabelDecision | RelationDecision] = [*self._labels[iri], *relations]
         return [row.decision.where for row in rows if not row.rejected]
 
