@@ -435,3 +435,17 @@ def test_white_space_and_the_form_of_quotes_do_not_count_as_a_change(copy: Path)
     own_rows(copy, LABELS, label(entry_id=entry, label="abandon vocal", quote=quote))
     built(copy)
     assert report(copy, "changed") == []
+
+
+def test_a_decided_parent_wins_over_a_found_one_the_other_way_round(copy: Path) -> None:
+    card, paid = "24pm-grc-c/carte-de-fidelite", "24pm-grc-c/carte-de-fidelite-payante"
+    own_rows(
+        copy,
+        RELATIONS,
+        relation(subject_id=card, predicate_id="skos:broader", object_id=paid),
+        relation(subject_id=paid, predicate_id="rdf:type", object_id="rc:Technology"),
+    )
+    concepts = built(copy)
+    assert targets(of(concepts, card), "skos:broader") == {"carte-de-fidelite-payante"}
+    assert targets(of(concepts, paid), "skos:broader") == {"technologie"}
+    assert (copy / "output/work/questions.jsonl").read_text(encoding="utf-8") == ""
