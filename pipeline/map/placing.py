@@ -51,7 +51,6 @@ class Placing:
             self._take_out(iri)
         self._refuse_both_directions()
         above = ancestors(tree.edges)
-        self._drop_old_classes(above)
         for iri, draft in self.drafts.items():
             for predicate, target in list(draft.relations):
                 on_path = target in above.get(iri, ()) or iri in above.get(target, ())
@@ -68,17 +67,6 @@ class Placing:
             return False
         both = edge.child in self.decided and edge.parent in self.decided
         return not (both and nx.has_path(self.decided, edge.parent, edge.child))
-
-    def _drop_old_classes(self, above: dict[str, set[str]]) -> None:
-        """A concept that was moved loses the found classes that exclude its new place."""
-        classes = {iri: name for name, iri in self.ontology.tops.items()}
-        for iri in self.moved:
-            new = {classes[top] for top in above.get(iri, ()) if top in classes}
-            types = self.drafts[iri].types if iri in self.drafts else {}
-            for name, given in list(types.items()):
-                clash = any((name, other) in self.ontology.disjoint for other in new)
-                if clash and given.decision is None:
-                    del types[name]
 
     def _yield_to_the_tree(self, iri: str, predicate: str, target: str) -> None:
         draft = self.drafts[iri]
