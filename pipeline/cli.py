@@ -204,6 +204,8 @@ def curate(
 
     # A decision is a person's act, so this command alone may look at the clock.
     day = date or datetime.date.today().isoformat()
+    if write and source is None:
+        raise StageError("there is nothing to write", remedy="name the export with --from")
     with _places(project, output) as (root, target):
         if source is not None:
             signature = (author, day, reason) if write else None

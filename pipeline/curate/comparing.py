@@ -35,9 +35,22 @@ def compare(project: Path, output: Path, file: Path) -> Comparison:
     published = read_rdf(ours, vocabulary)
     edited = read_export(file, vocabulary, published)
     concepts = read_lines(output / "work" / "concepts.jsonl", Concept, made_by="map")
+    edited.rename(_added_before(edited, concepts, vocabulary.language))
     ground = Ground(concepts, load_curation(project, ontology), ontology.inverses)
     identifiers = load_identifiers(project)
     return Comparison(published, edited, ground, ontology, vocabulary, identifiers)
+
+
+def _added_before(edited: Export, concepts: list[Concept], language: str) -> dict[str, str]:
+    """The IRIs that another tool minted for concepts that have been taken over since -> ours."""
+    ours = {
+        concept.labels[0].text: concept.iri
+        for concept in concepts
+        if not concept.entries and not concept.top and concept.iri not in edited.nodes
+    }
+    known = {concept.iri for concept in concepts}
+    names = {i: node.preferred(language) for i, node in edited.nodes.items() if i not in known}
+    return {iri: ours[name] for iri, name in names.items() if name in ours}
 
 
 def read_export(file: Path, vocabulary: Vocabulary, published: Export) -> Export:
@@ -53,16 +66,26 @@ def read_export(file: Path, vocabulary: Vocabulary, published: Export) -> Export
     ending = file.suffix.lower()
     if not file.is_file():
         raise StageError("this file does not exist", where=str(file), remedy="check its name")
-    if ending in FORMATS:
-        return read_rdf(file, vocabulary)
     readers = {".csv": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}
-    if ending in readers:
-        return readers[ending](file, vocabulary, lambda name: names.get(name.casefold()))
-    raise StageError(
-        f"`{ending or file.name}` is no form of an export that is known here",
-        where=str(file),
-        remedy=f"give one of {', '.join([*FORMATS, *readers])}",
-    )
+    if ending in FORMATS:
+        export = read_rdf(file, vocabulary)
+    elif ending in readers:
+        export = readers[ending](file, vocabulary, lambda name: names.get(name.casefold()))
+    else:
+        raise StageError(
+            f"`{ending or file.name}` is no form of an export that is known here",
+            where=str(file),
+            remedy=f"give one of {', '.join([*FORMATS, *readers])}",
+        )
+    for iri, node in export.nodes.items():
+        for lang in {lang for _, lang in node.labels}:
+            if len(texts := node.names(lang)) > 1:
+                raise StageError(
+                    f"{iri} has {len(texts)} preferred labels in `{lang}`: {', '.join(texts)}",
+                    where=str(file),
+                    remedy="keep one of them",
+                )
+    return export
 
 
 def differences(comparison: Comparison) -> Iterator[str]:

@@ -95,8 +95,13 @@ class Comparison:
             difference.rows.append(label_row(key, kind, text, lang))
 
     def _slug(self, iri: str, name: str) -> str:
-        """The slug of a new concept: the one in its IRI where that is ours, else of its name."""
+        """The slug of a new concept: the one in its IRI where that is ours, or in the row that gave
+        it this name already, else one made of its name.
+        """
+        made = self.ground.made_with(name, self.vocabulary.language)
         base = self.vocabulary.concept("")
+        if made and not iri.startswith(base):
+            return made
         wanted = iri.removeprefix(base) if iri.startswith(base) else name
         slug, number = slugify(wanted), 1
         taken = {key.removeprefix("concept:") for key in self.ground.added.values()}

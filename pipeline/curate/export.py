@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct, field
 
 from pipeline.model import LabelKind
@@ -41,9 +43,12 @@ class Node(Struct):
 
     def preferred(self, lang: str) -> str:
         """Its preferred label in a language, or an empty text."""
-        found = (text for (text, tag), kind in self.labels.items() if kind == "preferred")
-        of_lang = [text for text in found if self.labels.get((text, lang)) == "preferred"]
-        return of_lang[0] if of_lang else ""
+        return next(iter(self.names(lang)), "")
+
+    def names(self, lang: str) -> list[str]:
+        """Its preferred labels in a language; in a sound file there is one at most."""
+        labels = self.labels.items()
+        return [text for (text, tag), kind in labels if kind == "preferred" and tag == lang]
 
 
 class Export(Struct):
@@ -60,6 +65,14 @@ class Export(Struct):
         all was not taken out by hand.
         """
         return predicate in self.carried or f"{predicate}@{lang}" in self.carried
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Give concepts other IRIs, wherever they stand."""
+        self.nodes = {names.get(iri, iri): node for iri, node in self.nodes.items()}
+        for node in self.nodes.values():
+            node.successor = names.get(node.successor, node.successor)
+            for predicate, targets in node.links.items():
+                node.links[predicate] = {names.get(target, target) for target in targets}
 
     def forget_classes_if_none(self) -> None:
         """Every file has rdf:type; only one that names classes of the ontology says anything of

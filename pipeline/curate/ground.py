@@ -88,6 +88,17 @@ class Ground:
         rows = self._labels[iri]
         return [r for r in rows if r.kind == "preferred" and r.lang == lang and not r.rejected]
 
+    def made_with(self, name: str, lang: str) -> str:
+        """The slug of the concept that a row makes under this name, or an empty text."""
+        rows = (row for rows in self._labels.values() for row in rows)
+        found = (
+            row.entry.removeprefix("concept:")
+            for row in rows
+            if row.entry.startswith("concept:") and row.kind == "preferred" and not row.rejected
+            if (row.text, row.lang) == (name, lang)
+        )
+        return next(found, "")
+
     def rows(
         self, iri: str, predicate: str, target: str, *, rejected: bool
     ) -> list[RelationDecision]:
@@ -97,7 +108,8 @@ class Ground:
 
     def accepted_about(self, iri: str) -> list[str]:
         """The places of all rows that give a concept a name, a place or a relation."""
-        relations = [row for row in self._speaking[iri] if row.predicate not in GOING]
+        kept = (*GOING, "skos:exactMatch")
+        relations = [row for row in self._speaking[iri] if row.predicate not in kept]
         rows: list[LabelDecision | RelationDecision] = [*self._labels[iri], *relations]
         return [row.decision.where for row in rows if not row.rejected]
 

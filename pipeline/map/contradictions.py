@@ -69,13 +69,15 @@ def refuse_life_after(
     labels: Iterable[LabelDecision], relations: Sequence[RelationDecision]
 ) -> None:
     """Raise CurationError where a concept that a row takes out is named, placed or related by
-    another, or where the successors of such concepts lead round in a circle.
+    another, or where the successors of such concepts lead round in a circle. Which entries it is
+    made of may be said: it goes with all of them.
     """
     going = {r.subject: r for r in relations if r.predicate in GOING and not r.rejected}
+    lively = [row for row in relations if row.predicate not in (*GOING, "skos:exactMatch")]
     said: list[tuple[str, LabelDecision | RelationDecision]] = [
         *((row.entry, row) for row in labels),
-        *((row.subject, row) for row in relations if row.predicate not in GOING),
-        *((row.object, row) for row in relations if row.predicate != "dcterms:isReplacedBy"),
+        *((row.subject, row) for row in lively),
+        *((row.object, row) for row in lively),
     ]
     for name, row in said:
         if name in going and not row.rejected:

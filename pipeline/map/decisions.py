@@ -44,9 +44,12 @@ class Decisions:
                 self._decide(row)
 
     def _decide(self, row: RelationDecision) -> None:
-        for name in (row.subject, row.object):
-            gone = self.network.going.get(name)
-            if gone is not None and not row.rejected:
+        going = [self.network.going.get(name) for name in (row.subject, row.object)]
+        if row.predicate == "skos:exactMatch" and all(going):
+            self.matched.add(row.decision.where)
+            return
+        for name, gone in zip((row.subject, row.object), going, strict=True):
+            if gone is not None and not row.rejected and row.predicate != "skos:exactMatch":
                 raise CurationError(
                     f"{gone.decision.where} takes the concept of `{name}` out of the vocabulary,"
                     " and this row still speaks of it",

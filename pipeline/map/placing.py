@@ -25,6 +25,8 @@ class Placing:
         self.network, self.ontology = network, ontology
         self.drafts = network.drafts
         self.refused, self.moved = decisions.refused, decisions.moved
+        pairs = [(child, parent) for child, above in self.moved.items() for parent in above]
+        self.decided: nx.DiGraph = nx.DiGraph(pairs)
         self.questions: list[Question] = []
 
     def place(self) -> None:
@@ -49,7 +51,6 @@ class Placing:
             self._take_out(iri)
         self._refuse_both_directions()
         above = ancestors(tree.edges)
-        self._drop_old_classes(above)
         for iri, draft in self.drafts.items():
             for predicate, target in list(draft.relations):
                 on_path = target in above.get(iri, ()) or iri in above.get(target, ())
@@ -57,22 +58,15 @@ class Placing:
                     self._yield_to_the_tree(iri, predicate, target)
 
     def _stands(self, edge: Edge) -> bool:
-        """Whether no decision refuses a parent, nor gives the child others instead."""
-        decided = self.moved.get(edge.child)
-        if decided is not None and edge.parent not in decided:
+        """Whether no decision refuses a parent, gives the child others instead, or puts the child
+        above it.
+        """
+        if edge.parent in self.moved.get(edge.child, ()):
+            return True
+        if edge.child in self.moved or (edge.child, edge.parent) in self.refused:
             return False
-        return (edge.child, edge.parent) not in self.refused
-
-    def _drop_old_classes(self, above: dict[str, set[str]]) -> None:
-        """A concept that was moved loses the found classes that exclude its new place."""
-        classes = {iri: name for name, iri in self.ontology.tops.items()}
-        for iri in self.moved:
-            new = {classes[top] for top in above.get(iri, ()) if top in classes}
-            types = self.drafts[iri].types if iri in self.drafts else {}
-            for name, given in list(types.items()):
-                clash = any((name, other) in self.ontology.disjoint for other in new)
-                if clash and given.decision is None:
-                    del types[name]
+        both = edge.child in self.decided and edge.parent in self.decided
+        return not (both and nx.has_path(self.decided, edge.parent, edge.child))
 
     def _yield_to_the_tree(self, iri: str, predicate: str, target: str) -> None:
         draft = self.drafts[iri]

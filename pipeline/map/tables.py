@@ -124,6 +124,8 @@ def _rows(text: str, table: Table) -> Iterator[tuple[dict[str, str], str]]:
             header = fields
             _refuse_header(header, table, line)
             continue
+        if set(header[len(fields) :]) <= set(table.optional):
+            fields += [""] * (len(header) - len(fields))
         if len(fields) != len(header):
             raise CurationError(
                 f"the row has {len(fields)} fields, not {len(header)}",

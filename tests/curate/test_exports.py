@@ -262,6 +262,38 @@ def test_what_is_written_already_is_not_written_twice(published: Path, tmp_path:
     assert [path.read_bytes() for path in tables] == once
 
 
+def test_a_concept_that_another_tool_minted_is_taken_over_once(
+    published: Path, tmp_path: Path, rebuild: Callable[[Path], None]
+) -> None:
+    content = triples(published)
+    foreign = ox.NamedNode("https://opentheso.example/ark:/99999/crt1")
+    content |= {
+        ox.Triple(foreign, ox.NamedNode(f"{RDF}type"), skos("Concept")),
+        ox.Triple(foreign, skos("prefLabel"), fr("club de clients")),
+        ox.Triple(foreign, skos("broader"), node("programme")),
+    }
+    file = save(tmp_path / "edited.ttl", content, ox.RdfFormat.TURTLE)
+    assert len(list(accept(published, compare(published, published / "output", file), WHO))) == 2
+    again = list(accept(published, compare(published, published / "output", file), WHO))
+    assert again == ["Tout cela est déjà dans les tables."]
+    rebuild(published)
+    assert ox.Triple(node("club-de-clients"), skos("broader"), node("programme")) in triples(
+        published
+    )
+    assert [
+        one.rows for one in compare(published, published / "output", file).found if one.rows
+    ] == []
+
+
+def test_two_preferred_labels_of_one_language_are_refused(published: Path, tmp_path: Path) -> None:
+    two = {ox.Triple(node("chatbot"), skos("prefLabel"), fr("robot"))}
+    file = save(tmp_path / "edited.ttl", triples(published) | two, ox.RdfFormat.TURTLE)
+    with pytest.raises(
+        StageError, match="chatbot has 2 preferred labels in `fr`: chatbot, robot; keep"
+    ):
+        compare(published, published / "output", file)
+
+
 def test_without_write_nothing_is_written(published: Path, tmp_path: Path) -> None:
     file = save(tmp_path / "edited.ttl", edited(triples(published)), ox.RdfFormat.TURTLE)
     before = (published / "ontology/curation/labels.tsv").read_bytes()

@@ -551,10 +551,10 @@ def test_entries_decided_to_be_a_top_concept_belong_to_it(copy: Path) -> None:
         copy,
         RELATIONS,
         relation(
-            subject_id="24pm-grc-c/canaux-d-interactions-client",
+            subject_id="24pm-grc-s/screen-pop",
             predicate_id="skos:exactMatch",
-            object_id="concept:canal",
+            object_id="concept:technologie",
         ),
     )
-    concept = of(built(copy), "24pm-grc-c/canaux-d-interactions-client")
-    assert (concept.top, concept.labels[0].text) == (True, "canal")
+    concept = of(built(copy), "24pm-grc-s/screen-pop")
+    assert (concept.top, concept.labels[0].text) == (True, "technologie")

@@ -197,17 +197,6 @@ def test_a_decided_parent_replaces_those_that_were_found(copy: Path) -> None:
     assert targets(moved, "skos:broader") == {"carte-affinitaire", "programme"}
 
 
-def test_a_move_drops_the_found_class_that_its_new_place_excludes(copy: Path) -> None:
-    before = of(built(copy), SCREEN)
-    assert targets(before, "rdf:type") == {"Technology"}
-    own_rows(
-        copy,
-        RELATIONS,
-        relation(subject_id=SCREEN, predicate_id="skos:broader", object_id="concept:regle"),
-    )
-    assert targets(of(built(copy), SCREEN), "rdf:type") == set()
-
-
 @pytest.mark.parametrize(
     ("row", "successor"),
     [
@@ -264,6 +253,13 @@ def test_a_slug_that_was_another_concepts_is_not_used_again(copy: Path) -> None:
     assert len(unmatched(copy)) == 2
 
 
+def emptied(copy: Path) -> None:
+    """Leave the tables nothing but their headers."""
+    for file in (LABELS, RELATIONS):
+        path = copy / file
+        path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+
+
 GONE = relation(subject_id=SCREEN, predicate_id="owl:deprecated", object_id="true")
 REPLACED = relation(subject_id=SCREEN, predicate_id="dcterms:isReplacedBy", object_id=CALL)
 
@@ -274,37 +270,37 @@ REPLACED = relation(subject_id=SCREEN, predicate_id="dcterms:isReplacedBy", obje
         (
             [label(entry_id=SCREEN, kind="preferred")],
             [GONE],
-            f"{LABELS}:24: {RELATIONS}:26 takes `{SCREEN}` out of the vocabulary",
+            f"{LABELS}:2: {RELATIONS}:2 takes `{SCREEN}` out of the vocabulary",
         ),
         (
             [label(entry_id="concept:screen-pop", kind="preferred")],
             [GONE],
-            f"{LABELS}:24: {RELATIONS}:26 takes `{SCREEN}` out of the vocabulary",
+            f"{LABELS}:2: {RELATIONS}:2 takes `{SCREEN}` out of the vocabulary",
         ),
         (
             [],
             [GONE, relation(object_id=SCREEN)],
-            f"{RELATIONS}:27: {RELATIONS}:26 takes `{SCREEN}` out of the vocabulary",
+            f"{RELATIONS}:3: {RELATIONS}:2 takes `{SCREEN}` out of the vocabulary",
         ),
         (
             [],
             [GONE, relation(object_id="concept:screen-pop")],
-            f"{RELATIONS}:27: {RELATIONS}:26 takes the concept of `concept:screen-pop` out",
+            f"{RELATIONS}:3: {RELATIONS}:2 takes the concept of `concept:screen-pop` out",
         ),
         (
             [],
             [REPLACED, REPLACED | {"object_id": WIN}],
-            f"{RELATIONS}:27: {RELATIONS}:26 already says what replaces {SCREEN}",
+            f"{RELATIONS}:3: {RELATIONS}:2 already says what replaces {SCREEN}",
         ),
         (
             [],
             [REPLACED, REPLACED | {"subject_id": CALL, "object_id": SCREEN}],
-            f"{RELATIONS}:27: this row closes a cycle of successors with {RELATIONS}:26",
+            f"{RELATIONS}:3: this row closes a cycle of successors with {RELATIONS}:2",
         ),
         (
             [],
             [REPLACED, GONE | {"subject_id": CALL}],
-            f"{RELATIONS}:26: `{CALL}` is to replace a concept, and {RELATIONS}:27 takes it out",
+            f"{RELATIONS}:2: `{CALL}` is to replace a concept, and {RELATIONS}:3 takes it out",
         ),
         (
             [],
@@ -318,8 +314,8 @@ REPLACED = relation(subject_id=SCREEN, predicate_id="dcterms:isReplacedBy", obje
                     predicate_modifier="Not",
                 ),
             ],
-            f"{RELATIONS}:28: `{SCREEN}` and `{WIN}` are kept apart here and joined by"
-            f" {RELATIONS}:27, {RELATIONS}:26",
+            f"{RELATIONS}:4: `{SCREEN}` and `{WIN}` are kept apart here and joined by"
+            f" {RELATIONS}:3, {RELATIONS}:2",
         ),
         (
             [],
@@ -332,7 +328,7 @@ REPLACED = relation(subject_id=SCREEN, predicate_id="dcterms:isReplacedBy", obje
                     predicate_modifier="Not",
                 ),
             ],
-            f"{RELATIONS}:27: `{SCREEN}` and `{CALL}` are kept apart here and joined by",
+            f"{RELATIONS}:3: `{SCREEN}` and `{CALL}` are kept apart here and joined by",
         ),
         (
             [],
@@ -341,8 +337,8 @@ REPLACED = relation(subject_id=SCREEN, predicate_id="dcterms:isReplacedBy", obje
                 relation(predicate_id="skos:narrower", subject_id=SCREEN, object_id=CALL),
                 relation(predicate_id="skos:broader", subject_id=SCREEN, object_id=WIN),
             ],
-            f"{RELATIONS}:28: this row closes a cycle of parents with"
-            f" {RELATIONS}:26, {RELATIONS}:27",
+            f"{RELATIONS}:4: this row closes a cycle of parents with"
+            f" {RELATIONS}:2, {RELATIONS}:3",
         ),
         (
             [],
@@ -354,7 +350,7 @@ REPLACED = relation(subject_id=SCREEN, predicate_id="dcterms:isReplacedBy", obje
                     object_id="concept:win-back",
                 ),
             ],
-            f"{RELATIONS}:27: this row closes a cycle of parents with {RELATIONS}:26",
+            f"{RELATIONS}:3: this row closes a cycle of parents with {RELATIONS}:2",
         ),
         (
             [],
@@ -364,18 +360,19 @@ REPLACED = relation(subject_id=SCREEN, predicate_id="dcterms:isReplacedBy", obje
                     predicate_id="skos:exactMatch", subject_id=WIN, object_id="concept:programme"
                 ),
             ],
-            f"{RELATIONS}:26: the row makes one concept of concept:canal and concept:programme",
+            f"{RELATIONS}:2: the row makes one concept of concept:canal and concept:programme",
         ),
         (
             [],
             [GONE | {"object_id": "oui"}],
-            f"{RELATIONS}:26: `oui` is nothing that owl:deprecated",
+            f"{RELATIONS}:2: `oui` is nothing that owl:deprecated",
         ),
     ],
 )
 def test_decisions_that_contradict_each_other_are_an_error_naming_their_rows(
     copy: Path, labels: list[dict[str, str]], relations: list[dict[str, str]], what: str
 ) -> None:
+    emptied(copy)
     own_rows(copy, LABELS, *labels)
     own_rows(copy, RELATIONS, *relations)
     with pytest.raises(CurationError) as caught:
@@ -385,9 +382,10 @@ def test_decisions_that_contradict_each_other_are_an_error_naming_their_rows(
 
 @pytest.mark.parametrize("value", ["1.5", "-0.1", "sûr"])
 def test_a_confidence_is_a_number_from_0_to_1(copy: Path, value: str) -> None:
+    emptied(copy)
     columns(copy, RELATIONS, "confidence")
     own_rows(copy, RELATIONS, relation(confidence=value))
-    with pytest.raises(CurationError, match=rf"{RELATIONS}:26: `{value}` is no confidence; write"):
+    with pytest.raises(CurationError, match=rf"{RELATIONS}:2: `{value}` is no confidence; write"):
         built(copy)
 
 
@@ -408,6 +406,13 @@ def test_a_table_without_the_optional_columns_is_read(copy: Path) -> None:
         )
     built(copy)
     assert (report(copy, "unmatched"), report(copy, "changed")) == ([], [])
+
+
+def test_a_row_may_end_before_the_optional_columns(copy: Path) -> None:
+    with (copy / RELATIONS).open("a", encoding="utf-8") as file:
+        file.write("\t".join(relation().values()) + "\n")
+    target = of(built(copy), "24pm-grc-s/score-d-attrition").iri
+    assert target in {r.object for r in of(built(copy), WIN).relations}
 
 
 def test_a_decision_whose_sentence_changed_still_applies_and_is_reported(
@@ -435,3 +440,17 @@ def test_white_space_and_the_form_of_quotes_do_not_count_as_a_change(copy: Path)
     own_rows(copy, LABELS, label(entry_id=entry, label="abandon vocal", quote=quote))
     built(copy)
     assert report(copy, "changed") == []
+
+
+def test_a_decided_parent_wins_over_a_found_one_the_other_way_round(copy: Path) -> None:
+    card, paid = "24pm-grc-c/carte-de-fidelite", "24pm-grc-c/carte-de-fidelite-payante"
+    own_rows(
+        copy,
+        RELATIONS,
+        relation(subject_id=card, predicate_id="skos:broader", object_id=paid),
+        relation(subject_id=paid, predicate_id="rdf:type", object_id="rc:Technology"),
+    )
+    concepts = built(copy)
+    assert targets(of(concepts, card), "skos:broader") == {"carte-de-fidelite-payante"}
+    assert targets(of(concepts, paid), "skos:broader") == {"technologie"}
+    assert (copy / "output/work/questions.jsonl").read_text(encoding="utf-8") == ""
