@@ -43,13 +43,8 @@ def read_opening(sentence: str, words: Sequence[Word], known: Iterable[str]) -> 
     plain = masked(sentence)
     cue = cues("opening")
     known = list(known)
-    for name in ("calling", "calling_by"):
-        if match := cue[name].match(plain):
-            return Opening(name, match.span("zone"), None, match.end())
-    if match := cue["speaking"].match(sentence):
-        return Opening("speaking", (match.end(), _end_of_speaking(sentence, match.end())))
-    if cue["translation"].match(sentence):
-        return Opening("translation")
+    if formula := _formula(sentence, plain):
+        return formula
     if match := cue["naming_bare"].match(sentence):
         parts = match.end(), *_end_of_full(plain, match.end())
         return _naming_opening(None, plain, words, parts, known)
@@ -82,6 +77,17 @@ def read_opening(sentence: str, words: Sequence[Word], known: Iterable[str]) -> 
     zone = None if names_nothing else (start, begin)
     implied = _implied(sentence, words, genus or begin)
     return Opening("verb", zone, None, genus if not implied else None, implied)
+
+
+def _formula(sentence: str, plain: str) -> Opening | None:
+    """The opening that a set phrase makes: "On appelle X un ...", "On parle de X quand ..."."""
+    cue = cues("opening")
+    for name in ("calling", "calling_by"):
+        if match := cue[name].match(plain):
+            return Opening(name, match.span("zone"), None, match.end())
+    if match := cue["speaking"].match(sentence):
+        return Opening("speaking", (match.end(), _end_of_speaking(sentence, match.end())))
+    return Opening("translation") if cue["translation"].match(sentence) else None
 
 
 def _after_headword(plain: str, known: Sequence[str]) -> int:

@@ -166,7 +166,7 @@ def edited(content: Triples) -> Triples:
     replace(
         result,
         ox.Triple(win, skos("prefLabel"), fr("win back")),
-        ox.Triple(win, skos("prefLabel"), fr("reconquête")),
+        ox.Triple(win, skos("prefLabel"), fr("retour du client perdu")),
         ox.Triple(win, skos("altLabel"), fr("reconquête de clients")),
     )
     result.discard(ox.Triple(node("vue-client-unique"), skos("altLabel"), fr("vue client 360°")))
@@ -181,10 +181,10 @@ def edited(content: Triples) -> Triples:
         ox.Triple(parent, skos("narrower"), win),
         ox.Triple(marketing, skos("narrower"), win),
     )
-    chat, self_care = node("chatbot"), node("selfcare")
+    chat, selling = node("chatbot"), node("cross-selling")
     result |= {
-        ox.Triple(chat, skos("related"), self_care),
-        ox.Triple(self_care, skos("related"), chat),
+        ox.Triple(chat, skos("related"), selling),
+        ox.Triple(selling, skos("related"), chat),
     }
     new, above = node("club-de-clients"), node("programme")
     kind, concept = ox.NamedNode(f"{RDF}type"), skos("Concept")
@@ -217,7 +217,7 @@ def compared(content: Triples) -> set[str]:
 
 LINES = """\
 chatbot (https://w3id.org/relation-client/concept/chatbot)
-  + associé à « selfcare »
+  + associé à « cross-selling »
 club de clients (https://w3id.org/relation-client/concept/club-de-clients)
   + nouveau concept : concept:club-de-clients
   + libellé préféré « club de clients » (fr)
@@ -228,7 +228,7 @@ screen pop (https://w3id.org/relation-client/concept/screen-pop)
 vue client unique (https://w3id.org/relation-client/concept/vue-client-unique)
   - synonyme « vue client 360° » (fr)
 win back (https://w3id.org/relation-client/concept/win-back)
-  ~ renommé « win back » → « reconquête » (fr)
+  ~ renommé « win back » → « retour du client perdu » (fr)
   + synonyme « reconquête de clients » (fr)
   + terme plus large « campagne de phoning »
   - terme plus large « approche »

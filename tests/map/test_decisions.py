@@ -337,8 +337,7 @@ REPLACED = relation(subject_id=SCREEN, predicate_id="dcterms:isReplacedBy", obje
                 relation(predicate_id="skos:narrower", subject_id=SCREEN, object_id=CALL),
                 relation(predicate_id="skos:broader", subject_id=SCREEN, object_id=WIN),
             ],
-            f"{RELATIONS}:4: this row closes a cycle of parents with"
-            f" {RELATIONS}:2, {RELATIONS}:3",
+            f"{RELATIONS}:4: this row closes a cycle of parents with {RELATIONS}:2, {RELATIONS}:3",
         ),
         (
             [],

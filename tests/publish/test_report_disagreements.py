@@ -127,7 +127,7 @@ def test_entries_of_one_concept_stand_in_one_table(small_project: Path) -> None:
 def test_a_candidate_comes_with_its_sentences_and_the_rows_to_copy(small_project: Path) -> None:
     found = candidate("opportunité d’achat", sentences=5, broader=VOCABULARY.concept("programme"))
     _, _, section = candidates(small_project, found).partition("\n\n")
-    signed = "VOTRE NOM\tAAAA-MM-JJ\tEmployé dans 2 entrées, défini dans aucune.\n"
+    signed = "VOTRE NOM\tAAAA-MM-JJ\tEmployé dans 2 entrées, défini dans aucune.\tPhrase 0.\n"
     assert section == (
         "### 1. opportunité d’achat\n\n"
         "Score 12,50 ; emplois : 4 ; entrées : 2 ; sources : 1.\n\n"
