@@ -37,7 +37,7 @@ def contexts(text: str, words: Sequence[Word], start: int) -> Iterator[Context]:
     if place is None:
         return
     first = _beginning(words, place)
-    if first == 0 or not _joins(words[first - 1]):
+    if first == 0 or not _joins(words, first - 1):
         return
     intro = text[words[first].start : start]
     index = first - 1
@@ -46,7 +46,7 @@ def contexts(text: str, words: Sequence[Word], start: int) -> Iterator[Context]:
         word = words[index]
         if not (word.part in _INSIDE or _is_inner(word)):
             return
-        if _alike(word, words[first]) and not _joins(words[index - 1] if index else word):
+        if _alike(word, words[first]) and not (index and _joins(words, index - 1)):
             yield Context(text[: word.start] + intro, word.start)
 
 
@@ -63,10 +63,12 @@ def _beginning(words: Sequence[Word], place: int) -> int:
     return place
 
 
-def _joins(word: Word) -> bool:
-    return (
-        word.part == "CCONJ" or word.text == "," or word.text.lower() in ("encore", "que", "bien")
-    )
+def _joins(words: Sequence[Word], place: int) -> bool:
+    """Whether the word at `place` joins phrases: a comma, "et", the end of "ainsi que"."""
+    word = words[place].text.lower()
+    if word == "que":
+        return place > 0 and words[place - 1].text.lower() in ("ainsi", "même")
+    return words[place].part == "CCONJ" or word in (",", "encore", "bien")
 
 
 def _is_inner(word: Word) -> bool:

@@ -54,16 +54,15 @@ def recover(readings: Sequence[EntryReading]) -> Recovered:
     by_id = {reading.entry.id: reading for reading in readings}
     order = Order(readings)
     likeness = Likeness(readings)
-    closest = {r.entry.id: _closest(r, by_id, likeness, order) for r in nameless}
     found: dict[str, NameFact] = {}
-    for entry, pair in closest.items():
-        if pair is None or any(
-            other is not None and other[1] == pair[1] and other[0] > pair[0]
-            for other in closest.values()
-        ):
-            continue
-        fact = _name_of(by_id[entry], by_id[pair[1]], order)
-        if fact is not None:
+    given: set[str] = set()
+    closest = [(_closest(r, by_id, likeness, order), r.entry.id) for r in nameless]
+    pairs = [(pair, entry) for pair, entry in closest if pair is not None]
+    # One entry lends its name once: to the definition that is the most like its own.
+    for (_, other), entry in sorted(pairs, key=lambda item: (-item[0][0], item[1])):
+        fact = _name_of(by_id[entry], by_id[other], order)
+        if fact is not None and other not in given:
+            given.add(other)
             found[entry] = fact
     proposals = {
         r.entry.id: _proposed(r, readings, order) for r in nameless if r.entry.id not in found

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.map.reading import EntryReading
 from pipeline.map.translation import Translation, in_words
-from pipeline.map.words import acronym_key, key
+from pipeline.map.words import acronym_key, is_english, key
 
 # A variant ("carte d'empathie" for "carte d'empathie client") may be a wider term, so it joins
 # nothing by itself.
@@ -73,6 +73,8 @@ def _translated(readings: Sequence[EntryReading]) -> list[list[str]]:
     for reading in readings:
         for fact in reading.names:
             if fact.role in _JOINING and len(fact.text.split()) > 1:
-                name = translation.french(fact.text) if fact.lang == "en" else in_words(fact.text)
+                # A French source may well head an entry with an English name.
+                english = fact.lang == "en" or is_english(fact.text)
+                name = translation.french(fact.text) if english else in_words(fact.text)
                 found[name][reading.entry.id] = None
     return [list(users) for users in found.values()]

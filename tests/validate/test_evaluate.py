@@ -189,6 +189,16 @@ def test_a_gold_inside_the_gold_that_is_a_project_is_measured_without_curation(
     }
 
 
+def test_a_gold_with_sources_alone_is_measured_with_the_ontology_of_the_project(
+    bakery: Path, tmp_path: Path
+) -> None:
+    gold = write_gold(tmp_path / "own/gold")
+    shutil.copytree(bakery, gold / "other-fields")
+    whole = measure(bakery, gold)
+    shutil.rmtree(gold / "other-fields/ontology")
+    assert measure(bakery, gold) == whole
+
+
 def test_without_a_record_there_are_no_scores(bakery: Path) -> None:
     assert read_scores(bakery) == {}
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +16,7 @@ from msgspec import Struct, structs
 from pipeline.errors import ConfigurationError
 from pipeline.extract.catalogue import CATALOGUE
 from pipeline.extract.stage import extract
-from pipeline.files import read_json, write_bytes
+from pipeline.files import read_json, write_bytes, write_text
 from pipeline.map.ontology import load_ontology
 from pipeline.map.stage import map_sources
 from pipeline.validate.evaluation.build import read_build
@@ -81,13 +83,15 @@ def evaluate(project: Path, output: Path, gold: Path) -> Evaluation:
 def measure(project: Path, gold: Path) -> dict[str, list[Evaluation]]:
     """Build `project` in a temporary folder, without and with curation, and score both.
 
-    A folder inside `gold` that is a project of its own, with a gold of its own, is built and scored
-    as well, without curation: on texts that measure the machine nobody decides. The key is the name
-    of the gold's folder. Raises as the stages and `evaluate` do.
+    A folder inside `gold` that has sources and a gold of its own is built and scored as well, with
+    the ontology of `project` if it has none, and without curation: on texts that measure the
+    machine nobody decides. The key is the name of the gold's folder. Raises as the stages and
+    `evaluate` do.
     """
     measured = {gold.name: [_built(project, gold, mode) for mode in (False, True)]}
     for other in _others(gold):
-        measured[other.name] = [_built(other, other, False)]
+        with _with_ontology(other, project) as complete:
+            measured[other.name] = [_built(complete, other, False)]
     return measured
 
 
@@ -150,6 +154,26 @@ def _beside(wanted: Wanted | None, one: Score) -> Score:
 
 def _others(gold: Path) -> Iterator[Path]:
     yield from sorted(path.parents[1] for path in gold.glob(f"*/{CATALOGUE.as_posix()}"))
+
+
+@contextmanager
+def _with_ontology(other: Path, project: Path) -> Iterator[Path]:
+    """A project of the sources of `other`: itself, or a copy with the ontology of `project`, where
+    nothing is decided and no IRI minted.
+    """
+    if (other / "ontology").is_dir():
+        yield other
+        return
+    with tempfile.TemporaryDirectory(prefix="glossograph-") as folder:
+        copy = Path(folder)
+        shutil.copytree(other / "sources", copy / "sources")
+        (copy / "ontology/curation").mkdir(parents=True)
+        for name in ("schema.ttl", "top-concepts.ttl", "vocabulary.toml"):
+            shutil.copy(project / "ontology" / name, copy / "ontology" / name)
+        for table in (project / "ontology/curation").glob("*.tsv"):
+            header = table.read_text(encoding="utf-8").splitlines()[0]
+            write_text(copy / "ontology/curation" / table.name, header + "\n")
+        yield copy
 
 
 def _built(project: Path, gold: Path, curation: bool) -> Evaluation:
