@@ -38,7 +38,7 @@ def _finite(
     and where without.
     """
     clauses = 0
-    start = _after_name(plain, start, known)
+    start = after_name(plain, start, known)
     defining = re.compile(rf"\b(?:{cues('opening')['verb'].pattern})\b", re.IGNORECASE)
     for index, word in enumerate(words):
         if word.start < start or plain[word.start] == FILL:
@@ -58,7 +58,7 @@ def _finite(
             yield max(start, words[begin].start), word.start
 
 
-def _after_name(plain: str, start: int, known: Sequence[str]) -> int:
+def after_name(plain: str, start: int, known: Sequence[str]) -> int:
     """Where the text goes on after a name that it begins with, with an article or without."""
     article = cues("name")["article"].match(plain, start)
     begin = article.end() if article else start

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from pipeline.map.cues import cues
-from pipeline.map.main_verb import LONGEST_ZONE, main_verb
+from pipeline.map.main_verb import LONGEST_ZONE, after_name, main_verb
 from pipeline.map.quotes import masked
 from pipeline.map.second_reader import Word
 from pipeline.map.words import fits, is_acronym, key
@@ -92,12 +92,9 @@ def _formula(sentence: str, plain: str) -> Opening | None:
 
 def _after_headword(plain: str, known: Sequence[str]) -> int:
     """Where a definition begins that repeats its headword before a colon or a dash."""
-    for name in known:
-        head = re.escape(name)
-        match = re.match(rf"(?:l[ae]s?\s|l['’]\s?|une?\s)?{head}\s*(?::|\s[–—-])\s", plain, re.I)
-        if match:
-            return match.end()
-    return 0
+    end = after_name(plain, 0, known)
+    match = re.compile(r"\s*(?::|\s[–—-])\s").match(plain, end)
+    return match.end() if end and match else 0
 
 
 def _full_form(plain: str, start: int, known: Sequence[str]) -> int | None:

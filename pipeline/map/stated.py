@@ -15,7 +15,7 @@ from pipeline.map.coordination import Context, contexts
 from pipeline.map.lexicon import Lexicon, Mention
 from pipeline.map.reading import EntryReading
 from pipeline.map.sentences import Sentence
-from pipeline.map.words import tokens
+from pipeline.map.words import key, tokens
 from pipeline.model import Evidence
 
 # A cue is short: only the words right before the mention are searched.
@@ -42,9 +42,9 @@ class _Cue(Struct, frozen=True):
     reverse: bool
     denies: bool
 
-    def pattern(self, own: str) -> re.Pattern[str]:
-        """The expression, `{self}` being the names of what is defined."""
-        return _compiled(self.words, self.is_after, own if "{self}" in self.words else "")
+    def pattern(self) -> re.Pattern[str]:
+        """The expression; its group `self`, if it has one, must be what is defined."""
+        return _compiled(self.words, self.is_after)
 
 
 @cache
@@ -55,10 +55,9 @@ def relation_data() -> dict[str, Any]:
 
 
 @cache
-def _compiled(words: str, is_after: bool, own: str) -> re.Pattern[str]:
+def _compiled(words: str, is_after: bool) -> re.Pattern[str]:
     for name, fragment in relation_data()["fragment"].items():
         words = words.replace(f"{{{name}}}", fragment)
-    words = words.replace("{self}", own or r"(?!)")
     behind = r"\b" if is_after else rf"{relation_data()['gap']}\Z"
     return re.compile(rf"(?:{words}){behind}", re.IGNORECASE)
 
@@ -104,12 +103,11 @@ def stated_relations(reading: EntryReading, concept: str, lexicon: Lexicon) -> l
     return found
 
 
-def _own(reading: EntryReading) -> str:
-    """The names of what an entry defines, and the head noun of each, as alternatives."""
+def _own(reading: EntryReading) -> frozenset[str]:
+    """The keys of the names of what an entry defines, and of the head noun of each."""
     names = {fact.text for fact in reading.names}
-    heads = {words[0].text for name in names if (words := tokens(name)) and len(words) > 1}
-    ordered = sorted(names | heads, key=lambda name: (-len(name), name))
-    return "|".join(rf"(?:l[ae]s?\s+|l['’]\s?)?{re.escape(name)}" for name in ordered)
+    heads = {words[0].text for name in names if (words := tokens(name))}
+    return frozenset(key(name) for name in names | heads)
 
 
 def _subject(sentence: Sentence, mentions: list[Mention], concept: str) -> str:
@@ -124,7 +122,7 @@ def _subject(sentence: Sentence, mentions: list[Mention], concept: str) -> str:
 
 
 def _cued(
-    reading: EntryReading, sentence: Sentence, subject: str, mention: Mention, own: str
+    reading: EntryReading, sentence: Sentence, subject: str, mention: Mention, own: frozenset[str]
 ) -> Stated | None:
     for cue, context, at in _fitting(sentence, mention, own):
         if not _is_about_subject(context.text, at, denies=cue.denies):
@@ -141,7 +139,7 @@ def _followed(
 ) -> Stated | None:
     """What is said where the mention is the subject and a cue stands right behind it."""
     for cue in _cues():
-        match = cue.pattern("").match(sentence.text, mention.end) if cue.is_after else None
+        match = cue.pattern().match(sentence.text, mention.end) if cue.is_after else None
         if match is not None:
             place = mention.start, match.end()
             ends = subject, mention.concept
@@ -171,13 +169,17 @@ def _stated(
     return Stated(one, cue.predicate, other, evidence)
 
 
-def _fitting(sentence: Sentence, mention: Mention, own: str) -> Iterator[tuple[_Cue, Context, int]]:
+def _fitting(
+    sentence: Sentence, mention: Mention, own: frozenset[str]
+) -> Iterator[tuple[_Cue, Context, int]]:
     """The cues that stand right before a mention, or before the row of phrases it stands in."""
     for context in contexts(sentence.text, sentence.words, mention.start):
         window = max(0, len(context.text) - _WINDOW)
         for cue in _cues():
-            match = None if cue.is_after else cue.pattern(own).search(context.text, window)
-            if match is not None and match.start() < context.kept:
+            match = None if cue.is_after else cue.pattern().search(context.text, window)
+            if match is None or match.start() >= context.kept:
+                continue
+            if key(match.groupdict().get("self") or "") in {"", *own}:
                 yield cue, context, match.start()
 
 
