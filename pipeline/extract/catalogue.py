@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+import unicodedata
 from pathlib import Path
 
 import msgspec
@@ -109,6 +110,19 @@ def source_path(project: Path, source: Source) -> Path:
     return project / CATALOGUE.parent / f"{source.id}.txt"
 
 
+def _refuse_decomposed(text: str, where: str) -> None:
+    """Raise SourceError where letters and their accents are characters of their own (NFD): no
+    pattern and no dictionary would know the words.
+    """
+    match = re.search(r"[^\W\d_][\u0300-\u036f]", text)
+    if match and unicodedata.normalize("NFC", match.group()) != match.group():
+        raise SourceError(
+            "the text is in decomposed Unicode (NFD): letters and accents stand apart",
+            where=f"{where}, offset {match.start()}",
+            remedy="compose it (`uconv -x nfc`) and record its new checksum",
+        )
+
+
 def read_source(project: Path, source: Source) -> str:
     """The raw text of a source, decoded as UTF-8 with its line ends untouched.
 
@@ -132,6 +146,7 @@ def read_source(project: Path, source: Source) -> str:
             remedy="make it a plain file",
         ) from None
     text = decode(content, where)
+    _refuse_decomposed(text, where)
     digest = hashlib.sha256(content).hexdigest()
     if digest != source.sha256:
         raise SourceError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.map.cues import cues
+from pipeline.map.denial import is_denied
 from pipeline.map.naming import Name, pieces_of
 from pipeline.map.sentences import Sentence
 from pipeline.map.words import fits, is_acronym, is_english, key, tokens
@@ -19,6 +20,8 @@ def alias_names(sentence: Sentence, known: list[str], *, lang: str) -> list[Name
         for cue in re.compile(rf"\b(?:{cues('alias')[kind].pattern})", re.I).finditer(
             sentence.text
         ):
+            if is_denied(sentence.text, cue.start(), cue.end()):
+                continue
             if kind == "called" and _is_of_another(sentence, *cue.span(), known):
                 continue
             name = _name(sentence, cue.end(), kind, known, lang)
@@ -33,7 +36,7 @@ def _is_of_another(sentence: Sentence, start: int, end: int, known: list[str]) -
     and whose verb is still to come.
     """
     said = [w for w in sentence.words if start <= w.start < end and w.form == "Part"]
-    is_plural = any(name.split()[0].endswith(("s", "x")) for name in known)
+    is_plural = any(name.partition(" ")[0].endswith(("s", "x")) for name in known)
     if not said or said[0].text.endswith("s") > is_plural:
         return True
     clauses = 0

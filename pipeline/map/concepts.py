@@ -51,6 +51,7 @@ def map_entries(
     builder = _Builder(ontology, vocabulary, curation, identifiers, frequency, merges)
     builder.proposals = recovered.proposals
     builder.questions.extend(grouping.questions)
+    builder.asked_same = {q.entries[1] for q in grouping.questions if q.kind == "same"}
     builder.joined.update(grouping.joined | merges.joined)
     by_id = {reading.entry.id: reading for reading in readings}
     defined = {entry for entry, reading in by_id.items() if reading.sentences}
@@ -108,6 +109,8 @@ class _Builder:
         }
         self.lexicon = Lexicon()
         self.proposals: dict[str, list[Proposal]] = {}
+        # The entries of which it is asked whether they are another concept's.
+        self.asked_same: set[str] = set()
         self.questions: list[Question] = []
         self.matched: set[str] = set()
 
@@ -130,7 +133,7 @@ class _Builder:
             names = [(p.name, p.confidence, [p.evidence]) for p in proposed.values()]
             self.questions.append(ask.nameless(keys, _genera(readings), names, value=waiting))
             return
-        if self._is_homonym(keys, labels, waiting):
+        if self._is_homonym(keys, labels, readings, waiting):
             return
         slug = self.identifiers.slug_for(keys, labels[0].text, self.taken)
         self.taken.add(slug)
@@ -187,7 +190,13 @@ class _Builder:
             self.replaced[slug] = row.object
         return True
 
-    def _is_homonym(self, keys: list[str], labels: Sequence[Label], waiting: int) -> bool:
+    def _is_homonym(
+        self,
+        keys: list[str],
+        labels: Sequence[Label],
+        readings: Sequence[EntryReading],
+        waiting: int,
+    ) -> bool:
         """Whether another concept bears a preferred name of this one; that is asked, unless it is
         asked already whether they are the same.
         """
@@ -195,10 +204,11 @@ class _Builder:
             iri = self.bearers.get((label.text.casefold(), label.lang))
             if label.kind != "preferred" or iri is None:
                 continue
-            asked = {q.entries[1] for q in self.questions if q.kind == "same"}
-            if not asked.intersection(keys):
+            if not self.asked_same.intersection(keys):
                 bearer = iri, self.network.key(iri)
-                self.questions.append(ask.homonym(label.text, keys, bearer, label.lang, waiting))
+                self.questions.append(
+                    ask.homonym(label.text, keys, bearer, _genera(readings), label.lang, waiting)
+                )
             return True
         return False
 
@@ -213,12 +223,14 @@ class _Builder:
                 decisions[iri].append(row)
         for draft in self.drafts.values():
             rows = decisions[draft.iri]
-            self.matched.update(row.decision.where for row in rows)
             given = {entry: classes[entry] for entry in draft.entries if classes[entry]}
             kinds = {entry: sorted({name for name, _ in facts}) for entry, facts in given.items()}
             if len({tuple(names) for names in kinds.values()}) > 1 and not rows:
                 self.questions.append(ask.class_clash(draft.name, kinds, draft.genera))
+            found = {name for facts in given.values() for name, _ in facts}
             for row in rows:
+                if not row.rejected or row.object in found:
+                    self.matched.add(row.decision.where)
                 if not row.rejected:
                     draft.types[row.object] = Relation("rdf:type", row.object, [], row.decision)
             if draft.types or not given:

@@ -12,6 +12,8 @@ from pipeline.map.words import lemma
 
 _CONTENT = ("NOUN", "PROPN", "ADJ", "VERB")
 
+_MOST_USERS = 100
+
 Vector = Mapping[str, float]
 
 
@@ -31,10 +33,12 @@ class Likeness:
                 self._users[word].append(entry)
 
     def closest(self, entry: str) -> list[tuple[float, str]]:
-        """The entries that share a word with this one, the most alike first: from 0 to 2, the
-        opening sentences and the definitions as a whole counting the same.
+        """The entries that share a telling word with this one, the most alike first: from 0 to 2,
+        the opening sentences and the definitions as a whole counting the same.
         """
-        others = {other for word in self._whole[entry] for other in self._users[word]} - {entry}
+        # A word of many definitions makes no two alike, and would compare each with all.
+        telling = [word for word in self._whole[entry] if len(self._users[word]) <= _MOST_USERS]
+        others = {other for word in telling for other in self._users[word]} - {entry}
         scored = [
             (
                 _cosine(self._whole[entry], self._whole[other])

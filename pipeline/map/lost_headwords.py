@@ -7,16 +7,14 @@ in reading.py. Here a name below the threshold is proposed to the curator, never
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
 from pipeline.map.alphabet import Order
 from pipeline.map.likeness import Likeness
-from pipeline.map.noun_phrases import noun_phrases
 from pipeline.map.reading import EntryReading, NameFact
+from pipeline.map.surroundings import Surroundings
 from pipeline.map.words import is_acronym, key, tokens
 from pipeline.model import Evidence
 
@@ -25,10 +23,8 @@ from pipeline.model import Evidence
 _ALIKE, _ALIKE_AND_USED = 0.4, 0.25
 _MARGIN = 1.5
 # A name that the definition uses itself is surer; one that only fits is a proposal.
-_CLOSEST, _CLOSEST_AND_USED, _AROUND, _IN_A_SENSE = 0.8, 0.9, 0.4, 0.5
+_CLOSEST, _CLOSEST_AND_USED, _IN_A_SENSE = 0.8, 0.9, 0.5
 _MOST_PROPOSALS = 3
-# A term around is worth proposing if it shares a word that ten entries of the list use at most.
-_SHARED = 0.1
 
 
 class Proposal(Struct, frozen=True):
@@ -64,8 +60,9 @@ def recover(readings: Sequence[EntryReading]) -> Recovered:
         if fact is not None and other not in given:
             given.add(other)
             found[entry] = fact
+    around = Surroundings(readings, {r.entry.source for r in nameless})
     proposals = {
-        r.entry.id: _proposed(r, readings, order) for r in nameless if r.entry.id not in found
+        r.entry.id: _proposed(r, around, order) for r in nameless if r.entry.id not in found
     }
     named = [
         structs.replace(reading, names=[found[reading.entry.id]])
@@ -124,57 +121,19 @@ def _used(reading: EntryReading, names: Sequence[NameFact]) -> list[NameFact]:
     return [f for f in names if f" {' '.join(t.lemma for t in tokens(f.text))} " in text]
 
 
-def _proposed(
-    reading: EntryReading, readings: Sequence[EntryReading], order: Order
-) -> list[Proposal]:
+def _proposed(reading: EntryReading, around: Surroundings, order: Order) -> list[Proposal]:
     """Names that a sense of the definition gives itself, then terms of the same list that fit the
     alphabet and share a word with the definition.
     """
-    entry, source = reading.entry.id, reading.entry.source
-    if not order.is_alphabetical(source):
+    entry = reading.entry.id
+    if not order.is_alphabetical(reading.entry.source):
         return []
-    rare = Counter(
-        stem
-        for other in readings
-        if other.entry.source == source
-        for stem in {stem for s in other.sentences for stem in _stems(s.text)}
-    )
-    stems = {stem for s in reading.sentences[:1] for stem in _stems(s.text)}
     found: dict[str, Proposal] = {}
     for fact in reading.sense_names:
         if order.fits(entry, fact.text):
             evidence = structs.replace(fact.evidence, confidence=_IN_A_SENSE)
             found[key(fact.text)] = Proposal(fact.text, _IN_A_SENSE, evidence)
-    named = {key(fact.text) for other in readings for fact in other.names}
-    around: list[tuple[float, Proposal]] = []
-    for other in readings:
-        if other.entry.source != source or other.entry.id == entry:
-            continue
-        for sentence in other.sentences:
-            for start, end in noun_phrases(sentence.text, sentence.words):
-                text = sentence.text[start:end]
-                shared = math.fsum(1 / rare[stem] for stem in sorted(stems & _stems(text)))
-                is_one_word = len(tokens(text)) < 2
-                if is_one_word or key(text) in named or not order.fits(entry, text):
-                    continue
-                named_inside = any(is_acronym(token.text) for token in tokens(text))
-                if shared < _SHARED or named_inside:
-                    continue
-                evidence = Evidence(
-                    other.entry.id,
-                    source,
-                    sentence.start + start,
-                    sentence.start + end,
-                    sentence.written[start:end],
-                    "term-that-fits-the-list",
-                    _AROUND,
-                )
-                around.append((-shared, Proposal(text, _AROUND, evidence)))
-    for _, proposal in sorted(around, key=lambda pair: (pair[0], pair[1].evidence.start)):
-        found.setdefault(key(proposal.name), proposal)
+    for term in around.terms(reading):
+        if order.fits(entry, term.quote):
+            found.setdefault(key(term.quote), Proposal(term.quote, term.confidence, term))
     return list(found.values())[:_MOST_PROPOSALS]
-
-
-def _stems(text: str) -> set[str]:
-    """The beginnings of the content words: "contact" and "contacter" share theirs."""
-    return {token.lemma[:6] for token in tokens(text) if len(token.lemma) > 4}

@@ -7,6 +7,7 @@ longer term ("l'emplacement géographique" does not mention *emplacement*).
 
 from __future__ import annotations
 
+from pipeline.map.denial import is_denied
 from pipeline.map.lexicon import Lexicon, Mention
 from pipeline.map.reading import EntryReading
 from pipeline.map.sentences import Sentence
@@ -22,6 +23,8 @@ def mentioned(reading: EntryReading, concept: str, lexicon: Lexicon) -> list[Sta
     for sentence in reading.sentences:
         for mention in lexicon.find(sentence.text):
             if mention.concept == concept or mention.concept in found:
+                continue
+            if is_denied(sentence.text, mention.start, mention.start):
                 continue
             if _is_whole(sentence, mention):
                 found[mention.concept] = _stated(reading, sentence, concept, mention)

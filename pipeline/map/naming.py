@@ -49,6 +49,8 @@ def headword_names(headword: str, *, lang: str) -> list[Name]:
     """The names in a headword line: "CES – Customer Effort Score" is an acronym and its expansion,
     "Vue client unique ou 360°" two names that share their beginning.
     """
+    if re.search(rf",\s*{cues('name')['or'].pattern}\b", headword, re.IGNORECASE):
+        return _aside(headword, lang)
     pieces: list[Piece] = []
     bracket = re.fullmatch(r"(?P<outer>[^()]+)\((?P<inner>[^()]+)\)\s*", headword)
     outer = bracket["outer"] if bracket else headword
@@ -59,6 +61,7 @@ def headword_names(headword: str, *, lang: str) -> list[Name]:
         start = place + len(part)
     if bracket:
         pieces.extend(pieces_of(headword, *bracket.span("inner")))
+    pieces = [piece for piece in pieces if piece.text]
     if len(pieces) == 1:
         return _coordinated(pieces[0], lang)
     acronyms = [piece.text for piece in pieces if is_acronym(piece.text)]
@@ -72,6 +75,16 @@ def headword_names(headword: str, *, lang: str) -> list[Name]:
         else:
             language = "en" if is_english(piece.text) else lang
             names.append(_name(piece, language, "equivalent", "headword-equivalent", 0.95))
+    return names
+
+
+def _aside(headword: str, lang: str) -> list[Name]:
+    """The names of a headword that gives another aside: "Ticket, aussi appelé « reçu »"."""
+    first, *others = pieces_of(headword, 0, len(headword))
+    names = [_name(first, lang, "headword", "headword", 1.0)]
+    for piece in others:
+        language = "en" if is_english(piece.text) else lang
+        names.append(_name(piece, language, "equivalent", "headword-equivalent", 0.95))
     return names
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 
 import networkx as nx
@@ -28,6 +29,7 @@ class Placing:
         pairs = [(child, parent) for child, above in self.moved.items() for parent in above]
         self.decided: nx.DiGraph = nx.DiGraph(pairs)
         self.questions: list[Question] = []
+        self._related: dict[str, list[tuple[str, tuple[str, str]]]] | None = None
 
     def place(self) -> None:
         """Build the tree; what reaches no top concept is asked, and an association between a
@@ -122,9 +124,9 @@ class Placing:
         draft = self.drafts.pop(iri)
         tops = [(self.network.name(top), self.network.key(top)) for top in self._tops()]
         waiting = len(draft.entries) + len(draft.labels) + len(draft.relations)
-        for other in self.drafts.values():
-            for place in [place for place in other.relations if place[1] == iri]:
-                del other.relations[place]
+        for other, place in self._pointing(iri):
+            if other in self.drafts and place in self.drafts[other].relations:
+                del self.drafts[other].relations[place]
                 waiting += 1
         self.questions.append(
             ask.placeless(draft.name, draft.keys, draft.genera, tops, max(waiting, 1))
@@ -133,6 +135,15 @@ class Placing:
             del self.network.of_entry[entry]
         for key in draft.made:
             del self.network.of_made[key]
+
+    def _pointing(self, iri: str) -> list[tuple[str, tuple[str, str]]]:
+        """The concepts that are related to one, with the relation; gathered once."""
+        if self._related is None:
+            self._related = defaultdict(list)
+            for other, draft in self.drafts.items():
+                for place in draft.relations:
+                    self._related[place[1]].append((other, place))
+        return self._related[iri]
 
     def _tops(self) -> list[str]:
         return sorted(self.ontology.tops.values())

@@ -38,14 +38,15 @@ def in_order(questions: Sequence[Question]) -> list[Question]:
     return sorted(questions, key=lambda question: (-question.value, question.id))
 
 
-def same_headword(first: str, second: str) -> Question:
-    """Two entries with one headword whose classes exclude each other."""
+def same_headword(first: str, second: str, evidence: Sequence[Evidence]) -> Question:
+    """Two entries with one headword whose classes exclude each other, with their genera."""
     return Question(
         f"same:{first}:{second}",
         "same",
         "Même vedette, mais les deux définitions donnent des classes incompatibles :"
         " est-ce un seul concept ?",
         [first, second],
+        list(evidence),
         proposals=[
             Proposal("Oui, c'est un seul concept.", [_same(second, first)]),
             Proposal(
@@ -80,7 +81,12 @@ def perhaps_same(
 
 
 def homonym(
-    name: str, keys: Sequence[str], bearer: tuple[str, str], lang: str = _FRENCH, value: int = 1
+    name: str,
+    keys: Sequence[str],
+    bearer: tuple[str, str],
+    evidence: Sequence[Evidence],
+    lang: str = _FRENCH,
+    value: int = 1,
 ) -> Question:
     """A concept whose preferred name in `lang` another (`bearer`, its IRI and key) has."""
     iri, key = bearer
@@ -90,6 +96,7 @@ def homonym(
         f"« {name} » est déjà le nom d'un autre concept ({iri}). Est-ce le même ?"
         " Sinon, quel nom donner à celui-ci ?",
         list(keys),
+        list(evidence),
         proposals=[
             Proposal("Oui, c'est le même concept.", [_same(keys[0], key)]),
             Proposal(

@@ -155,7 +155,8 @@ class _Reader:
                 end = self._closing(sentence, max(name.end, zone[1]))
                 of_a_sense = opening.kind == "speaking" and not known and sentence.sense > 0
                 self._name(name, sentence.start + start, sentence.start + end, of_a_sense)
-        if opening.kind == "naming" and not any(is_acronym(fact.text) for fact in self.names):
+        is_lost = self.entry.headword is None
+        if opening.kind == "naming" and is_lost and not any(is_acronym(f.text) for f in self.names):
             self._initials()
 
     def _pieces(self, sentence: Sentence, zone: tuple[int, int], known: list[str]) -> list[Piece]:

@@ -82,7 +82,7 @@ def group_entries(
                 if verdict == "ask":
                     words = [g.evidence for e in (first, other) for g in by_id[e].genera[:1]]
                     question = (
-                        same_headword(first, other)
+                        same_headword(first, other, words)
                         if kind == "headword"
                         else perhaps_same(first, other, (names[first], names[other]), words)
                     )

@@ -12,6 +12,8 @@ from typing import Any
 from msgspec import Struct
 
 from pipeline.map.coordination import Context, contexts
+from pipeline.map.cues import cues
+from pipeline.map.denial import is_denied
 from pipeline.map.lexicon import Lexicon, Mention
 from pipeline.map.reading import EntryReading
 from pipeline.map.sentences import Sentence
@@ -97,7 +99,7 @@ def stated_relations(reading: EntryReading, concept: str, lexicon: Lexicon) -> l
             if mention.concept == subject:
                 continue
             one = _followed(reading, sentence, subject, mention)
-            one = one or _cued(reading, sentence, subject, mention, own)
+            one = one or _cued(reading, sentence, subject, mention, mentions, own)
             if one is not None:
                 found.append(one)
     return found
@@ -122,7 +124,12 @@ def _subject(sentence: Sentence, mentions: list[Mention], concept: str) -> str:
 
 
 def _cued(
-    reading: EntryReading, sentence: Sentence, subject: str, mention: Mention, own: frozenset[str]
+    reading: EntryReading,
+    sentence: Sentence,
+    subject: str,
+    mention: Mention,
+    mentions: list[Mention],
+    own: frozenset[str],
 ) -> Stated | None:
     for cue, context, at in _fitting(sentence, mention, own):
         if not _is_about_subject(context.text, at, denies=cue.denies):
@@ -130,8 +137,32 @@ def _cued(
         sure = cue.confidence
         if context.kept < mention.start or mention.is_shared:
             sure = round(sure * _COORDINATED, 2)
-        return _stated(reading, sentence, (subject, mention.concept), cue, (at, mention.end), sure)
+        who = _antecedent(reading, sentence, at, mentions) or subject
+        if who == mention.concept:
+            continue
+        return _stated(reading, sentence, (who, mention.concept), cue, (at, mention.end), sure)
     return None
+
+
+def _antecedent(
+    reading: EntryReading, sentence: Sentence, cue: int, mentions: list[Mention]
+) -> str | None:
+    """The concept that a relative pronoun right before a cue, or in it, takes up ("l'enquête, qui
+    mesure"): what the cue says is said of that one, unless it is the genus.
+    """
+    before = [word for word in sentence.words if word.start <= cue]
+    if not before or not cues("opening")["relative"].fullmatch(before[-1].text):
+        before = [word for word in sentence.words if word.end <= cue]
+    if not before or not cues("opening")["relative"].fullmatch(before[-1].text):
+        return None
+    noun = next((w for w in reversed(before) if w.part in ("NOUN", "PROPN")), None)
+    if noun is None:
+        return None
+    place = sentence.start + noun.start
+    if any(fact.start <= place < fact.start + len(fact.genus.text) for fact in reading.genera):
+        return None
+    taken = [m.concept for m in mentions if m.start <= noun.start < m.end]
+    return taken[0] if taken else None
 
 
 def _followed(
@@ -185,8 +216,7 @@ def _fitting(
 
 def _is_about_subject(before: str, cue: int, *, denies: bool) -> bool:
     """Whether the cue that begins at `cue` is affirmed, and of what the sentence is about."""
-    clause = max(before.rfind(sign, 0, cue) for sign in ",;:") + 1
-    if _pattern("negation").search(before, clause) and not denies:
+    if not denies and is_denied(before, cue, len(before)):
         return False
     head = before[:cue].rstrip()
     if head.endswith("ce qui"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from pipeline.map.contradictions import refuse_contradictions
 from pipeline.map.curation import Curation, LabelDecision, RelationDecision
 from pipeline.map.ontology import Ontology
 from pipeline.model import Decision, LabelKind
+from pipeline.vocabulary import is_date
 
 FOLDER = Path("ontology/curation")
 
@@ -166,12 +166,8 @@ def _decision(row: dict[str, str], date: str, where: str) -> tuple[bool, Decisio
             where=where,
             remedy="leave it empty to accept, or write Not to reject",
         )
-    try:
-        datetime.date.fromisoformat(date)
-    except ValueError:
-        raise CurationError(
-            f"`{date}` is no date", where=where, remedy="write it as 2026-01-31"
-        ) from None
+    if not is_date(date):
+        raise CurationError(f"`{date}` is no date", where=where, remedy="write it as 2026-01-31")
     try:
         confidence = float(row.get("confidence") or 1)
     except ValueError:

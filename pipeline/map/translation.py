@@ -7,7 +7,7 @@ dictionary is asked, and nothing is learnt that no text states.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
@@ -52,11 +52,14 @@ class Translation:
                     right.remove(best)
             if len(left) == len(right) == 1:
                 seen[left[0], right[0]] += 1
+        said: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for (word, other), count in seen.items():
+            said[word].append((count, other))
         found: dict[str, str] = {}
-        for (word, other), count in sorted(seen.items()):
-            rivals = [n for (one, two), n in seen.items() if one == word and two != other]
-            if all(count > rival for rival in rivals):
-                found[word] = other
+        for word in sorted(said):
+            first, *rest = sorted(said[word], reverse=True)
+            if not rest or first[0] > rest[0][0]:
+                found[word] = first[1]
         return found
 
 

@@ -299,3 +299,37 @@ def test_whoever_does_something_is_no_lost_headword(ontology: Ontology) -> None:
         ontology, "", "Dans un parcours, l'utilisateur du service met fin à sa session."
     )
     assert found.names == []
+
+
+def test_an_acronym_is_formed_only_where_the_headword_was_lost(ontology: Ontology) -> None:
+    found = reading(
+        ontology, "Vente croisée", "Diminutif de vente croisée de produits, c'est une action."
+    )
+    assert not [fact for fact in found.names if fact.role == "acronym"]
+
+
+def test_another_name_that_is_denied_is_none(ontology: Ontology) -> None:
+    found = reading(
+        ontology, "Quittance", "La quittance est un document qui n'est pas appelé facture."
+    )
+    assert {fact.text.lower() for fact in found.names} == {"quittance"}
+
+
+def test_a_headword_may_give_another_name_aside(ontology: Ontology) -> None:
+    assert names(reading(ontology, "Ticket, également appelé « reçu »")) == {
+        ("Ticket", "fr", "headword"),
+        ("reçu", "fr", "equivalent"),
+    }
+
+
+def test_a_headword_of_signs_alone_gives_no_name(ontology: Ontology) -> None:
+    found = reading(ontology, "«»", "C'est une marque, également appelée guillemet, du texte.")
+    assert "" not in {fact.text for fact in found.names}
+
+
+def test_a_sentence_that_takes_the_subject_up_says_what_it_is(ontology: Ontology) -> None:
+    text = "Les ateliers publient le taux de rebut. Ce taux suit la qualité des pièces."
+    found = reading(ontology, "Rebut", text)
+    assert [(f.genus.type, f.evidence.quote) for f in found.genera] == [("rc:Indicator", "Ce taux")]
+    other = reading(ontology, "Rebut", "Le prix monte. Ce taux suit la qualité des pièces.")
+    assert other.genera == []

@@ -201,3 +201,44 @@ def parsed(project: Path, text: str) -> list[EntryReading]:
     ontology = load_ontology(project, load_vocabulary(project / "ontology/vocabulary.toml"))
     entry = Entry("s/x", "s", Headword("X", 0, 1), [Sense([Span(2, 2 + len(text))])], [])
     return read_entries([(entry, f"X\n{text}", "fr")], ontology)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elle n'a aucun lien avec la trésorerie.",
+        "Il ne concerne jamais le BFR.",
+        "Une avance sans trésorerie, sans BFR.",
+    ],
+)
+def test_a_mention_that_is_denied_is_no_association(project: Path, text: str) -> None:
+    (entry,) = parsed(project, text)
+    assert mentioned(entry, "x", SALES) == []
+
+
+def test_a_relative_clause_speaks_of_what_stands_before_it(project: Path) -> None:
+    text = (
+        "Un fichier. Les chefs le préfèrent à la relation fournisseur, qui améliore la trésorerie."
+    )
+    assert relations(project, text, SALES) == [("r", "rc:influences", "t")]
+
+
+def test_the_genus_lends_its_relative_clause_to_the_subject(project: Path) -> None:
+    text = "C'est un stock mort qui réduit la trésorerie."
+    assert relations(project, text, SALES) == [("x", "rc:influences", "t")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On soigne le client en améliorant la relation fournisseur.", ("r", "rc:influences", "x")),
+        ("Il existe des moyens pour mesurer X, notamment le BFR.", ("b", "rc:measures", "x")),
+        ("Il constitue une marge brute de plus.", ("x", "skos:broader", "m")),
+        ("Il est fixé en fonction de critères comme la trésorerie.", ("x", "rc:basedOn", "t")),
+        ("Le suivi se fait par le BFR.", ("b", "rc:usedFor", "x")),
+    ],
+)
+def test_cues_that_are_rare_hold_in_other_fields(
+    project: Path, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert relations(project, text, SALES) == [expected]
