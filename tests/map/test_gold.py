@@ -1,8 +1,8 @@
-"""The map against the gold, record by record: what differs is listed here, and nothing else may.
+"""The map against the gold: all that is published and not in it is listed here.
 
 With curation on this shows that the vocabulary agrees with careful readers (consistency, not
 accuracy: the decisions were made by people who know the texts). With curation off it measures what
-the machine finds alone; the numbers are floors, to be raised.
+the machine finds alone: all that is wrong is listed, and what is found may only grow.
 """
 
 from __future__ import annotations
@@ -77,9 +77,40 @@ def test_every_relation_without_a_decision_is_in_the_gold_but_for_these(decided:
     }
 
 
+ENGLISH = {
+    # No text states a French name: the English expansion that French sentences use stands in.
+    ("24pm-grc-v-z/war", "wallet allocation rule (fr)"),
+    ("altamedia-petit-dico/c-sat-customer-satisfaction", "customer satisfaction score (fr)"),
+    ("altamedia-petit-dico/cta", "call-to-action (fr)"),
+    ("altamedia-petit-dico/nps-net-promotor-score", "net promoter score (fr)"),
+}
+
+
+def test_the_machine_alone_says_nothing_wrong_but_this(alone: Scored) -> None:
+    assert listed(alone["labels"].wrong) == ENGLISH
+    assert listed(alone["classes"].wrong) == {
+        # The noun of the headword wins over "méthode" and "ressource", which say little.
+        ("24pm-grc-c/campagne-de-phoning", "programme"),
+        ("24pm-grc-c/catalogue-cadeaux", "information"),
+        # One of three senses has a genus ("une étape"), the other two none that leads to a class.
+        ("dial-once-dictionnaire/def-e2a310e4", "process"),
+    }
+    assert {item.text for item in alone["relations"].wrong} == {
+        # Mentions of what the texts relate more closely, in a figure of speech and after "en".
+        "système de gestion de bases de données: related → gestion de la relation client",
+        "shadow call: related → double écoute",
+    }
+    assert alone["headwords"].wrong == []
+
+
+def test_labels_that_the_gold_lacks_are_decided_or_english(decided: Scored) -> None:
+    read = {i for i in decided["labels"].wrong if not i.basis.startswith("ontology/curation/")}
+    assert listed(list(read)) <= ENGLISH
+
+
 @pytest.mark.parametrize(
     ("kind", "floor"),
-    [("labels", 130), ("merges", 5), ("classes", 61), ("relations", 17), ("headwords", 4)],
+    [("labels", 137), ("merges", 8), ("classes", 65), ("relations", 35), ("headwords", 7)],
 )
 def test_what_the_machine_finds_alone_does_not_fall(alone: Scored, kind: Kind, floor: int) -> None:
     assert alone[kind].figures.recall.right >= floor
