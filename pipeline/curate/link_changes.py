@@ -29,6 +29,10 @@ def standing(
     a pair is taken out by deleting either, and a new one is put in by writing either.
     """
     new = values_of(export, predicate, inverse)
+    if predicate == "skos:broader":
+        # A concept that says where it stands is not placed by what others say of it.
+        said = {iri: node.links.get(predicate, set()) for iri, node in export.nodes.items()}
+        return {iri: said.get(iri) or targets for iri, targets in new.items()}
     directions = [(predicate, False), (inverse, True)]
     for iri, targets in old.items():
         for target in targets & new.get(iri, set()):

@@ -28,7 +28,14 @@ def entry_classes(reading: EntryReading, ontology: Ontology) -> list[ClassFact]:
                 if name and not is_weak and name != fact.genus.type:
                     found.append((name, fact.evidence))
             return found
-    own = _class_of_names(reading.names, ontology)
+    # A genus that says something, if nothing the ontology knows, is not overruled by a name that
+    # begins with another noun.
+    own_nouns = {words[0].lemma for fact in reading.names if (words := tokens(fact.text))}
+    says = any(
+        not fact.genus.is_weak and not fact.genus.type and fact.genus.heads[0] not in own_nouns
+        for fact in reading.genera
+    )
+    own = None if says else _class_of_names(reading.names, ontology)
     if own is not None:
         return [own]
     return [(fact.genus.type, fact.evidence) for fact in reading.genera if fact.genus.type][:1]

@@ -279,6 +279,7 @@ class _Builder:
         self.matched |= decisions.matched
         placing = Placing(self.network, self.ontology, decisions)
         placing.place()
+        self.matched -= placing.lost
         self.questions.extend(placing.questions)
 
     def successors(self) -> dict[str, str]:

@@ -39,6 +39,13 @@ class Identifiers:
         self.deprecated = set(deprecated)
         self._minted = {slug: rank for rank, slug in enumerate(dict.fromkeys(rows.values()))}
         self._trunk: set[str] = set()
+        self._recorded = set(self._minted)
+
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """Give entries that have a new key (old -> new) the slug of their old one as well."""
+        for old, new in moved.items():
+            if old in self.rows:
+                self.rows.setdefault(new, self.rows[old])
 
     def reserve(self, key: str, slug: str, label: str) -> None:
         """Record a slug that is not minted here (a top concept's)."""
@@ -105,6 +112,9 @@ class Identifiers:
                     rows[key] = in_use[key]
                 elif key == f"concept:{slug}" and slug in self._trunk:
                     rows[key] = slug
+                continue
+            if slug not in self._recorded:
+                # Minted in this build for what nothing placed: it was never published.
                 continue
             rows[key] = slug
             gone[slug] = gone.get(slug) or in_use.get(key, "")

@@ -232,7 +232,7 @@ def _opening_name(
     if piece.join == "first":
         role = "variant" if known else "headword"
         return _name(piece, lang, role, "subject-of-definition", 0.9)
-    if len(tokens(piece.text)) > 7 or _RELATIVE.search(piece.text):
+    if _is_no_name(piece.text):
         return None
     if piece.join == "or":
         return _name(piece, language, "equivalent", "or-between-names", 0.95)
@@ -241,6 +241,20 @@ def _opening_name(
     if piece.join == "comma" and pieces[-1] is piece:
         return _name(piece, language, "equivalent", "apposition-between-commas", 0.9)
     return None
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether words set beside a name are too many, a clause, or say how or where it is used."""
+    cue = cues("name")
+    too_long = len(tokens(text)) > 7
+    return too_long or any(
+        pattern is not None
+        for pattern in (
+            _RELATIVE.search(text),
+            cue["no_name"].match(text),
+            cue["said_where"].search(text),
+        )
+    )
 
 
 def _is_variant(text: str, known: Sequence[str]) -> bool:

@@ -72,7 +72,9 @@ def read_opening(sentence: str, words: Sequence[Word], known: Iterable[str]) -> 
     subject = plain[start:begin].strip()
     if (named := _named_last(plain, start, begin, known)) is not None:
         # "Rapport entre A et B, la sinistralité est suivie par branche."
-        return Opening("bare", None, None, start if named > start else None)
+        if _is_bare(plain, words, start, known):
+            return Opening("bare", None, None, start)
+        start = named + 1
     names_nothing = not subject or cue["pronoun"].fullmatch(subject)
     zone = None if names_nothing else (start, begin)
     implied = _implied(sentence, words, genus or begin)
@@ -103,7 +105,8 @@ def _full_form(plain: str, start: int, known: Sequence[str]) -> int | None:
         full = plain[start : stop.start()]
         if len(full.split()) > _MOST_WORDS:
             break
-        if any(is_acronym(name) and fits(name, full) for name in known):
+        words = full.split()
+        if any(is_acronym(n) and n not in words and fits(n, full) for n in known):
             return stop.start()
     return None
 
@@ -135,7 +138,7 @@ def _begins_with(text: str, known: Sequence[str]) -> bool:
 
 def _named_last(plain: str, start: int, end: int, known: Sequence[str]) -> int | None:
     """Where the name stands that ends a subject which begins with something else."""
-    comma = plain.rfind(",", start, end)
+    comma = max(plain.rfind(sign, start, end) for sign in ",;:")
     if comma < 0 or not _begins_with(plain[comma + 1 : end], known):
         return None
     return None if _begins_with(plain[start:comma], known) else comma
@@ -179,7 +182,15 @@ def _end_of_speaking(sentence: str, start: int) -> int:
 
 def _end_of_full(plain: str, start: int) -> tuple[int, int | None]:
     """Where a full form ends, and where the genus begins after it if the sentence goes on."""
-    stop = re.compile(r"[.,:;](?=\s|$)|\s(?=(?:est|sont)\s)").search(plain, start)
+    end = re.compile(r"[.,:;](?=\s|$)|\s(?=(?:est|sont)\s)")
+    # ", en français X", ", soit X": the names go on.
+    further = re.compile(
+        rf",\s*(?:{cues('name')['french'].pattern}|{cues('name')['english'].pattern}|soit\b|ou\b)",
+        re.IGNORECASE,
+    )
+    stop = end.search(plain, start)
+    while stop is not None and (more := further.match(plain, stop.start())):
+        stop = end.search(plain, more.end())
     if stop is None:
         return len(plain), None
     return stop.start(), _behind(plain, stop.start())

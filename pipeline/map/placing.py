@@ -14,7 +14,7 @@ from pipeline.map.drafts import Network
 from pipeline.map.hierarchy import Edge
 from pipeline.map.ontology import Ontology
 from pipeline.map.tree import ancestors, plant
-from pipeline.model import Question, Relation
+from pipeline.model import Label, Question, Relation
 
 
 class Placing:
@@ -29,6 +29,8 @@ class Placing:
         pairs = [(child, parent) for child, above in self.moved.items() for parent in above]
         self.decided: nx.DiGraph = nx.DiGraph(pairs)
         self.questions: list[Question] = []
+        # The rows that lost their object because a concept has no place.
+        self.lost: set[str] = set()
         self._related: dict[str, list[tuple[str, tuple[str, str]]]] | None = None
 
     def place(self) -> None:
@@ -124,10 +126,12 @@ class Placing:
         draft = self.drafts.pop(iri)
         tops = [(self.network.name(top), self.network.key(top)) for top in self._tops()]
         waiting = len(draft.entries) + len(draft.labels) + len(draft.relations)
+        statements: list[Label | Relation] = [*draft.labels, *draft.relations.values()]
         for other, place in self._pointing(iri):
             if other in self.drafts and place in self.drafts[other].relations:
-                del self.drafts[other].relations[place]
+                statements.append(self.drafts[other].relations.pop(place))
                 waiting += 1
+        self.lost.update(one.decision.where for one in statements if one.decision)
         self.questions.append(
             ask.placeless(draft.name, draft.keys, draft.genera, tops, max(waiting, 1))
         )

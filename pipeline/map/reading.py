@@ -162,7 +162,8 @@ class _Reader:
     def _pieces(self, sentence: Sentence, zone: tuple[int, int], known: list[str]) -> list[Piece]:
         """The pieces of a zone; an expansion that holds commas is one piece."""
         whole = sentence.text[zone[0] : zone[1]].strip()
-        if "," in whole and any(is_acronym(name) and fits(name, whole) for name in known):
+        is_one = not re.search(r"[«“\"(]", whole) and "," in whole
+        if is_one and any(is_acronym(name) and fits(name, whole) for name in known):
             start = sentence.text.index(whole, zone[0])
             return [Piece(whole, start, start + len(whole), "", "first")]
         return pieces_of(sentence.text, *zone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pipeline.extract.catalogue import load_catalogue, read_source
 from pipeline.files import read_lines, write_bytes, write_json, write_lines, write_text
@@ -18,6 +18,7 @@ from pipeline.map.drafts import Mapped
 from pipeline.map.evidence_graph import EvidenceGraph
 from pipeline.map.identifiers import Identifiers, load_identifiers
 from pipeline.map.lost_headwords import recover
+from pipeline.map.moved import follow, moved_entries
 from pipeline.map.ontology import Ontology, load_ontology
 from pipeline.map.rdf import Graph, as_trig
 from pipeline.map.reading import EntryReading, read_entries
@@ -59,6 +60,9 @@ def map_sources(project: Path, output: Path, *, curation: bool) -> list[Concept]
     """
     inputs = _load(project, output, curation=curation)
     identifiers = load_identifiers(project)
+    moved = moved_entries(inputs.curation, inputs.entries, inputs.texts)
+    inputs = structs.replace(inputs, curation=follow(inputs.curation, moved))
+    identifiers.follow(moved)
     for (label, lang), iri in inputs.ontology.top_labels.items():
         if lang == inputs.vocabulary.language:
             slug = iri.rsplit("/", 1)[-1]

@@ -83,6 +83,9 @@ def is_acronym(name: str) -> bool:
     if not 2 <= len(bare) <= 8 or not bare.isalnum():
         return False
     core = bare[:-1] if bare.endswith("s") else bare
+    if len(core) > 3 and core[0].islower():
+        # "eNPS": one small letter may lead.
+        core = core[1:]
     return len(core) >= 2 and core.isupper() and not core.isdigit()
 
 

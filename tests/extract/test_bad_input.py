@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,15 +166,12 @@ def test_a_described_language_and_day_are_taken(copy: Path, edit: Edit, language
 
 
 def test_decomposed_unicode_is_refused_with_its_place(copy: Path) -> None:
-    import hashlib
-    import unicodedata
-
     path = copy / "sources/24pm-grc-c.txt"
     old = path.read_bytes()
     new = unicodedata.normalize("NFD", old.decode("utf-8")).encode("utf-8")
     path.write_bytes(new)
     table = copy / "sources/sources.toml"
-    digests = [hashlib.sha256(content).hexdigest() for content in (old, new)]
-    table.write_text(table.read_text(encoding="utf-8").replace(*digests), encoding="utf-8")
+    was, now = (hashlib.sha256(content).hexdigest() for content in (old, new))
+    table.write_text(table.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
     with pytest.raises(SourceError, match=r"24pm-grc-c.txt, offset \d+: .* decomposed .*; compose"):
         extract(copy, copy / "output", [])

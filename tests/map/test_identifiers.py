@@ -127,6 +127,20 @@ def test_an_entry_that_makes_no_concept_for_now_keeps_its_slug_waiting() -> None
     assert Identifiers({"s/a": "marge"}).settle({}, ["s/a"]) == {}
 
 
+def test_what_was_minted_and_never_published_is_forgotten() -> None:
+    identifiers = Identifiers({})
+    identifiers.slug_for(["s/a"], "marge", [])
+    assert identifiers.settle({}) == {}
+    assert (identifiers.rows, identifiers.deprecated) == ({}, set())
+
+
+def test_an_entry_with_a_new_key_keeps_its_slug() -> None:
+    identifiers = Identifiers({"s/def-1": "marge"}, {"marge": "marge"})
+    identifiers.follow({"s/def-1": "s/def-2", "s/def-3": "s/def-4"})
+    assert identifiers.slug_for(["s/def-2"], "profit", []) == "marge"
+    assert identifiers.settle({"s/def-2": "marge"}) == {}
+
+
 def test_the_trunk_is_never_gone() -> None:
     identifiers = Identifiers({"concept:canal": "canal"})
     identifiers.reserve("concept:canal", "canal", "canal")
@@ -134,8 +148,9 @@ def test_the_trunk_is_never_gone() -> None:
 
 
 def test_a_concept_that_people_added_goes_with_its_row() -> None:
-    identifiers = Identifiers({})
-    slug = identifiers.slug_for(["concept:fidelite"], "programme de fidélité", [])
+    before = Identifiers({})
+    slug = before.slug_for(["concept:fidelite"], "programme de fidélité", [])
+    identifiers = Identifiers(before.rows, before.labels)
     assert (slug, identifiers.settle({})) == ("fidelite", {"fidelite": ""})
     assert identifiers.as_csv().endswith(
         "concept:fidelite,fidelite,programme de fidélité,deprecated\n"

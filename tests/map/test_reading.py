@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.map.classes import entry_classes
 from pipeline.map.ontology import Ontology, load_ontology
 from pipeline.map.reading import EntryReading, read_entries
 from pipeline.model import Entry, Headword, Sense, Span
@@ -333,3 +334,37 @@ def test_a_sentence_that_takes_the_subject_up_says_what_it_is(ontology: Ontology
     assert [(f.genus.type, f.evidence.quote) for f in found.genera] == [("rc:Indicator", "Ce taux")]
     other = reading(ontology, "Rebut", "Le prix monte. Ce taux suit la qualité des pièces.")
     assert other.genera == []
+
+
+@pytest.mark.parametrize(
+    ("headword", "text", "expected"),
+    [
+        ("PCC", "Point critique pour la maîtrise : le PCC est une étape.", {("PCC", "", "acronym")}),
+        ("Prime", "La prime (ou cotisation dans les mutuelles) est un montant.",
+         {("Prime", "fr", "headword"), ("prime", "fr", "headword")}),
+        ("Taux lié", "Indicateur tiré d'un sondage ; le taux lié est suivi par mois.",
+         {("Taux lié", "fr", "headword")}),
+        ("Fintech", "Contraction de « finance » et de « technology », la fintech est une entreprise.",
+         {("Fintech", "fr", "headword")}),
+        ("SCR", "SCR signifie Solvency Capital Requirement, en français « capital requis ».",
+         {("SCR", "", "acronym"), ("Solvency Capital Requirement", "en", "expansion"),
+          ("capital requis", "fr", "equivalent")}),
+        ("Intérim", "L'intérim, appelé officiellement travail temporaire, est un contrat.",
+         {("Intérim", "fr", "headword"), ("intérim", "fr", "headword"),
+          ("travail temporaire", "fr", "equivalent")}),
+        ("Déclaration de sinistre", "La déclaration de sinistre, parfois abrégée DS, est un document.",
+         {("Déclaration de sinistre", "fr", "headword"), ("DS", "", "acronym"),
+          ("déclaration de sinistre", "fr", "expansion")}),
+    ],
+)  # fmt: skip
+def test_words_beside_a_name_are_no_names_unless_said_to_be(
+    ontology: Ontology, headword: str, text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert names(reading(ontology, headword, text)) == expected
+
+
+def test_a_genus_that_says_another_thing_is_not_overruled_by_the_headword(
+    ontology: Ontology,
+) -> None:
+    found = reading(ontology, "Valeur à neuf", "C'est un mode d'indemnisation sans décote.")
+    assert entry_classes(found, ontology) == []
