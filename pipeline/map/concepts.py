@@ -14,19 +14,16 @@ from pipeline.map.contradictions import GOING, refuse_life_after, refuse_two_nam
 from pipeline.map.curation import Curation, LabelDecision, RelationDecision
 from pipeline.map.decisions import Decisions
 from pipeline.map.drafts import Draft, Mapped, Network
-from pipeline.map.examples import example_relations
-from pipeline.map.hierarchy import Edge, genus_edges, name_edges
 from pipeline.map.identifiers import Identifiers
 from pipeline.map.labels import choose_labels, decided
 from pipeline.map.lexicon import Lexicon
 from pipeline.map.lost_headwords import Proposal, Recovered
-from pipeline.map.mentions import mentioned
 from pipeline.map.merges import CONCEPT, Merges
 from pipeline.map.ontology import Ontology
 from pipeline.map.placing import Placing
 from pipeline.map.reading import EntryReading
+from pipeline.map.relating import relate
 from pipeline.map.same import group_entries
-from pipeline.map.stated import stated_relations
 from pipeline.model import Decision, Evidence, Label, Question, Relation
 from pipeline.vocabulary import Vocabulary
 
@@ -66,7 +63,7 @@ def map_entries(
     for made in merges.alone():
         builder.add([], made)
     builder.classify(classes)
-    builder.relate()
+    relate(builder.network, builder.lexicon, ontology)
     builder.decide()
     network = builder.network
     return Mapped(
@@ -92,7 +89,12 @@ class _Builder:
     ) -> None:
         self.ontology, self.vocabulary, self.curation = ontology, vocabulary, curation
         self.identifiers, self.frequency, self.merges = identifiers, frequency, merges
-        self.network = Network()
+        tops = {
+            iri: text
+            for (text, lang), iri in ontology.top_labels.items()
+            if lang == vocabulary.language
+        }
+        self.network = Network(tops=tops)
         self.drafts = self.network.drafts
         self.joined: dict[str, Decision] = {}
         self.label_rows: dict[str, list[LabelDecision]] = defaultdict(list)
@@ -240,37 +242,6 @@ class _Builder:
                 words = [e for facts in given.values() for other, e in facts if other == name]
                 if name not in refused:
                     draft.types[name] = Relation("rdf:type", name, words)
-
-    def relate(self) -> None:
-        """Find the relations and the parents that definitions and names give."""
-        edges = self.network.edges
-        for draft in self.drafts.values():
-            for reading in draft.readings:
-                edges.extend(genus_edges(reading, draft.iri, self.lexicon))
-                stated = stated_relations(reading, draft.iri, self.lexicon)
-                for one in [*stated, *example_relations(reading, self.lexicon)]:
-                    if one.predicate == "skos:broader":
-                        edges.append(Edge(one.subject, one.object, [one.evidence]))
-                    else:
-                        self.network.relate(one.subject, one.predicate, one.object, [one.evidence])
-        self._associate()
-        types = {iri: sorted(draft.types) for iri, draft in self.drafts.items()}
-        labels = {iri: draft.labels for iri, draft in self.drafts.items()}
-        edges.extend(name_edges(labels, types))
-
-    def _associate(self) -> None:
-        """Relate what a definition only mentions, where nothing else joins the two."""
-        joined = {frozenset((edge.child, edge.parent)) for edge in self.network.edges}
-        joined |= {
-            frozenset((iri, target))
-            for iri, draft in self.drafts.items()
-            for _, target in draft.relations
-        }
-        for draft in self.drafts.values():
-            for reading in draft.readings:
-                for one in mentioned(reading, draft.iri, self.lexicon):
-                    if frozenset((one.subject, one.object)) not in joined:
-                        self.network.relate(one.subject, one.predicate, one.object, [one.evidence])
 
     def decide(self) -> None:
         """Apply the decisions on relations, then give every concept its place."""

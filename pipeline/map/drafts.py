@@ -58,7 +58,7 @@ class Mapped(Struct, frozen=True):
 
 class Network(Struct):
     """The drafts by IRI, the concept of each entry and each added key, the parents that were found
-    or decided, and the names of what a decision takes out.
+    or decided, the names of what a decision takes out, and the names of the top concepts by IRI.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -66,10 +66,13 @@ class Network(Struct):
     of_made: dict[str, str] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
     going: dict[str, RelationDecision] = field(default_factory=dict)
+    tops: dict[str, str] = field(default_factory=dict)
 
     def name(self, iri: str) -> str:
-        """What a concept is called: its preferred label, or the end of its IRI (a top concept)."""
-        return self.drafts[iri].name if iri in self.drafts else iri.rsplit("/", 1)[-1]
+        """What a concept is called: its preferred label, or the end of its IRI if it is gone."""
+        if iri in self.drafts:
+            return self.drafts[iri].name
+        return self.tops.get(iri, iri.rsplit("/", 1)[-1])
 
     def key(self, iri: str) -> str:
         """What a row calls a concept: an entry where it has one, else `concept:<slug>`."""

@@ -21,7 +21,8 @@ class Ontology(Struct, frozen=True):
     of its inverse, itself for a symmetric one; `tops`: class CURIE -> IRI of its top concept;
     `disjoint`: pairs of classes that nothing belongs to at once, both ways round; `top_labels`:
     the preferred labels of the top concepts (text, language) -> IRI; `contradicts`: the CURIE of
-    the relation between entries that contradict each other.
+    the relation between entries that contradict each other; `domains`: relation CURIE -> the CURIE
+    of the class that it holds between.
     """
 
     triples: list[ox.Triple]
@@ -34,6 +35,7 @@ class Ontology(Struct, frozen=True):
     disjoint: frozenset[tuple[str, str]]
     top_labels: dict[tuple[str, str], str]
     contradicts: str
+    domains: dict[str, str]
 
 
 def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
@@ -86,6 +88,10 @@ def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
             if isinstance(triple.object, ox.Literal)
         },
         f"{vocabulary.prefix}:contradicts",
+        {
+            _curie(triple.subject, vocabulary): _curie(triple.object, vocabulary)
+            for triple in _with(schema, f"{RDFS}domain")
+        },
     )
 
 

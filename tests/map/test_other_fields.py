@@ -220,3 +220,17 @@ def test_names_that_differ_by_signs_only_are_two(copy: Path) -> None:
     text = "est un logiciel qui traduit un texte écrit par une personne."
     small = Small(copy, a=f"Terme Définition\nC++\n\nLe C++ {text}\n\nC#\n\nLe C# {text}\n")
     assert len([concept for concept in small.concepts if concept.entries]) == 2
+
+
+def test_an_inverse_of_what_is_no_approach_is_an_association(copy: Path) -> None:
+    small = Small(
+        copy,
+        a=page(
+            Densité="La densité est un indicateur qui dit combien pèse un litre.",
+            Volume_massique="Le volume massique est un indicateur, l'inverse de la densité.",
+        ),
+    )
+    found = small.of("a/volume-massique")
+    assert found is not None
+    said = {r.predicate for r in found.relations if r.object.endswith("/densite")}
+    assert said == {"skos:related"}
