@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import simplemma
 from msgspec import Struct
 
 from pipeline.map.cues import cues
@@ -73,6 +74,10 @@ def _genus(phrase: str, start: int, ontology: Ontology, sentence: str) -> Genus 
         heads.append(lemma(match["head"]))
     # "Rapport entre" is a ratio, "rapport" a report: a word more may tell.
     kind, is_weak = class_of_phrase([*(word.lemma for word in words), *follows], ontology)
+    if not kind and not is_weak and (beside := cues("genus")["beside"].search(phrase)):
+        kind, _ = class_of_phrase([lemma(beside["head"])], ontology)
+    if not kind and not is_weak and _is_deed(words[0].text) and " d" in phrase:
+        kind, _ = class_of_phrase([lemma(cues("implied")["activity_noun"].pattern)], ontology)
     return Genus(phrase, start, start + len(phrase), heads, kind, is_weak)
 
 
@@ -86,3 +91,9 @@ def class_of_phrase(lemmas: list[str], ontology: Ontology) -> tuple[str, bool]:
         if name:
             return name, length == 1 and content[0] in ontology.weak
     return "", bool(content) and content[0] in ontology.weak
+
+
+def _is_deed(noun: str) -> bool:
+    """Whether a noun names what one does: it is formed of a verb that the dictionary knows."""
+    match = cues("genus")["deeds"].search(noun.lower())
+    return match is not None and simplemma.is_known(f"{noun[: match.start()].lower()}er", lang="fr")

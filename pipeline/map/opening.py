@@ -72,7 +72,8 @@ def read_opening(sentence: str, words: Sequence[Word], known: Iterable[str]) -> 
     subject = plain[start:begin].strip()
     if (named := _named_last(plain, start, begin, known)) is not None:
         # "Rapport entre A et B, la sinistralité est suivie par branche."
-        if _is_bare(plain, words, start, known):
+        of_the_name = cue["about_name"].match(plain, start)
+        if _is_bare(plain, words, start, known) and not of_the_name:
             return Opening("bare", None, None, start)
         start = named + 1
     names_nothing = not subject or cue["pronoun"].fullmatch(subject)
@@ -89,7 +90,8 @@ def _formula(sentence: str, plain: str) -> Opening | None:
             return Opening(name, match.span("zone"), None, match.end())
     if match := cue["speaking"].match(sentence):
         return Opening("speaking", (match.end(), _end_of_speaking(sentence, match.end())))
-    return Opening("translation") if cue["translation"].match(sentence) else None
+    is_all = cue["translation"].match(sentence) and "," not in plain
+    return Opening("translation") if is_all else None
 
 
 def _after_headword(plain: str, known: Sequence[str]) -> int:
@@ -167,8 +169,8 @@ def _implied(sentence: str, words: Sequence[Word], place: int) -> str:
         match = cues("implied")[name].match(sentence, place)
         if match is None:
             continue
-        verb = next((w for w in words if w.start == match.start("verb")), None)
-        if verb is not None and (verb.form == "Inf" or name == "measure"):
+        at = match.start("verb") if name == "activity" else -1
+        if at < 0 or any(w.start == at and w.form == "Inf" for w in words):
             return cues("implied")[f"{name}_noun"].pattern
     return ""
 

@@ -81,6 +81,8 @@ class _Reader:
         self.entry, self.raw, self.ontology, self.lang = entry, raw, ontology, lang
         self.names: list[NameFact] = []
         self.sense_names: list[NameFact] = []
+        # Whether the sentence before only named: what is defined is then said in the next.
+        self.only_named = False
         self.genera: list[GenusFact] = []
         if entry.headword is not None:
             for name in headword_names(entry.headword.text, lang=lang):
@@ -101,9 +103,13 @@ class _Reader:
             for name in alias_names(sentence, known, lang=self.lang):
                 self._name(name, sentence.start, sentence.start + self._closing(sentence, name.end))
         opening = read_opening(sentence.text, sentence.words, known)
+        if self.only_named and opening.kind in ("bare", "verb") and not opening.zone:
+            # A sentence that names only: the next one says what is named.
+            is_first = True
         if not is_first and not self._is_known(sentence, opening):
             self._taken_up(sentence)
             return
+        self.only_named = opening.kind in ("naming", "names") and opening.genus is None
         if is_first:
             self._opening_names(sentence, opening)
         genus = opening.genus

@@ -368,3 +368,28 @@ def test_a_genus_that_says_another_thing_is_not_overruled_by_the_headword(
 ) -> None:
     found = reading(ontology, "Valeur à neuf", "C'est un mode d'indemnisation sans décote.")
     assert entry_classes(found, ontology) == []
+
+
+@pytest.mark.parametrize(
+    ("headword", "text", "kind"),
+    [
+        ("IARD", "IARD : Incendie, Accidents et Risques Divers. Secteur qui couvre les biens.", "rc:Organisation"),
+        ("Rotation", "La rotation se calcule en divisant les départs par l'effectif.", "rc:Indicator"),
+        ("Télématique", "Boussole ou application mobile qui guide un conducteur.", "rc:Technology"),
+        ("Colisage", "Emballage des marchandises dans des colis.", "rc:Process"),
+        ("Marque", "Traduction de « employer branding », la marque est une image.", "rc:Information"),
+        ("Réserve", "Par opposition au fonds, la réserve est une somme.", "rc:Indicator"),
+        ("Logement", "Le logement de fonction de la maison.", ""),
+    ],
+)  # fmt: skip
+def test_a_genus_is_found_where_the_definition_hides_it(
+    ontology: Ontology, headword: str, text: str, kind: str
+) -> None:
+    assert [fact.genus.type for fact in reading(ontology, headword, text).genera][:1] == [kind]
+
+
+def test_a_word_called_english_gives_the_french_one_it_stands_for(ontology: Ontology) -> None:
+    text = "Mot anglais pour rotation du personnel, le turnover se calcule par an."
+    assert ("rotation du personnel", "fr", "equivalent") in names(
+        reading(ontology, "Turnover", text)
+    )
