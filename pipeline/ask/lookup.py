@@ -38,7 +38,8 @@ def matches(dataset: Dataset, term: str) -> list[Match]:
     inflection or little words differ. A concept that is gone is found by its label only where no
     living one bears it. Raises StageError where nothing is found; the closest labels are named.
     """
-    wanted = " ".join(term.split())
+    # The tables of decisions call a concept `concept:<slug>`.
+    wanted = " ".join(term.split()).removeprefix("concept:")
     concepts = dataset.concepts()
     found = [c for c in concepts if c == wanted] or _of_entry(dataset, wanted)
     if not found:

@@ -75,7 +75,8 @@ class LabelChanges:
     def _remove(self, text: str, lang: str, kind: LabelKind, *, renamed: bool) -> None:
         said = say("kinds", kind)
         if kind == "preferred" and lang == self.language and not renamed:
-            self.difference.aside.append(say("differences", "nameless"))
+            aside = say("differences", "name_removed", text=text, lang=lang)
+            self.difference.aside.append(aside)
             return
         if not renamed:
             self._say(say("differences", "label_removed", kind=said, text=text, lang=lang))

@@ -32,7 +32,9 @@ def changed(curation: Curation, matched: Collection[str], texts: Mapping[str, st
         if not quote or row.decision.where not in matched:
             continue
         ends = {name.split("/")[0] for name in _ends(row)}
-        named = [source for source in plain if source in ends or source in row.decision.reason]
+        named = [
+            source for source in plain if source in ends or _names(row.decision.reason, source)
+        ]
         sources = named or list(plain)
         if not any(normalised(quote) in plain[source] for source in sources):
             where = ", ".join(sources)
@@ -46,6 +48,11 @@ def normalised(text: str) -> str:
     """A text with white space made one blank and quotes and apostrophes made plain ones."""
     text = re.sub(r"[«“„]\s*|\s*[»”]", '"', text.translate(_PLAIN))
     return re.sub(r"\s+", " ", text).strip()
+
+
+def _names(reason: str, source: str) -> bool:
+    """Whether a reason names a source by its whole id."""
+    return re.search(rf"(?<![\w-]){re.escape(source)}(?![\w-])", reason) is not None
 
 
 def _rows(curation: Curation) -> Iterator[LabelDecision | RelationDecision]:
