@@ -116,8 +116,6 @@ def _file(path: Path, vocabulary: Vocabulary) -> Path:
                 remedy="name the folder of a build, or a file",
             )
         return found
-    if not path.exists():
-        raise StageError("there is no such file or folder", where=str(path), remedy="name another")
     if path.suffix not in FORMATS:
         raise StageError(
             "the name does not tell which RDF syntax this is",

@@ -22,8 +22,8 @@ def unmatched(curation: Curation, matched: Collection[str]) -> list[str]:
 
 def changed(curation: Curation, matched: Collection[str], texts: Mapping[str, str]) -> list[str]:
     """The decisions whose quote stands no more in the source that they name, in French; `texts`:
-    raw text by source id. A row names the sources of its entries and those in its comment; where
-    it names none, all count. What matches nothing any more is left to `unmatched`.
+    raw text by source id. A sentence may be that of any source; the line names those of the row's
+    entries and of its comment. What matches nothing any more is left to `unmatched`.
     """
     plain = {source: normalised(text) for source, text in texts.items()}
     found: list[str] = []
@@ -35,9 +35,8 @@ def changed(curation: Curation, matched: Collection[str], texts: Mapping[str, st
         named = [
             source for source in plain if source in ends or _names(row.decision.reason, source)
         ]
-        sources = named or list(plain)
-        if not any(normalised(quote) in plain[source] for source in sources):
-            where = ", ".join(sources)
+        if not any(normalised(quote) in text for text in plain.values()):
+            where = ", ".join(named or list(plain))
             found.append(
                 f"{row.decision.where} ({about(row)}) : « {quote} » ne se lit plus dans {where}."
             )
