@@ -190,14 +190,15 @@ class Comparison:
         self, export: Export, old: dict[tuple[str, str], set[str]]
     ) -> dict[tuple[str, str], set[str]]:
         """Two concepts (by IRI, in order) -> the associations that lead from the first to the
-        second; `old` ones stand only where the file has kept both directions.
+        second; `old` ones stand only where the file has kept both directions. Those that a row
+        has put in stand by either: the file that asked for it may have written one only.
         """
         pairs: dict[tuple[str, str], set[str]] = defaultdict(set)
         for name in self._associative():
             inverse = self.ontology.inverses[name]
             before: dict[str, set[str]] = defaultdict(set)
             for (one, other), names in old.items():
-                if name in names:
+                if name in names and not self.ground.rows(one, name, other, rejected=False):
                     before[one].add(other)
             for iri, targets in standing(before, export, name, inverse).items():
                 for target in targets:

@@ -251,6 +251,29 @@ def test_an_edited_export_written_and_built_yields_the_edited_vocabulary(
     assert [one.rows for one in left.found if one.rows] == []
 
 
+def test_an_edit_of_one_side_is_written_once_and_not_taken_back(
+    published: Path, tmp_path: Path, rebuild: Callable[[Path], None]
+) -> None:
+    win, above, rolls = node("win-back"), node("processus"), node("segmentation-clients")
+    measures = ox.NamedNode(f"{BASE}ontology#measures")
+    wanted = set(triples(published))
+    wanted.add(ox.Triple(node("taux-de-contact"), measures, rolls))
+    replace(
+        wanted,
+        ox.Triple(win, skos("broader"), node("approche")),
+        ox.Triple(win, skos("broader"), above),
+    )
+    file = save(tmp_path / "edited.ttl", wanted, ox.RdfFormat.TURTLE)
+    first = compare(published, published / "output", file)
+    rows = [row.fields["predicate_id"] for one in first.found for row in one.rows]
+    # The same statement, said from its other end.
+    assert sorted(rows) == ["rc:measuredBy", "skos:broader"]
+    list(accept(published, first, WHO))
+    rebuild(published)
+    again = compare(published, published / "output", file)
+    assert [one.rows for one in again.found if one.rows] == []
+
+
 def test_what_is_written_already_is_not_written_twice(published: Path, tmp_path: Path) -> None:
     wanted = edited(triples(published))
     file = save(tmp_path / "edited.nt", wanted, ox.RdfFormat.N_TRIPLES)
