@@ -7,10 +7,10 @@ from pathlib import Path
 from pipeline.files import write_bytes, write_json, write_text
 from pipeline.graphs import Graphs, read_graphs
 from pipeline.validate.clashes import explain, explain_unsatisfiable
+from pipeline.validate.engines import run
 from pipeline.validate.findings import Findings, VocabularyViolationError, to_findings
 from pipeline.validate.names import Names
 from pipeline.validate.owl import count_axioms, reason
-from pipeline.validate.referee import run
 from pipeline.validate.report import report_page, validation_turtle
 from pipeline.validate.results import Result, in_order
 from pipeline.validate.shapes import Shapes, load_all_shapes

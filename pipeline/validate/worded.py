@@ -6,6 +6,7 @@ import re
 
 import pyoxigraph
 
+from pipeline.errors import ConfigurationError
 from pipeline.validate.names import Names, Term
 from pipeline.validate.results import Result
 from pipeline.validate.shapes import Shapes
@@ -23,8 +24,14 @@ def worded(
 ) -> Result:
     """The result of a check of the shapes file, its messages filled in every language.
 
-    `shape` and `component` are IRIs. Raises KeyError where the file has no check of that name.
+    `shape` and `component` are IRIs. Raises ConfigurationError where the shape has no name.
     """
+    if shape not in shapes.messages:
+        raise ConfigurationError(
+            f"the shapes cannot be run: a result comes from a shape without a name ({shape})",
+            where=str(shapes.path),
+            remedy="give the shape an IRI, sh:severity, and sh:message in both languages",
+        )
     templates = shapes.messages[shape]
     return Result(
         severity=shapes.severities[shape],
