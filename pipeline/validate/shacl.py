@@ -90,12 +90,13 @@ def _result(
     focus = _term(next(report.objects(node, SH.focusNode)))
     values = [_term(value) for value in report.objects(node, SH.value)]
     shape = str(report.value(node, SH.sourceShape))
-    if shape not in shapes.messages:
+    check = shapes.checks.get(shape)
+    if check is None:
         raise _unusable(shapes, f"a result comes from a shape without a name ({shape})")
     # A node shape gives the focus itself as the value: no news.
     value = values[0] if values and values[0] != focus else None
     return Result(
-        severity=shapes.severities[shape],
+        severity=check.severity,
         shape=shape,
         component=str(report.value(node, SH.sourceConstraintComponent)),
         focus=focus,
@@ -103,7 +104,7 @@ def _result(
         value=value,
         messages={
             language: filled(template, language, names, this=focus, value=value, path=path)
-            for language, template in sorted(shapes.messages[shape].items())
+            for language, template in sorted(check.messages.items())
         },
         label=names.name(focus.value, "fr"),
     )
