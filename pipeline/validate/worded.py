@@ -26,25 +26,23 @@ def worded(
 
     `shape` and `component` are IRIs. Raises ConfigurationError where the shape has no name.
     """
-    if shape not in shapes.messages:
+    check = shapes.checks.get(shape)
+    if check is None:
         raise ConfigurationError(
             f"the shapes cannot be run: a result comes from a shape without a name ({shape})",
             where=str(shapes.path),
             remedy="give the shape an IRI, sh:severity, and sh:message in both languages",
         )
-    templates = shapes.messages[shape]
     return Result(
-        severity=shapes.severities[shape],
+        severity=check.severity,
         shape=shape,
         component=component,
         focus=focus,
         path=path,
         value=value,
         messages={
-            language: filled(
-                templates[language], language, names, this=focus, value=value, path=path
-            )
-            for language in sorted(templates)
+            language: filled(template, language, names, this=focus, value=value, path=path)
+            for language, template in sorted(check.messages.items())
         },
         label=names.name(focus.value, "fr") if isinstance(focus, pyoxigraph.NamedNode) else "",
     )
