@@ -23,6 +23,25 @@ _SEVERITY = pyoxigraph.NamedNode(f"{SH}severity")
 _SEVERITIES = {f"{SH}{severity.capitalize()}": severity for severity in SEVERITIES}
 
 
+class Check(Struct, frozen=True):
+    """One rule, as its shape says it."""
+
+    iri: str
+    severity: Severity
+    names: dict[str, str]
+    messages: dict[str, str]
+    clauses: list[str]
+    sources: list[str]
+    restates: list[str]
+    importers: list[str]
+    comments: dict[str, str] = {}
+
+    @property
+    def name(self) -> str:
+        """The last part of the IRI, by which people call the check."""
+        return self.iri.rpartition("#")[2]
+
+
 class Shapes(Struct, frozen=True):
     """One shapes file. `messages` and `severities` are keyed by the IRI of a shape.
 
@@ -35,6 +54,7 @@ class Shapes(Struct, frozen=True):
     constraints: list[pyoxigraph.Triple]
     messages: dict[str, dict[str, str]]
     severities: dict[str, Severity]
+    checks: dict[str, Check] = {}
 
 
 def load_shapes(path: Path) -> Shapes:
@@ -76,6 +96,34 @@ def load_shapes(path: Path) -> Shapes:
         constraints=[t for t in triples if t.predicate != _MESSAGE],
         messages=messages,
         severities=severities,
+        checks={iri: _check(iri, triples, messages, severities) for iri in severities},
+    )
+
+
+def _check(
+    iri: str,
+    triples: list[pyoxigraph.Triple],
+    messages: dict[str, dict[str, str]],
+    severities: dict[str, Severity],
+) -> Check:
+    said = [t for t in triples if getattr(t.subject, "value", "") == iri]
+
+    def values(end: str) -> list[str]:
+        return [getattr(t.object, "value", "") for t in said if t.predicate.value.endswith(end)]
+
+    return Check(
+        iri=iri,
+        severity=severities[iri],
+        names={
+            t.object.language or "": t.object.value
+            for t in said
+            if t.predicate.value == f"{SH}name" and isinstance(t.object, pyoxigraph.Literal)
+        },
+        messages=messages[iri],
+        clauses=values("#seeAlso"),
+        sources=values("terms/source"),
+        restates=values("#restates"),
+        importers=[],
     )
 
 
