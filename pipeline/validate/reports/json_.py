@@ -45,9 +45,8 @@ def write(report: Report) -> bytes:
         "importers": report.importers,
         "engine": report.engine,
         "counts": {
-            "concepts": report.concepts,
-            "statements": report.statements,
-            **dict(tally(verdict.findings).items()),
+            **{"concepts": report.concepts, "statements": report.statements},
+            **{str(severity): n for severity, n in tally(verdict.findings).items()},
         },
         "owl": owl,
         "checks": [
