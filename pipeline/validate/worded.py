@@ -25,9 +25,9 @@ def worded(
 
     `shape` and `component` are IRIs. Raises KeyError where the file has no check of that name.
     """
-    templates = shapes.messages[shape]
+    check = shapes.checks[shape]
     return Result(
-        severity=shapes.severities[shape],
+        severity=check.severity,
         shape=shape,
         component=component,
         focus=focus,
@@ -35,9 +35,9 @@ def worded(
         value=value,
         messages={
             language: filled(
-                templates[language], language, names, this=focus, value=value, path=path
+                check.messages[language], language, names, this=focus, value=value, path=path
             )
-            for language in sorted(templates)
+            for language in sorted(check.messages)
         },
         label=names.name(focus.value, "fr") if isinstance(focus, pyoxigraph.NamedNode) else "",
     )

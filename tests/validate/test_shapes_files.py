@@ -53,7 +53,7 @@ def test_the_shapes_for_shapes_would_find_a_fault() -> None:
 @pytest.mark.parametrize("name", VIEWS)
 def test_each_check_has_a_name_in_both_languages_and_a_clause(name: str) -> None:
     triples = load_turtle(PROJECT / "shapes" / f"{name}.ttl")
-    for iri in shapes(name).severities:
+    for iri in shapes(name).checks:
         said = [(t.predicate.value, t.object) for t in triples if t.subject == NamedNode(iri)]
         names = {o.language for p, o in said if p == f"{SH}name" and isinstance(o, Literal)}
         clauses = [p for p, _ in said if p.endswith(("#seeAlso", "/source"))]
@@ -63,24 +63,24 @@ def test_each_check_has_a_name_in_both_languages_and_a_clause(name: str) -> None
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_each_message_says_what_is_wrong_and_what_to_do(name: str) -> None:
-    for iri, messages in shapes(name).messages.items():
-        for language, message in messages.items():
+    for iri, check in shapes(name).checks.items():
+        for language, message in check.messages.items():
             wrong, arrow, remedy = message.partition(" → ")
             assert wrong.endswith(".") and arrow and remedy.endswith("."), (iri, language)
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_the_name_of_a_check_is_its_own(name: str) -> None:
-    others = {iri for other in VIEWS if other != name for iri in shapes(other).severities}
-    assert others.isdisjoint(shapes(name).severities)
+    others = {iri for other in VIEWS if other != name for iri in shapes(other).checks}
+    assert others.isdisjoint(shapes(name).checks)
 
 
 def test_only_quality_is_not_a_violation() -> None:
     lesser = {
         iri.partition("#")[2].partition("-")[0]
         for name in VIEWS
-        for iri, severity in shapes(name).severities.items()
-        if severity != "violation"
+        for iri, check in shapes(name).checks.items()
+        if check.severity != "violation"
     }
     assert lesser == {"quality"}
 
