@@ -115,7 +115,7 @@ def reporting(report: Report) -> list[Check]:
     return sorted(every.values(), key=lambda check: check.name)
 
 
-def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
+def tally(findings: Iterable[Finding]) -> dict[str, int]:
     """How many findings of each severity."""
     severities = [finding.severity for finding in findings]
     return {severity: severities.count(severity) for severity in SEVERITIES}

@@ -36,6 +36,7 @@ def write(report: Report) -> bytes:
             "axioms": verdict.axioms,
             "inferences": verdict.inferences,
         }
+    counts = {"concepts": report.concepts, "statements": report.statements}
     document = {
         "version": VERSION,
         "conforms": verdict.conforms,
@@ -44,10 +45,7 @@ def write(report: Report) -> bytes:
         "profiles": report.profiles,
         "importers": report.importers,
         "engine": report.engine,
-        "counts": {
-            **{"concepts": report.concepts, "statements": report.statements},
-            **{str(severity): n for severity, n in tally(verdict.findings).items()},
-        },
+        "counts": counts | tally(verdict.findings),
         "owl": owl,
         "checks": [
             {
