@@ -168,12 +168,11 @@ def _finding(
     result = fault.result
     check = check_of(result.shape, checks)
     message, _, remedy = _words(result, language).partition(ARROW)
-    focus = _plain(result.focus)
     return Finding(
         severity=result.severity,
         check=result.check,
-        focus=focus,
-        label=label(focus, language) or result.label,
+        focus=_plain(result.focus),
+        label=_label(result, label, language),
         message=message,
         remedy=remedy,
         value=_plain(result.value) if result.value is not None else "",
@@ -183,6 +182,12 @@ def _finding(
         also=sorted(fault.also - {result.check}),
         because=because(result),
     )
+
+
+def _label(result: Result, label: Callable[[str, str], str], language: str) -> str:
+    focus = result.focus
+    named = label(focus.value, language) if isinstance(focus, pyoxigraph.NamedNode) else ""
+    return named or result.label
 
 
 def _words(result: Result, language: str) -> str:

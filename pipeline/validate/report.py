@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -13,6 +14,8 @@ from pipeline.validate.findings import Findings, check_of, name
 from pipeline.validate.reports.wording import Language, words
 from pipeline.validate.results import SEVERITIES, Result
 from pipeline.validate.shapes import Check
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]*")
 
 
 class Place(Struct, frozen=True):
@@ -128,8 +131,8 @@ def summary(findings: Iterable[Finding], language: Language) -> str:
 
 
 def short(iri: str, prefixes: dict[str, str]) -> str:
-    """An IRI as a CURIE where a prefix fits, else in angle brackets; a blank node as it is."""
-    if iri.startswith("_:"):
+    """An IRI as a CURIE where a prefix fits, else in angle brackets; what is none, as it is."""
+    if not _IRI.fullmatch(iri):
         return iri
     for prefix, namespace in prefixes.items():
         local = iri.removeprefix(namespace)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import rdflib
+from msgspec import structs
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from pipeline.graphs import Graphs
@@ -228,6 +229,12 @@ def test_a_finding_is_named_in_the_language_asked_for() -> None:
     names = {(f"{BASE}concept/a", "en"): "call"}
     found = to_findings([result("a")], {}, language="en", label=lambda *key: names.get(key, ""))
     assert [f.label for f in found] == ["call"]
+
+
+def test_what_has_no_iri_is_not_looked_up() -> None:
+    nameless = structs.replace(result("a"), focus=BlankNode("b1"), label="")
+    (finding,) = to_findings([nameless], {}, label=lambda iri, _: NamedNode(iri).value)
+    assert (finding.focus, finding.label) == ("_:b1", "")
 
 
 def test_a_finding_without_label_is_named_by_the_end_of_its_iri() -> None:

@@ -62,6 +62,7 @@ def test_the_error_is_one_line_with_the_first_three_violations() -> None:
         (EX, f"<{EX}>"),
         ("urn:x", "<urn:x>"),
         ("_:b1", "_:b1"),
+        ("un texte : long", "un texte : long"),
     ],
 )
 def test_an_iri_is_shortened_only_where_a_prefix_fits(iri: str, shown: str) -> None:
