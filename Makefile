@@ -31,7 +31,7 @@ MISSING := $(filter-out $(TEXTS),$(IDS:%=sources/%.txt))
 ENTRIES := $(TEXTS:sources/%.txt=$(WORK)/extract/%.jsonl)
 
 # What every stage runs on, and the files of one room; what Python caches beside them is no code.
-shared_code := requirements.lock $(filter-out pipeline/cli.py,$(wildcard pipeline/*.py))
+shared_code := requirements.lock $(wildcard pipeline/*.py)
 room = $(wildcard $(1:%=pipeline/%/*.py) $(1:%=pipeline/%/*.toml) $(1:%=pipeline/%/*.json) $(1:%=pipeline/%/*/*))
 code = $(shared_code) $(foreach file,$(room),$(if $(findstring __pycache__,$(file)),,$(file)))
 hand_written := ontology/schema.ttl ontology/top-concepts.ttl ontology/vocabulary.toml \

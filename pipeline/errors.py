@@ -38,3 +38,7 @@ class StageError(GlossographError):
 
 class ViolationError(GlossographError):
     """The built vocabulary breaks a rule; nothing was published."""
+
+
+class InputError(GlossographError):
+    """A file of other people, or what is asked of it, cannot be used."""

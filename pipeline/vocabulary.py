@@ -26,7 +26,7 @@ VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
-_FIXED_PREFIXES = {
+FIXED_PREFIXES = {
     "skos": SKOS,
     "rdf": RDF,
     "rdfs": RDFS,
@@ -103,7 +103,7 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def prefixes(self) -> dict[str, str]:
         """The prefixes of every RDF file written, in their fixed order."""
-        return {self.prefix: f"{self.base}ontology#", **_FIXED_PREFIXES}
+        return {self.prefix: f"{self.base}ontology#", **FIXED_PREFIXES}
 
     def expand(self, curie: str) -> str:
         """The IRI that a CURIE such as `skos:broader` stands for.
@@ -178,7 +178,7 @@ def _problems(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
             f"is no web address that IRIs can begin with: {v.base}",
             "write one that begins with https:// and ends in /",
         )
-    for key, name, taken in (("prefix", v.prefix, _FIXED_PREFIXES), ("name", v.name, _FILES)):
+    for key, name, taken in (("prefix", v.prefix, FIXED_PREFIXES), ("name", v.name, _FILES)):
         if not _NAME.fullmatch(name):
             yield (
                 key,

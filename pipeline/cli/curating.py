@@ -1,0 +1,87 @@
+"""What people decide: curate."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.options import Output, Project
+from pipeline.cli.running import places, shown
+from pipeline.errors import StageError
+
+
+def curate(
+    *,
+    answer: Annotated[
+        str | None,
+        typer.Option(
+            "--answer", metavar="QUESTION", help="Answer a question: its id or number, or `all`."
+        ),
+    ] = None,
+    choice: Annotated[
+        int | None, typer.Option("--choice", help="The answer that is chosen, by its number.")
+    ] = None,
+    text: Annotated[
+        str, typer.Option("--text", help="The name or the concept that the answer asks for.")
+    ] = "",
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="FILE", help="Compare an edited export (SKOS, CSV, XLSX) with ours."
+        ),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Accept the differences of --from as rows.")
+    ] = False,
+    reason: Annotated[str | None, typer.Option("--reason", help="Why you decide so.")] = None,
+    author: Annotated[
+        str | None,
+        typer.Option("--author", envvar="GLOSSOGRAPH_AUTHOR", help="Who signs the decision."),
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", help="When it was taken. [default: today]")
+    ] = None,
+    project: Project = Path(),
+    output: Output = None,
+) -> None:
+    """List the open questions, most valuable first; write answers and edited exports as rows."""
+    import datetime
+
+    from pipeline.curate.asking import listed, outcome
+    from pipeline.curate.comparing import compare_and_write
+    from pipeline.curate.stage import answer as write_answer
+    from pipeline.curate.stage import ask, open_build
+    from pipeline.curate.wording import say
+
+    # A decision is a person's act, so this command alone may look at the clock.
+    day = date or datetime.date.today().isoformat()
+    if write and source is None:
+        raise StageError("there is nothing to write", remedy="name the export with --from")
+    with places(project, output) as (root, target):
+        if source is not None:
+            signature = (author, day, reason) if write else None
+            for line in compare_and_write(root, target, source, signature):
+                typer.echo(shown(line))
+            return
+        build = open_build(root, target)
+        if answer is None:
+            for line in listed(build.questions):
+                typer.echo(line)
+        elif choice is not None:
+            where = write_answer(
+                root, build, answer, choice, text, author=author, date=day, reason=reason
+            )
+            typer.echo(outcome(where))
+        elif sys.stdin.isatty():
+            put = partial(typer.prompt, default="", show_default=False)
+            if ask(root, build, answer, put, typer.echo, author=author, date=day):
+                typer.echo(say("questions", "next"))
+        else:
+            raise StageError(
+                "nobody is there to choose: this is no terminal",
+                remedy="give --choice and --reason as well",
+            )

@@ -1,0 +1,72 @@
+"""What surrounds the run of a verb: where the project is, what is shown meanwhile."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import StageError
+
+
+@contextmanager
+def places(project: Path, output: Path | None) -> Iterator[tuple[Path, Path]]:
+    """The folders of the project and of the build.
+
+    Raises StageError where there is no project. An OSError in the block that names no file (a full
+    disk names none) gets the name of the build's folder.
+    """
+    root = project.resolve()
+    if not (root / "sources" / "sources.toml").is_file():
+        raise StageError(
+            "this folder has no sources/sources.toml",
+            where=str(project),
+            remedy="run the command in the project's folder or name it with --project",
+        )
+    target = output.resolve() if output else root / "output"
+    try:
+        yield root, target
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        raise OSError(error.errno, error.strerror or str(error), str(target)) from None
+
+
+def shown(message: str) -> str:
+    """A message with paths as the user would write them: relative to where they are."""
+    return message.replace(f"{Path.cwd()}/", "")
+
+
+def refuse_bytes(text: str, what: str) -> None:
+    """Raise StageError where an argument was no UTF-8: Python keeps such bytes as surrogates."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise StageError(
+            f"the {what} is not UTF-8: character {error.start + 1} is an invalid byte",
+            remedy="save it as UTF-8",
+        ) from None
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C end the process at once: Python's own handler waits for Oxigraph to return."""
+    handler = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
+@contextmanager
+def progress(message: str) -> Iterator[None]:
+    """A spinner on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{message}…"):
+        yield

@@ -1,0 +1,1 @@
+"""Other people's files: any SKOS in any RDF syntax, read, checked, repaired and written."""
