@@ -23,11 +23,19 @@ class Names:
         self._found: dict[str, dict[str, str]] = {}
 
     def name(self, iri: str, language: str) -> str:
-        """The name of a thing in a language, or else in French; empty where it has none."""
+        """The name of a thing in a language, or a variety of it, or else in French, or else in any.
+
+        Empty where it has none.
+        """
         if iri not in self._found:
             self._found[iri] = self._look_up(pyoxigraph.NamedNode(iri))
         names = self._found[iri]
-        return names.get(language) or names.get("fr", "")
+        best = min(
+            names,
+            key=lambda tag: (tag != language, not tag.startswith(f"{language}-"), tag != "fr", tag),
+            default=None,
+        )
+        return "" if best is None else names[best]
 
     def shown(self, term: Term | None, language: str) -> str:
         """A term as it stands in a sentence: a name in quotes, a short IRI, a text in quotes."""
@@ -61,9 +69,9 @@ class Names:
                 thing, predicate, None, pyoxigraph.DefaultGraph()
             ):
                 name = quad.object
-                if isinstance(name, pyoxigraph.Literal) and name.language:
+                if isinstance(name, pyoxigraph.Literal):
                     # Where a fault gives two, the smaller one, so that reports do not waver.
-                    best = stated.get(name.language, name.value)
-                    stated[name.language] = min(best, name.value)
+                    tag = name.language or ""
+                    stated[tag] = min(stated.get(tag, name.value), name.value)
             names = stated | names
         return names
