@@ -17,7 +17,7 @@ from pipeline.validate.results import Result
 from pipeline.vocabulary import DCTERMS, OA, OWL, RDF, RDFS, SKOS, Vocabulary
 
 MOST = 3
-BROADER, NARROWER = f"{SKOS}broader", f"{SKOS}narrower"
+BROADER, NARROWER, TYPE = f"{SKOS}broader", f"{SKOS}narrower", f"{RDF}type"
 
 # A statement, its object as N-Triples writes it, and the row ("file:line") that decides it.
 Rows = Mapping[tuple[str, str, str], str]
@@ -89,9 +89,9 @@ class Grounds:
         value = str(result.value)
         joining = [a for a in self._said_of(focus) if a.target == value]
         joining += [a for a in self._said_of(value) if a.target == focus]
-        on_path = [a for a in joining if a.predicate == result.path]
-        found = on_path or [*joining, *self._way_up(focus, value)]
-        if found:
+        if on_path := [a for a in joining if a.predicate == result.path]:
+            return on_path
+        if found := [*(a for a in joining if a.predicate != TYPE), *self._way_up(focus, value)]:
             return found
         if self._said_of(value):
             return [*self._naming(focus), *self._naming(value)]
@@ -101,7 +101,7 @@ class Grounds:
         """What gives a thing its class, where the value is one: its types and its place."""
         if not isinstance(value, pyoxigraph.NamedNode):
             return []
-        types = [a for a in self._said_of(focus) if a.predicate == f"{RDF}type"]
+        types = [a for a in self._said_of(focus) if a.predicate == TYPE]
         return [*types, *(axiom for axiom, _ in self._steps_up(focus))]
 
     def _naming(self, thing: str) -> list[_Axiom]:

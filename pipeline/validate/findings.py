@@ -110,14 +110,16 @@ def _without_restatements(faults: list[_Fault], checks: Mapping[str, Check]) -> 
     )
     for fault in faults:
         by_focus[fault.focus][fault.result.check].append(fault)
-    kept = []
+    dropped, needed = set(), set()
     for fault in faults:
         originals = _originals(fault, by_focus[fault.focus], checks, {fault.result.check})
-        for original in originals:
-            original.also |= fault.also
-        if not originals:
-            kept.append(fault)
-    return kept
+        # Of checks that restate each other in a circle, one stays.
+        if originals and fault not in needed:
+            dropped.add(fault)
+            needed.update(originals)
+            for original in originals:
+                original.also |= fault.also
+    return [fault for fault in faults if fault not in dropped]
 
 
 def _originals(

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import write_json
-from pipeline.publish.inputs import Build, read_build
 from pipeline.markdown import excerpt, plain, table
+from pipeline.publish.inputs import Build, read_build
 from pipeline.publish.report import report
 from pipeline.publish.wording import Wording
 

@@ -194,7 +194,8 @@ def _details(rows: list[tuple[str, Html]], word: Words) -> Html:
 def _value(finding: Finding, report: Report) -> Html:
     if "://" in finding.value and not set(finding.value) & set(' "<>'):
         return _thing(finding.value, report)
-    return element("q", finding.value) if finding.value else Html("")
+    repeated = finding.value in finding.message
+    return Html("") if repeated else element("q", finding.value)
 
 
 def _thing(iri: str, report: Report) -> Html:

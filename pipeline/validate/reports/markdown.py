@@ -16,10 +16,12 @@ def write(report: Report) -> str:
     """The page that says why nothing was published, and what to do."""
     word = words(report.language)
     verdict = report.verdict
-    head = [f"# {word('title')}", "", word("unpublished"), ""]
-    reasoner = word.labelled("reasoner", owl(report))
-    head.append(f"{summary(verdict.findings, report.language)}. {reasoner}.")
-    return "\n".join([*head, "", *finding_lines(verdict.findings, report.language, 2)]) + "\n"
+    said = [summary(verdict.findings, report.language)]
+    if verdict.consistent is not None:
+        said.append(word.labelled("reasoner", owl(report)))
+    head = [f"# {word('title')}", "", word("unpublished"), "", f"{'. '.join(said)}.", ""]
+    lines = [*head, *finding_lines(verdict.findings, report.language, level=2)]
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def finding_lines(findings: Sequence[Finding], language: Language, level: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""HTML that cannot be broken by what it shows: every text is escaped unless it is markup already."""
+"""HTML that what it shows cannot break: every text is escaped that is not markup already."""
 
 from __future__ import annotations
 

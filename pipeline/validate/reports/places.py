@@ -13,7 +13,7 @@ _PREFIX = re.compile(r"\s*(?:@prefix|PREFIX)\s+([^\s:]*):\s*<([^>]*)>", re.IGNOR
 _BASE = re.compile(r"\s*(?:@base|BASE)\s+<([^>]*)>", re.IGNORECASE)
 # A subject at the beginning of a line (Turtle, TriG, N-Triples, N-Quads), and in RDF/XML.
 _SUBJECT = re.compile(
-    r"(?:<(?P<iri>[^<>]*)>|(?P<prefix>[^\s:<>\"'#@_\[(]*):(?P<local>[^\s;,]*))(?=\s|$)"
+    r"(?:<(?P<iri>[^<>\s\"]*)>|(?P<prefix>[^\s:<>\"'#@_\[(]*):(?P<local>[^\s;,]*))(?=\s|$)"
 )
 _ABOUT = re.compile(r"\brdf:about\s*=\s*[\"']([^\"']*)[\"']")
 

@@ -1,13 +1,15 @@
-"""validation.ttl: a SHACL report whose bytes depend on the results only."""
+"""The report in Turtle (validation.ttl): a sh:ValidationReport whose bytes depend on the results."""
 
 from __future__ import annotations
 
+from msgspec import structs
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from pipeline.validate.report import validation_turtle
+from pipeline.validate.reports import turtle
 from pipeline.validate.results import Result
 
 from .example import BASE, vocabulary
+from .reporting import clean
 
 RESULT = Result(
     severity="warning",
@@ -21,7 +23,8 @@ RESULT = Result(
 
 
 def body(results: list[Result]) -> list[str]:
-    lines = validation_turtle(results, vocabulary()).decode("utf-8").splitlines()
+    whole = structs.replace(clean(), results=results, prefixes=vocabulary().prefixes)
+    lines = turtle.write(whole).decode("utf-8").splitlines()
     return [line for line in lines if not line.startswith("@prefix")]
 
 
