@@ -80,7 +80,9 @@ def write(name: str, content: str | bytes) -> str:
 
 def converted(turtle: str, syntax: RdfFormat) -> bytes:
     quads = pyoxigraph.parse(turtle.encode(), format=RdfFormat.TURTLE)
-    content = pyoxigraph.serialize((quad.triple for quad in quads), format=syntax)
+    prefixes = {"ex": "http://example.org/zoo/", "skos": "http://www.w3.org/2004/02/skos/core#"}
+    triples = (quad.triple for quad in quads)
+    content = pyoxigraph.serialize(triples, format=syntax, prefixes=prefixes)
     assert content is not None
     return content
 

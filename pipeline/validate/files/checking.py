@@ -29,7 +29,7 @@ SHAPES = Path(pipeline.__file__).parents[1] / "shapes"
 # What a profile checks: shapes files.
 PROFILES = {
     "skos": ("skos-integrity",),
-    "quality": ("quality",),
+    "quality": ("quality", "vocpub"),
     "vocabulary": ("skos-integrity", "vocabulary"),
     "import": ("import",),
 }
