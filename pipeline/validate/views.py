@@ -30,6 +30,7 @@ VIEWS = {
     "evidence": ("vocabulary", "ontology", "evidence", "mappings"),
     "quality": ("vocabulary",),
     "import": ("vocabulary",),
+    "vocpub": ("vocabulary",),
 }
 
 
