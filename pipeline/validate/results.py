@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from itertools import groupby
 
 from msgspec import Struct
 
@@ -50,11 +49,8 @@ class Result(Struct, frozen=True):
 
 def in_order(results: Iterable[Result]) -> list[Result]:
     """Sorted by `key`, and none twice."""
-    return [first for _, (first, *_) in groupby(sorted(results, key=_key), key=_key)]
-
-
-def _key(result: Result) -> tuple[int, str, str, str, str, str]:
-    return result.key
+    by_key = {result.key: result for result in results}
+    return [by_key[key] for key in sorted(by_key)]
 
 
 def digest(text: str) -> str:
