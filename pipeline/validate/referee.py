@@ -88,8 +88,6 @@ def _result(
     focus = _term(next(report.objects(node, SH.focusNode)))
     values = [_term(value) for value in report.objects(node, SH.value)]
     shape = str(report.value(node, SH.sourceShape))
-    if shape not in shapes.checks:
-        raise _unusable(shapes, f"a result comes from a shape without a name ({shape})")
     return worded(
         shapes,
         names,

@@ -13,10 +13,10 @@ from pipeline.graphs import Graphs, read_graphs
 from pipeline.model import Because, Concept
 from pipeline.validate.because import Grounds, Rows, decided_rows
 from pipeline.validate.clashes import explain, explain_unsatisfiable
+from pipeline.validate.engines import run
 from pipeline.validate.findings import Findings, to_findings
 from pipeline.validate.names import Names
 from pipeline.validate.owl import count_axioms, reason
-from pipeline.validate.referee import run
 from pipeline.validate.report import Report, VocabularyViolationError
 from pipeline.validate.reports import markdown, turtle
 from pipeline.validate.reports.wording import Language

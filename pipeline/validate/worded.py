@@ -6,6 +6,7 @@ import re
 
 import pyoxigraph
 
+from pipeline.errors import ConfigurationError
 from pipeline.validate.names import Names, Term
 from pipeline.validate.results import Result
 from pipeline.validate.shapes import Shapes
@@ -23,9 +24,15 @@ def worded(
 ) -> Result:
     """The result of a check of the shapes file, its messages filled in every language.
 
-    `shape` and `component` are IRIs. Raises KeyError where the file has no check of that name.
+    `shape` and `component` are IRIs. Raises ConfigurationError where the shape has no name.
     """
-    check = shapes.checks[shape]
+    check = shapes.checks.get(shape)
+    if check is None:
+        raise ConfigurationError(
+            f"the shapes cannot be run: a result comes from a shape without a name ({shape})",
+            where=str(shapes.path),
+            remedy="give the shape an IRI, sh:severity, and sh:message in both languages",
+        )
     return Result(
         severity=check.severity,
         shape=shape,
@@ -34,10 +41,8 @@ def worded(
         path=path,
         value=value,
         messages={
-            language: filled(
-                check.messages[language], language, names, this=focus, value=value, path=path
-            )
-            for language in sorted(check.messages)
+            language: filled(template, language, names, this=focus, value=value, path=path)
+            for language, template in sorted(check.messages.items())
         },
         label=names.name(focus.value, "fr") if isinstance(focus, pyoxigraph.NamedNode) else "",
     )

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pipeline
 from pipeline.errors import InputError
+from pipeline.validate.engines import run
 from pipeline.validate.files.content import STANDARD_INPUT, shown
 from pipeline.validate.files.reading import Vocabulary, read
 from pipeline.validate.files.skos import add_plain_labels, concepts, refuse_what_is_no_skos
 from pipeline.validate.files.writing import refuse_what_cannot_be_written, write_vocabulary
 from pipeline.validate.findings import Findings, to_findings
 from pipeline.validate.names import Names
-from pipeline.validate.referee import run
 from pipeline.validate.repairs import lines, load_repairs
 from pipeline.validate.repairs import make as repair
 from pipeline.validate.report import Place, Report
