@@ -83,24 +83,40 @@ def check_of(shape: str, checks: Mapping[str, Check]) -> Check | None:
     return None
 
 
-class _Fault:
-    """A result, and the checks that report the same, its own among them."""
+class _Fault(Struct, eq=False, gc=False):
+    """A result, its key, and the other checks that report the same."""
 
-    def __init__(self, result: Result, words: str) -> None:
-        self.result = result
-        self.words = words
-        self.key = result.key
-        self.gravity, self.check, self.focus = self.key[:3]
-        self.said_by = {self.check}
+    result: Result
+    words: str
+    key: tuple[int, str, str, str, str, str]
+    also: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> tuple[int, str]:
+        """Severity and check."""
+        return self.key[:2]
+
+    @property
+    def check(self) -> str:
+        return self.key[1]
+
+    @property
+    def focus(self) -> str:
+        return self.key[2]
+
+    def said_by(self, other: _Fault) -> None:
+        """Note that another fault says the same."""
+        self.also = (*self.also, other.check, *other.also)
 
 
 def _once_each(results: Iterable[Result], language: str) -> list[_Fault]:
     """The faults in the order of their keys: of two that say the same, the graver one stays."""
     faults: dict[tuple[str, str, str], _Fault] = {}
     for result in in_order(results):
-        fault = _Fault(result, result.messages.get(language, ""))
+        fault = _Fault(result, result.messages.get(language, ""), result.key)
         first = faults.setdefault((fault.focus, fault.key[4], fault.words), fault)
-        first.said_by.add(fault.check)
+        if first is not fault:
+            first.said_by(fault)
     return list(faults.values())
 
 
@@ -123,7 +139,7 @@ def _without_restatements(faults: list[_Fault], checks: Mapping[str, Check]) -> 
         for check in restating.get(fault.check, ()):
             if check not in seen:
                 for original in reported.get((fault.focus, check), ()):
-                    if original.gravity <= fault.gravity:
+                    if original.key[0] <= fault.key[0]:
                         found += originals(original, seen | {check}) or [original]
         return found
 
@@ -134,18 +150,16 @@ def _without_restatements(faults: list[_Fault], checks: Mapping[str, Check]) -> 
             dropped.add(fault)
             needed.update(restated)
             for original in restated:
-                original.said_by |= fault.said_by
+                original.said_by(fault)
     return [fault for fault in faults if fault not in dropped]
 
 
 def _most_touching_first(faults: list[_Fault]) -> list[_Fault]:
     touched: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
     for fault in faults:
-        touched[fault.gravity, fault.check].add(fault.focus)
+        touched[fault.group].add(fault.focus)
     reach = {group: len(foci) for group, foci in touched.items()}
-    return sorted(
-        faults, key=lambda fault: (fault.gravity, -reach[fault.gravity, fault.check], fault.key)
-    )
+    return sorted(faults, key=lambda fault: (fault.key[0], -reach[fault.group], fault.key))
 
 
 def _finding(
@@ -168,7 +182,7 @@ def _finding(
         path=result.path,
         name=check.names.get(language, "") if check else "",
         clauses=(check.clauses or check.sources) if check else [],
-        also=sorted(fault.said_by - {fault.check}),
+        also=sorted({*fault.also} - {fault.check}),
         because=because(result),
     )
 

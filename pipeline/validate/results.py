@@ -13,11 +13,12 @@ from pipeline.validate.names import Term
 SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
 
 
-class Result(Struct, frozen=True):
+class Result(Struct, frozen=True, gc=False):
     """One fault, as SHACL describes it (https://www.w3.org/TR/shacl/#results-validation-result).
 
     `shape` is the IRI of the check, `component` that of the constraint; `messages` are keyed by
-    language and say what is wrong, then, after " → ", what to do. `label` names the focus.
+    language and say what is wrong, then, after " → ", what to do. `label` names the focus. There
+    may be a million: the collector of garbage leaves them out, as they hold no cycle.
     """
 
     severity: Severity
