@@ -7,12 +7,12 @@ from pathlib import Path
 from pipeline.files import write_bytes, write_json, write_text
 from pipeline.graphs import Graphs, read_graphs
 from pipeline.validate.clashes import explain, explain_unsatisfiable
+from pipeline.validate.engines import run
 from pipeline.validate.findings import Findings, VocabularyViolationError, to_findings
 from pipeline.validate.names import Names
 from pipeline.validate.owl import count_axioms, reason
 from pipeline.validate.report import report_page, validation_turtle
 from pipeline.validate.results import Result, in_order
-from pipeline.validate.shacl import run
 from pipeline.validate.shapes import Shapes, load_all_shapes
 from pipeline.validate.views import view
 from pipeline.vocabulary import Vocabulary, load_vocabulary
@@ -49,7 +49,7 @@ def check(
     graphs: Graphs, shapes: list[Shapes], vocabulary: Vocabulary
 ) -> tuple[list[Result], Findings]:
     """Run each shapes file on the graphs it sees, and the reasoner on ontology and vocabulary."""
-    names = Names((t for part in graphs.values() for t in part), vocabulary)
+    names = Names(view(graphs, "skos-integrity"), vocabulary.prefixes)
     results = [result for file in shapes for result in run(file, view(graphs, file.name), names)]
     statements = [*graphs["ontology"], *graphs["vocabulary"]]
     reasoning = reason(statements)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
+import pyoxigraph
+
 from pipeline.graphs import Graphs
+from pipeline.validate import engines, referee
 from pipeline.validate.names import Names
 from pipeline.validate.results import Result
-from pipeline.validate.shacl import run
 from pipeline.validate.shapes import Shapes, load_shapes
 from pipeline.validate.views import view
 
 from .example import BASE, PROJECT, spoiled, triples, vocabulary
 
 Report = set[tuple[str, str, str]]
+Fact = tuple[str, str, str, str, str]
 
 
 @cache
@@ -23,9 +27,24 @@ def shapes(name: str) -> Shapes:
 
 
 def results(name: str, graphs: Graphs) -> list[Result]:
-    """What a shapes file finds in the graphs it sees."""
-    names = Names((t for part in graphs.values() for t in part), vocabulary())
-    return run(shapes(name), view(graphs, name), names)
+    """What a shapes file finds in the graphs it sees: the same by the engine and the referee."""
+    names = Names(view(graphs, "skos-integrity"), vocabulary().prefixes)
+    return agreed(shapes(name), view(graphs, name), names)
+
+
+def agreed(file: Shapes, data: pyoxigraph.Store, names: Names) -> list[Result]:
+    """What the engines find, once it is shown that the referee finds the same."""
+    found = engines.run(file, data, names)
+    assert facts(found) == facts(referee.run(file, data, names))
+    return found
+
+
+def facts(results: Iterable[Result]) -> set[Fact]:
+    """Focus, shape, path, value and component of each result."""
+    return {
+        (str(r.focus), r.shape, r.path, str(r.value or ""), r.component.partition("#")[2])
+        for r in results
+    }
 
 
 def reported(name: str, graphs: Graphs) -> Report:

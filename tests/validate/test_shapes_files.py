@@ -14,12 +14,12 @@ from pyshacl.errors import ReportableRuntimeError
 from pipeline.errors import ConfigurationError
 from pipeline.turtle import load_turtle
 from pipeline.validate.names import Names
-from pipeline.validate.shacl import run
+from pipeline.validate.referee import run
 from pipeline.validate.shapes import SH, load_all_shapes, load_shapes
 from pipeline.validate.views import VIEWS, to_rdflib
 
 from .checking import shapes
-from .example import PREFIXES, PROJECT, vocabulary
+from .example import PREFIXES, PROJECT, store, vocabulary
 
 HEAD = PREFIXES + "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
 WORDED = 'sh:severity sh:Violation ; sh:message "Faux. → Corrigez."@fr , "Wrong. → Mend."@en'
@@ -137,9 +137,10 @@ def test_a_query_that_does_not_parse_names_the_file(tmp_path: Path) -> None:
         f"gs:a a sh:NodeShape ; sh:targetClass skos:Concept ; {WORDED} ;"
         " sh:sparql [ sh:select 'SELECT $this WHERE { $this ' ] .",
     )
-    data = load_turtle(PROJECT / "ontology" / "top-concepts.ttl")
+    data = store(load_turtle(PROJECT / "ontology" / "top-concepts.ttl"))
+    names = Names(data, vocabulary().prefixes)
     with pytest.raises(ConfigurationError) as caught:
-        run(load_shapes(path), data, Names([], vocabulary()))
+        run(load_shapes(path), data, names)
     assert str(caught.value).startswith(f"{path}: the shapes cannot be run: ")
     assert "\n" not in str(caught.value)
 
@@ -150,9 +151,10 @@ def test_a_query_that_shacl_forbids_names_the_file(tmp_path: Path) -> None:
         f"gs:a a sh:NodeShape ; sh:targetClass skos:Concept ; {WORDED} ;"
         " sh:sparql [ sh:select 'SELECT $this WHERE { $this a ?x MINUS { ?x a ?y } }' ] .",
     )
-    data = load_turtle(PROJECT / "ontology" / "top-concepts.ttl")
+    data = store(load_turtle(PROJECT / "ontology" / "top-concepts.ttl"))
+    names = Names(data, vocabulary().prefixes)
     with pytest.raises(ConfigurationError, match="MINUS"):
-        run(load_shapes(path), data, Names([], vocabulary()))
+        run(load_shapes(path), data, names)
 
 
 def test_a_constraint_that_shacl_does_not_know_names_the_file(tmp_path: Path) -> None:
@@ -161,9 +163,10 @@ def test_a_constraint_that_shacl_does_not_know_names_the_file(tmp_path: Path) ->
         f"gs:a a sh:PropertyShape ; sh:targetClass skos:Concept ; {WORDED} ;"
         " sh:path skos:notation ; sh:minCount 1 , 2 .",
     )
-    data = load_turtle(PROJECT / "ontology" / "top-concepts.ttl")
+    data = store(load_turtle(PROJECT / "ontology" / "top-concepts.ttl"))
+    names = Names(data, vocabulary().prefixes)
     with pytest.raises(ConfigurationError, match="the shapes cannot be run"):
-        run(load_shapes(path), data, Names([], vocabulary()))
+        run(load_shapes(path), data, names)
 
 
 def test_a_result_from_a_nameless_shape_is_a_fault_of_the_file(tmp_path: Path) -> None:
@@ -172,9 +175,10 @@ def test_a_result_from_a_nameless_shape_is_a_fault_of_the_file(tmp_path: Path) -
         f"gs:a a sh:NodeShape ; sh:targetClass skos:Concept ; {WORDED} ;"
         " sh:property [ sh:path skos:notation ; sh:minCount 1 ] .",
     )
-    data = load_turtle(PROJECT / "ontology" / "top-concepts.ttl")
+    data = store(load_turtle(PROJECT / "ontology" / "top-concepts.ttl"))
+    names = Names(data, vocabulary().prefixes)
     with pytest.raises(ConfigurationError, match="a result comes from a shape without a name"):
-        run(load_shapes(path), data, Names([], vocabulary()))
+        run(load_shapes(path), data, names)
 
 
 def test_the_project_has_one_file_for_each_view() -> None:
