@@ -23,26 +23,37 @@ class Names:
         self._found: dict[str, dict[str, str]] = {}
 
     def name(self, iri: str, language: str) -> str:
-        """The name of a thing in a language, or else in French; empty where it has none."""
+        """The name of a thing in a language or a variety of it, else in French, else in any.
+
+        `iri` may be a blank node (`_:b`). Empty where it has no name.
+        """
         if iri not in self._found:
-            self._found[iri] = self._look_up(pyoxigraph.NamedNode(iri))
+            is_blank = iri.startswith("_:")
+            node = pyoxigraph.BlankNode(iri[2:]) if is_blank else pyoxigraph.NamedNode(iri)
+            self._found[iri] = self._look_up(node)
         names = self._found[iri]
-        return names.get(language) or names.get("fr", "")
+        best = min(
+            names,
+            key=lambda tag: (tag != language, not tag.startswith(f"{language}-"), tag != "fr", tag),
+            default=None,
+        )
+        return "" if best is None else names[best]
 
     def shown(self, term: Term | None, language: str) -> str:
         """A term as it stands in a sentence: a name in quotes, a short IRI, a text in quotes."""
         opening, closing = ("« ", " »") if language == "fr" else ("“", "”")
         if term is None:
             return ""
-        if isinstance(term, pyoxigraph.NamedNode):
-            name = self.name(term.value, language)
-            return f"{opening}{name}{closing}" if name else self.short(term.value)
         if isinstance(term, pyoxigraph.Literal):
             if term.datatype.value.endswith(("#integer", "#decimal")):
                 return term.value
             tag = f" ({term.language})" if term.language else ""
             return f"{opening}{term.value}{closing}{tag}"
-        return str(term)
+        blank = isinstance(term, pyoxigraph.BlankNode)
+        name = self.name(str(term) if blank else term.value, language)
+        if name:
+            return f"{opening}{name}{closing}"
+        return str(term) if blank else self.short(term.value)
 
     def short(self, iri: str) -> str:
         """An IRI as a CURIE where a prefix of the project fits, else in angle brackets."""
@@ -52,7 +63,7 @@ class Names:
                 return f"{prefix}:{name}"
         return f"<{iri}>"
 
-    def _look_up(self, thing: pyoxigraph.NamedNode) -> dict[str, str]:
+    def _look_up(self, thing: pyoxigraph.NamedNode | pyoxigraph.BlankNode) -> dict[str, str]:
         """The names of a thing by language tag."""
         names: dict[str, str] = {}
         for predicate in NAMING:
@@ -61,9 +72,9 @@ class Names:
                 thing, predicate, None, pyoxigraph.DefaultGraph()
             ):
                 name = quad.object
-                if isinstance(name, pyoxigraph.Literal) and name.language:
+                if isinstance(name, pyoxigraph.Literal):
                     # Where a fault gives two, the smaller one, so that reports do not waver.
-                    best = stated.get(name.language, name.value)
-                    stated[name.language] = min(best, name.value)
+                    tag = name.language or ""
+                    stated[tag] = min(stated.get(tag, name.value), name.value)
             names = stated | names
         return names

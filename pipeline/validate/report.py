@@ -51,7 +51,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
 class Group(Struct, frozen=True):
     """The findings of one check, of one severity. `concepts` counts the things they are about;
-    `remedy` is what to do, where it is the same for all.
+    `remedy` is what to do and `also` which other checks say so, where it is the same for all.
     """
 
     severity: Severity
@@ -61,6 +61,7 @@ class Group(Struct, frozen=True):
     findings: list[Finding]
     concepts: int
     remedy: str
+    also: list[str]
 
 
 class VocabularyViolationError(ViolationError):
@@ -91,6 +92,7 @@ def groups(findings: Sequence[Finding]) -> list[Group]:
 def _group(found: list[Finding]) -> Group:
     first = found[0]
     remedies = {finding.remedy for finding in found}
+    others = {tuple(finding.also) for finding in found}
     return Group(
         severity=first.severity,
         check=first.check,
@@ -99,6 +101,7 @@ def _group(found: list[Finding]) -> Group:
         findings=found,
         concepts=len({finding.focus for finding in found}),
         remedy=first.remedy if len(remedies) == 1 else "",
+        also=first.also if len(others) == 1 else [],
     )
 
 

@@ -17,6 +17,8 @@ from pipeline.vocabulary import DCTERMS, RDF, RDFS
 
 SH = "http://www.w3.org/ns/shacl#"
 GS = "https://w3id.org/glossograph/shapes#"
+# What stands beside the shapes and holds none: how findings are ended.
+REPAIRS = "repairs.ttl"
 
 _TYPE = NamedNode(f"{RDF}type")
 _SHAPE = {NamedNode(f"{SH}NodeShape"), NamedNode(f"{SH}PropertyShape")}
@@ -124,7 +126,7 @@ def load_all_shapes(folder: Path) -> list[Shapes]:
     Raises ConfigurationError where one is missing, unknown or unusable.
     """
     for path in sorted(folder.glob("*.ttl")):
-        if path.stem not in VIEWS:
+        if path.stem not in VIEWS and path.name != REPAIRS:
             raise ConfigurationError(
                 "no stage runs this shapes file",
                 where=str(path),

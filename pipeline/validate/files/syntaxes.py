@@ -44,7 +44,7 @@ def syntax_of(name: str) -> RdfFormat | None:
 
 
 def sniffed(head: bytes) -> RdfFormat:
-    """The syntax that the first bytes of a file are in; Turtle, or TriG, where nothing else fits."""
+    """The syntax that the first bytes of a file are in; Turtle or TriG where nothing else fits."""
     start = _COMMENTS.match(head)
     text = head[start.end() :] if start else head
     for syntax, beginning in _BEGINNINGS:
