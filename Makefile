@@ -106,7 +106,21 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header 
 
 .PHONY: test
 test: $(VENV)/dev.stamp chromium ## run the whole test suite
-	@$(VENV)/bin/pytest --cov --cov-report=term --cov-fail-under=90 --numprocesses=2 --dist=loadfile $(PYTEST)
+	@$(VENV)/bin/pytest --cov --cov-report=term --cov-fail-under=90 --numprocesses=2 --dist=loadfile --ignore=tests/clients $(PYTEST)
+
+# Other programs read what was published. They are fetched for the purpose, not installed.
+CLIENTS := $(VENV)/clients
+.PHONY: test-clients
+test-clients: $(VENV)/dev.stamp $(CLIENTS)/owlapi.stamp $(WORK)/published.json ## read what was published with OWLAPI and HermiT, as Protégé does
+	@$(VENV)/bin/pytest --numprocesses=0 tests/clients
+
+$(CLIENTS)/owlapi.stamp: tests/clients/requirements.txt tests/clients/Owl.java | $(GLOSSOGRAPH)
+	@command -v javac >/dev/null 2>&1 || { echo 'make: javac is missing; install a JDK (17 or later)' >&2; exit 1; }
+	@mkdir -p $(CLIENTS)
+	@$(VENV)/bin/pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/clients/requirements.txt -d $(CLIENTS)
+	@$(VENV)/bin/python -m zipfile -e $(CLIENTS)/deeponto-*.whl $(CLIENTS)/deeponto
+	@javac -cp '$(CLIENTS)/deeponto/deeponto/lib/*' -d $(CLIENTS)/classes tests/clients/Owl.java
+	@touch $@
 
 .PHONY: chromium
 chromium: # Debian's Chromium for the browser tests, where it can be installed

@@ -21,8 +21,13 @@ public final class Owl {
         say("logical", ontology.getLogicalAxiomCount());
         say("iri", ontology.getOntologyID().getOntologyIRI().orNull());
         say("version", ontology.getOntologyID().getVersionIRI().orNull());
-        for (OWLProfileViolation violation : new OWL2DLProfile().checkOntology(ontology).getViolations()) {
+        var violations = new OWL2DLProfile().checkOntology(ontology).getViolations();
+        for (OWLProfileViolation violation : violations) {
             say("violation", violation.toString().replaceAll("\\s+", " "));
+        }
+        if (!violations.isEmpty()) {
+            // HermiT reasons over OWL 2 DL alone.
+            return;
         }
         OWLReasoner reasoner = new ReasonerFactory().createReasoner(ontology);
         say("consistent", reasoner.isConsistent());
