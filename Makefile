@@ -48,7 +48,7 @@ PUBLISHED := $(addprefix $(OUTPUT)/$(NAME),.ttl .jsonld .nt .nq) \
 	$(addprefix $(OUTPUT)/,ontology.ttl sources.ttl evidence.ttl dataset.ttl validation.ttl report.md graph.html)
 
 .PHONY: extract map validate publish
-publish: $(WORK)/published.json ## build everything (also plain `make`): texts in, vocabulary and graph out
+publish: $(WORK)/published.json ontology/README.md ## build everything (also plain `make`): texts in, vocabulary and graph out
 extract: $(ENTRIES) ## read the raw texts into entries
 map: $(WORK)/graph.trig ## find concepts, labels and relations
 validate: $(WORK)/findings.json ## check with SHACL and an OWL reasoner
@@ -69,6 +69,11 @@ $(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/voca
 		$(wildcard tests/gold/scores.json) \
 		$(call forced_without,$(PUBLISHED)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) publish --output $(OUTPUT) --curation $(CURATION)
+
+# The ontology as a page that people read.
+ontology/README.md: ontology/schema.ttl ontology/top-concepts.ttl ontology/vocabulary.toml \
+		$(addprefix pipeline/publish/,ontology_page.py ontology_page.toml ontology_schema.py markdown.py) | $(GLOSSOGRAPH)
+	@$(VENV)/bin/python -m pipeline.publish.ontology_page
 
 # Which way the work folder was built: turning curation on or off makes the map stale.
 $(WORK)/curation.on $(WORK)/curation.off:
