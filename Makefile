@@ -48,7 +48,7 @@ PUBLISHED := $(addprefix $(OUTPUT)/$(NAME),.ttl .jsonld .nt .nq) \
 	$(addprefix $(OUTPUT)/,ontology.ttl sources.ttl evidence.ttl dataset.ttl validation.ttl report.md graph.html)
 
 .PHONY: extract map validate publish
-publish: $(WORK)/published.json ## build everything (also plain `make`): texts in, vocabulary and graph out
+publish: $(WORK)/published.json ontology/README.md ## build everything (also plain `make`): texts in, vocabulary and graph out
 extract: $(ENTRIES) ## read the raw texts into entries
 map: $(WORK)/graph.trig ## find concepts, labels and relations
 validate: $(WORK)/findings.json ## check with SHACL and an OWL reasoner
@@ -69,6 +69,11 @@ $(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/voca
 		$(wildcard tests/gold/scores.json) \
 		$(call forced_without,$(PUBLISHED)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) publish --output $(OUTPUT) --curation $(CURATION)
+
+# The ontology as a page that people read.
+ontology/README.md: ontology/schema.ttl ontology/top-concepts.ttl ontology/vocabulary.toml \
+		$(addprefix pipeline/publish/,ontology_page.py ontology_page.toml ontology_schema.py markdown.py) | $(GLOSSOGRAPH)
+	@$(VENV)/bin/python -m pipeline.publish.ontology_page
 
 # Which way the work folder was built: turning curation on or off makes the map stale.
 $(WORK)/curation.on $(WORK)/curation.off:
@@ -106,7 +111,21 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header 
 
 .PHONY: test
 test: $(VENV)/dev.stamp chromium ## run the whole test suite
-	@$(VENV)/bin/pytest --cov --cov-report=term --cov-fail-under=90 --numprocesses=2 --dist=loadfile $(PYTEST)
+	@$(VENV)/bin/pytest --cov --cov-report=term --cov-fail-under=90 --numprocesses=2 --dist=loadfile --ignore=tests/clients $(PYTEST)
+
+# Other programs read what was published. They are fetched for the purpose, not installed.
+CLIENTS := $(VENV)/clients
+.PHONY: test-clients
+test-clients: $(VENV)/dev.stamp $(CLIENTS)/owlapi.stamp $(WORK)/published.json ## read what was published with OWLAPI and HermiT, as Protégé does
+	@$(VENV)/bin/pytest --numprocesses=0 tests/clients
+
+$(CLIENTS)/owlapi.stamp: tests/clients/requirements.txt tests/clients/Owl.java | $(GLOSSOGRAPH)
+	@command -v javac >/dev/null 2>&1 || { echo 'make: javac is missing; install a JDK (17 or later)' >&2; exit 1; }
+	@mkdir -p $(CLIENTS)
+	@$(VENV)/bin/pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/clients/requirements.txt -d $(CLIENTS)
+	@$(VENV)/bin/python -m zipfile -e $(CLIENTS)/deeponto-*.whl $(CLIENTS)/deeponto
+	@javac -cp '$(CLIENTS)/deeponto/deeponto/lib/*' -d $(CLIENTS)/classes tests/clients/Owl.java
+	@touch $@
 
 .PHONY: chromium
 chromium: # Debian's Chromium for the browser tests, where it can be installed

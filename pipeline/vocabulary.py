@@ -64,6 +64,7 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
     title: dict[str, str]
     description: dict[str, str]
     rights: dict[str, str]
+    prior_version: str = ""
 
     @property
     def scheme(self) -> str:
@@ -74,6 +75,10 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
     def ontology(self) -> str:
         """The IRI of the ontology, which is not the scheme's."""
         return f"{self.base}ontology"
+
+    def release(self, version: str) -> str:
+        """The version IRI of a release of the ontology."""
+        return f"{self.ontology}/{version}"
 
     @property
     def dataset(self) -> str:
@@ -190,8 +195,14 @@ def _problems(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
     for key, day in (("created", v.created), ("modified", v.modified)):
         if not is_date(day):
             yield key, f"is no date: {day}", "write it as 2026-11-22"
+    if v.prior_version == v.version:
+        yield "prior_version", "is this version itself", "write the one before it, or leave it out"
     if not is_iri(v.licence):
         yield "licence", f"is no IRI: {v.licence}", "write the address of the licence"
+    yield from _problems_of_language(v)
+
+
+def _problems_of_language(v: Vocabulary) -> Iterator[tuple[str, str, str]]:
     tag_remedy = "write a tag such as fr or fr-CH"
     if not is_language(v.language):
         yield "language", f"is no language tag: {v.language}", tag_remedy

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pyoxigraph as ox
 from rich.console import Console
 
-from pipeline.ask.dataset import Dataset
+from pipeline.ask.dataset import Dataset, Term, iri
 from pipeline.ask.disagreements import disagreements
 from pipeline.ask.explain_text import write, write_choice
 from pipeline.ask.explanation import (
@@ -137,7 +138,7 @@ class _Gathering:
 
     def _classes(self, paths: list[list[str]]) -> list[SaidLink]:
         """The classes stated, then those that follow from the place in the tree: a class that is
-        defined by a concept holds all that stands below it (ontology: owl:hasValue).
+        defined by a concept holds all that stands below it (the ontology's owl:equivalentClass).
         """
         data, concept = self._dataset, self._concept
         kind = self._reasons.property(data.vocabulary.expand("rdf:type"))
@@ -163,13 +164,21 @@ class _Gathering:
         return said
 
     def _defined_by(self, concept: str) -> list[str]:
-        """The classes that are defined as what stands under a concept."""
-        return sorted(
-            term.value
-            for restriction in self._dataset.bearers("owl:hasValue", concept)
-            for term in self._dataset.bearers("owl:equivalentClass", restriction)
-            if isinstance(term, ox.NamedNode)
-        )
+        """The classes that are defined as what stands under a concept, with or without itself."""
+        data = self._dataset
+        found: set[str] = set()
+        for restriction in data.bearers("owl:hasValue", concept):
+            for description in [restriction, *self._unions_with(restriction)]:
+                found |= {iri(term) for term in data.bearers("owl:equivalentClass", description)}
+        return sorted(found - {""})
+
+    def _unions_with(self, member: Term) -> Iterator[Term]:
+        """The unions (owl:unionOf, an RDF list) that a description is a member of."""
+        data = self._dataset
+        cells = data.bearers("rdf:first", member)
+        for cell in cells:
+            yield from data.bearers("owl:unionOf", cell)
+            cells += data.bearers("rdf:rest", cell)
 
     def _paths(self, concept: str, below: tuple[str, ...]) -> list[list[str]]:
         """Every path from a concept without a broader one down to this one; no circle is walked."""

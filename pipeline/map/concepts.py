@@ -20,10 +20,12 @@ from pipeline.map.lexicon import Lexicon
 from pipeline.map.lost_headwords import Proposal, Recovered
 from pipeline.map.merges import CONCEPT, Merges
 from pipeline.map.ontology import Ontology
+from pipeline.map.parties import state_managing
 from pipeline.map.placing import Placing
 from pipeline.map.reading import EntryReading
 from pipeline.map.relating import relate
 from pipeline.map.same import group_entries
+from pipeline.map.words import is_term
 from pipeline.model import Decision, Evidence, Label, Question, Relation
 from pipeline.vocabulary import Vocabulary
 
@@ -64,6 +66,10 @@ def map_entries(
         builder.add([], made)
     builder.classify(classes)
     relate(builder.network, builder.lexicon, ontology)
+    managing, left = state_managing(
+        builder.network, builder.lexicon, ontology, curation, builder.resolve
+    )
+    builder.questions.extend(left)
     builder.decide()
     network = builder.network
     return Mapped(
@@ -74,6 +80,7 @@ def map_entries(
         ask.in_order(builder.questions),
         builder.matched,
         builder.successors(),
+        managing,
     )
 
 
@@ -144,7 +151,9 @@ class _Builder:
         self.bearers.update(dict.fromkeys(_preferred(labels), iri))
         self.network.of_entry.update(dict.fromkeys(entries, iri))
         self.network.of_made.update(dict.fromkeys(made, iri))
-        self.lexicon.add(iri, [label for label in labels if label.kind != "hidden"])
+        self.lexicon.add(
+            iri, [x for x in labels if x.kind != "hidden" and (readings or is_term(x.text))]
+        )
 
     def _label_decisions(self, keys: Sequence[str]) -> list[LabelDecision]:
         """The rows on the labels of a group, by any of its keys or by its slug. A concept that was

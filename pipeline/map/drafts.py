@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from pipeline.map.curation import RelationDecision
 from pipeline.map.hierarchy import Edge
+from pipeline.map.managing import Managing
 from pipeline.map.reading import EntryReading
 from pipeline.model import Decision, Evidence, Label, Question, Relation
 
@@ -43,8 +44,8 @@ class Draft(Struct):
 
 class Mapped(Struct, frozen=True):
     """The drafts by IRI, the concepts of entries and of added keys, why entries were joined by
-    decision, what is asked, the rows that matched something, and the decided successors of
-    concepts that are gone (slug -> IRI).
+    decision, what is asked, the rows that matched something, the decided successors of concepts
+    that are gone (slug -> IRI), and what entries say of who manages a relation with whom.
     """
 
     drafts: dict[str, Draft]
@@ -54,6 +55,7 @@ class Mapped(Struct, frozen=True):
     questions: list[Question]
     matched: set[str]
     successors: dict[str, str]
+    managing: list[Managing]
 
 
 class Network(Struct):

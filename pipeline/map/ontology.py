@@ -21,8 +21,8 @@ class Ontology(Struct, frozen=True):
     of its inverse, itself for a symmetric one; `tops`: class CURIE -> IRI of its top concept;
     `disjoint`: pairs of classes that nothing belongs to at once, both ways round; `top_labels`:
     the preferred labels of the top concepts (text, language) -> IRI; `contradicts`: the CURIE of
-    the relation between entries that contradict each other; `domains`: relation CURIE -> the CURIE
-    of the class that it holds between.
+    the relation between entries that contradict each other; `domains` and `ranges`: relation
+    CURIE -> the CURIEs of the classes of which its subject, or object, must have one.
     """
 
     triples: list[ox.Triple]
@@ -35,7 +35,8 @@ class Ontology(Struct, frozen=True):
     disjoint: frozenset[tuple[str, str]]
     top_labels: dict[tuple[str, str], str]
     contradicts: str
-    domains: dict[str, str]
+    domains: dict[str, frozenset[str]]
+    ranges: dict[str, frozenset[str]]
 
 
 def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
@@ -88,10 +89,8 @@ def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
             if isinstance(triple.object, ox.Literal)
         },
         f"{vocabulary.prefix}:contradicts",
-        {
-            _curie(triple.subject, vocabulary): _curie(triple.object, vocabulary)
-            for triple in _with(schema, f"{RDFS}domain")
-        },
+        _ends(schema, f"{RDFS}domain", tops, vocabulary),
+        _ends(schema, f"{RDFS}range", tops, vocabulary),
     )
 
 
@@ -127,6 +126,28 @@ def _inverses(schema: list[ox.Triple], vocabulary: Vocabulary) -> dict[str, str]
         if _value(triple) == f"{OWL}SymmetricProperty" and name in typed:
             inverses[name] = name
     return inverses
+
+
+def _ends(
+    schema: list[ox.Triple], predicate: str, tops: dict[str, str], vocabulary: Vocabulary
+) -> dict[str, frozenset[str]]:
+    """The classes that the domain, or range, of each relation names: itself or the members of its
+    union. A domain that every concept is in says nothing here.
+    """
+    said: dict[tuple[object, str], object] = {
+        (t.subject, t.predicate.value): t.object for t in schema
+    }
+    found: dict[str, frozenset[str]] = {}
+    for triple in _with(schema, predicate):
+        classes: list[object] = [triple.object]
+        cell = said.get((triple.object, f"{OWL}unionOf"))
+        while cell is not None and (cell, f"{RDF}first") in said:
+            classes.append(said[cell, f"{RDF}first"])
+            cell = said.get((cell, f"{RDF}rest"))
+        names = frozenset(_curie(one, vocabulary) for one in classes) & tops.keys()
+        if names:
+            found[_curie(triple.subject, vocabulary)] = names
+    return found
 
 
 def _with(triples: list[ox.Triple], predicate: str) -> list[ox.Triple]:

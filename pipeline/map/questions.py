@@ -193,6 +193,31 @@ def class_clash(
     )
 
 
+def parties_differ(
+    approach: tuple[str, str],
+    predicate: str,
+    parties: Mapping[str, str],
+    evidence: Sequence[Evidence],
+) -> Question:
+    """Entries that say differently who has a part in an approach (its name and key): the `parties`
+    by key, each with its name.
+    """
+    name, key = approach
+    return Question(
+        f"parties:{key}:{predicate}",
+        "parties",
+        f"Les textes ne s'accordent pas sur « {name} » ({predicate}) :"
+        f" {', '.join(parties.values())}. Lequel suivre ?",
+        list(dict.fromkeys(item.entry for item in evidence)),
+        list(evidence),
+        [
+            Proposal(f"Suivre « {party} ».", [relation_row(key, predicate, other)])
+            for other, party in parties.items()
+        ],
+        len(parties),
+    )
+
+
 def cycle(
     child: str,
     parent: str,

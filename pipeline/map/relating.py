@@ -33,12 +33,13 @@ def relate(network: Network, lexicon: Lexicon, ontology: Ontology) -> None:
 
 def _within_domain(one: Stated, network: Network, ontology: Ontology) -> str:
     """The relation that a text states, or the plain association where the ontology keeps it for
-    things of a class that one of the two is known not to have.
+    things of a class that its subject or its object is known not to have.
     """
-    kept_for = ontology.domains.get(one.predicate)
-    ends = [network.drafts[iri] for iri in (one.subject, one.object) if iri in network.drafts]
-    if kept_for and any(draft.types and kept_for not in draft.types for draft in ends):
-        return "skos:related"
+    for iri, classes in ((one.subject, ontology.domains), (one.object, ontology.ranges)):
+        types = network.drafts[iri].types.keys() if iri in network.drafts else set()
+        kept_for = classes.get(one.predicate)
+        if kept_for and types and not kept_for & types:
+            return "skos:related"
     return one.predicate
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pyoxigraph as ox
 
 from pipeline.map.evidence_graph import EvidenceGraph
+from pipeline.map.managing import Managing, saying_of
 from pipeline.map.rdf import Graph
 from pipeline.model import Decision, Disagreement, Entry, Evidence, Source
 from pipeline.passages import definition_text
@@ -85,3 +86,10 @@ def state_disagreement(graph: Graph, evidence: EvidenceGraph, found: Disagreemen
     graph.link(one, predicate, other)
     graph.link(other, predicate, one)
     evidence.justify(one, predicate, ox.NamedNode(other), found.evidence, found.decision)
+
+
+def state_managing(graph: Graph, evidence: EvidenceGraph, said: Managing) -> None:
+    """State who, an entry says, manages the relation in the approach it defines, or with whom."""
+    node, party = graph.vocabulary.source(said.evidence.entry), ox.NamedNode(said.party)
+    graph.add(node, saying_of(said.role), party)
+    evidence.justify(node, saying_of(said.role), party, [said.evidence], None)

@@ -20,12 +20,19 @@ from pipeline.map.identifiers import Identifiers, load_identifiers
 from pipeline.map.lost_headwords import recover
 from pipeline.map.moved import follow, moved_entries
 from pipeline.map.ontology import Ontology, load_ontology
+from pipeline.map.ontology_graph import ontology_graph
 from pipeline.map.rdf import Graph, as_trig
 from pipeline.map.reading import EntryReading, read_entries
 from pipeline.map.records import concept_records, contradicting
 from pipeline.map.review import changed, unmatched
 from pipeline.map.second_reader import LANGUAGE
-from pipeline.map.sources_graph import Why, map_entry, sources_graph, state_disagreement
+from pipeline.map.sources_graph import (
+    Why,
+    map_entry,
+    sources_graph,
+    state_disagreement,
+    state_managing,
+)
 from pipeline.map.tables import load_curation
 from pipeline.map.vocabulary_graph import Gone, vocabulary_graph
 from pipeline.map.words import fold
@@ -180,8 +187,10 @@ def _graphs(
             )
     for disagreement in disagreements:
         state_disagreement(texts, evidence, disagreement)
-    ontology = Graph(vocabulary, "ontology")
-    ontology.include(inputs.ontology.triples)
+    for said in mapped.managing:
+        if mapped.of_entry[said.evidence.entry] == said.approach:
+            state_managing(texts, evidence, said)
+    ontology = ontology_graph(vocabulary, inputs.ontology)
     others = [main, ontology, texts, evidence]
     return [*others, dataset_graph(vocabulary, sources, others)]
 

@@ -94,7 +94,7 @@ def stated_relations(reading: EntryReading, concept: str, lexicon: Lexicon) -> l
     found: list[Stated] = []
     for sentence in reading.sentences:
         mentions = lexicon.find(sentence.text, sentence.words)
-        subject = _subject(sentence, mentions, concept)
+        subject = subject_of(sentence, mentions, concept)
         for mention in mentions:
             if mention.concept == subject:
                 continue
@@ -112,7 +112,7 @@ def _own(reading: EntryReading) -> frozenset[str]:
     return frozenset(key(name) for name in names | heads)
 
 
-def _subject(sentence: Sentence, mentions: list[Mention], concept: str) -> str:
+def subject_of(sentence: Sentence, mentions: list[Mention], concept: str) -> str:
     """The concept that a sentence speaks of: one named before its first verb, else `concept`."""
     for mention in mentions:
         before = [w for w in sentence.words if w.start < mention.start]

@@ -131,6 +131,14 @@ def initials(expansion: str) -> str:
     )
 
 
+def is_term(name: str) -> bool:
+    """Whether a name is more than a plain word: several words, or an acronym. A single word that no
+    glossary defines is an everyday one, and a text that uses it means no concept by it.
+    """
+    content = [token for token in tokens(name) if not token.is_link]
+    return len(content) > 1 or is_acronym(name)
+
+
 @cache
 def is_english(name: str) -> bool:
     """Whether the words of a name are English rather than French.

@@ -18,8 +18,8 @@ MAPPINGS = frozenset(
     for name in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 )
 
-# Between two entries, by the ends of their IRIs in any vocabulary's ontology.
-DISAGREEMENTS = ("#contradicts", "#definesOtherwise")
+# What entries disagree on or say, by the ends of the IRIs in any vocabulary's ontology.
+DISAGREEMENTS = ("#contradicts", "#definesOtherwise", "#saysManagedBy", "#saysManagedWith")
 
 # Shapes file -> the graphs it sees. Relations' inverses and sub-properties are read from the
 # ontology. "mappings" are the skos:*Match statements of the sources, and which of their entries

@@ -15,8 +15,9 @@ _BASE = f"@base <{VOCABULARY.base}> .\n"
 
 SMALL = """
 <graph/ontology> {
-    rc:Tool a owl:Class ; rdfs:label "outil"@fr ; owl:equivalentClass [
-        a owl:Restriction ; owl:onProperty skos:broaderTransitive ; owl:hasValue <concept/outil> ] .
+    rc:Tool a owl:Class ; rdfs:label "outil"@fr ; owl:equivalentClass [ a owl:Class ; owl:unionOf (
+        [ a owl:Restriction ; owl:onProperty skos:broaderTransitive ; owl:hasValue <concept/outil> ]
+        [ a owl:Class ; owl:oneOf ( <concept/outil> ) ] ) ] .
     rc:measures rdfs:subPropertyOf skos:related ; owl:inverseOf rc:measuredBy ; rdfs:label "mesure"@fr .
     rc:measuredBy rdfs:subPropertyOf skos:related ; rdfs:label "est mesuré par"@fr .
     rc:contradicts a owl:SymmetricProperty .

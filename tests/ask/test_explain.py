@@ -125,6 +125,13 @@ def test_a_class_follows_from_every_step_of_the_place_in_the_tree(tmp_path: Path
     ]
 
 
+def test_a_class_that_is_defined_without_the_concept_itself_follows_as_well(tmp_path: Path) -> None:
+    more = """<graph/ontology> { rc:Gauge owl:equivalentClass [
+        a owl:Restriction ; owl:onProperty skos:broaderTransitive ; owl:hasValue <concept/regle> ] }"""
+    classes = said("regle-souple", small_dataset(more), tmp_path).classes
+    assert [given.object.label for given in classes] == ["outil", "Gauge"]
+
+
 def test_every_path_from_the_top_is_shown_and_a_circle_is_walked_once(tmp_path: Path) -> None:
     more = """<graph/vocabulary> {
         <concept/regle-souple> skos:broader <concept/longueur> .

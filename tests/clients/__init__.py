@@ -1,0 +1,1 @@
+"""Other programs read what was published: see `make test-clients`."""
