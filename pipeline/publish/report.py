@@ -107,10 +107,11 @@ class _Report:
                 yield f"   - « {excerpt(evidence.quote, 240)} » ({place})"
 
     def _findings(self) -> Iterator[str]:
-        yield self._text("findings", axioms=self._build.verdict.axioms)
+        verdict = self._build.verdict
+        yield self._text("findings", axioms=verdict.axioms, inferences=verdict.inferences)
         yield ""
         for severity in SEVERITIES:
-            found = [f for f in self._build.verdict.findings if f.severity == severity]
+            found = [f for f in verdict.findings if f.severity == severity]
             if found:
                 yield f"### {heading(severity)} ({len(found)})"
                 yield ""

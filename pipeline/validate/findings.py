@@ -28,17 +28,20 @@ SEVERITY_WORDS: dict[str, dict[Severity, tuple[str, str]]] = {
 ARROW = " → "
 
 
-class Findings(Struct, frozen=True):
+class Findings(Struct, frozen=True, omit_defaults=True):
     """What validation found, as work/findings.json holds it.
 
     `conforms` says that there is no violation; `consistent` that the OWL reasoner found no
-    contradiction in the `axioms` it was given.
+    contradiction in the `axioms` it was given, and how many `inferences` it drew from them.
+    `seconds` is how long that took: for the terminal, never written.
     """
 
     conforms: bool
     findings: list[Finding]
     consistent: bool
     axioms: int
+    inferences: int = 0
+    seconds: float = 0.0
 
 
 class VocabularyViolationError(ViolationError):
