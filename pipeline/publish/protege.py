@@ -37,8 +37,7 @@ def one_ontology(
     kept = [
         t
         for t in stated
-        if t.subject not in headers
-        or (t.predicate not in _OF_HEADERS and t.object != _ONTOLOGY)
+        if t.subject not in headers or (t.predicate not in _OF_HEADERS and t.object != _ONTOLOGY)
     ]
     marked = [t for number, triple in enumerate(inferred) for t in _marked(triple, number)]
     return list(dict.fromkeys([*_header(vocabulary), *kept, *marked]))
@@ -70,7 +69,11 @@ def _header(vocabulary: Vocabulary) -> list[Triple]:
         f"{DCTERMS}license": [NamedNode(vocabulary.licence)],
     }
     return [
-        *(Triple(ontology, NamedNode(iri), value) for iri, values in said.items() for value in values),
+        *(
+            Triple(ontology, NamedNode(iri), value)
+            for iri, values in said.items()
+            for value in values
+        ),
         Triple(IS_INFERRED, _TYPE, _ANNOTATION_PROPERTY),
         *(Triple(IS_INFERRED, NamedNode(f"{RDFS}label"), text) for text in texts("is_inferred")),
     ]

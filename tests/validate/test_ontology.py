@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from pipeline.validate.clashes import Statements
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from pipeline.turtle import load_turtle
-from pipeline.validate.clashes import Statements
 from pipeline.vocabulary import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from .example import BASE, PROJECT, RC, vocabulary

@@ -1,141 +1,178 @@
-"""Why the reasoner finds a contradiction: the concepts that would be two disjoint things."""
+"""Contradictions that the rules of OWL 2 RL show: for whom, between what, by which axioms."""
 
 from __future__ import annotations
 
-import tomllib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-import pyoxigraph
+from msgspec import Struct
+from pyoxigraph import BlankNode, Literal, NamedNode
 
-from pipeline.validate.names import Names
-from pipeline.validate.results import Result
-from pipeline.vocabulary import OWL, RDF, SKOS
+from pipeline.validate.owl.axioms import TYPE, Axiom
+from pipeline.validate.owl.rules import DOMAIN, PLACE, RANGE, STATED, Derivations, Reasons, Term
+from pipeline.vocabulary import RDFS, XSD
 
-CHECK = "https://w3id.org/glossograph/shapes#owl-consistency"
-COMPONENT = "https://w3id.org/glossograph/shapes#OwlConsistencyConstraintComponent"
+_NATURES = (STATED, PLACE, DOMAIN, RANGE, "otherwise")
+_KINDS = {(STATED, STATED): "types", (STATED, PLACE): "place", (PLACE, PLACE): "places"}
+_LITERAL = f"{RDFS}Literal"
 
-# How each kind of contradiction is put into words, by kind and language.
-WORDS: dict[str, dict[str, str]] = tomllib.loads(
-    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-)
+# What is a number is written in several ways; the other datatypes in use have nothing in common.
+_DECIMALS = {f"{XSD}{name}" for name in ("decimal", "integer", "nonNegativeInteger", "int", "long")}
 
 
-def explain(triples: Iterable[pyoxigraph.Triple], ontology: str, names: Names) -> list[Result]:
-    """The results that put an inconsistency of these statements into words; at least one."""
-    statements = Statements(triples)
-    results = [
-        *(_result(how, names, *parts) for how, *parts in _double_natures(statements)),
-        *(_result("both_ways", names, *parts) for parts in _both_ways(statements)),
+class Clash(Struct, frozen=True):
+    """A contradiction: its kind (a key of wording.toml), the things it is about, its axioms.
+
+    `because` says for each of two classes why the focus would be of it.
+    """
+
+    kind: str
+    focus: Term
+    axioms: tuple[int, ...]
+    first: Term | None = None
+    second: Term | None = None
+    because: tuple[tuple[str, Term | None], ...] = ()
+
+
+def clashes(axioms: Sequence[Axiom]) -> list[Clash]:
+    """The contradictions between axioms, the shortest first.
+
+    What rests on all the axioms of another contradiction is left out: it follows from that one.
+    """
+    known = Derivations(axioms)
+    found = [
+        *_double_natures(known),
+        *_asymmetric(known),
+        *_irreflexive(known),
+        *_functional(known),
+        *_disjoint_properties(known),
+        *_datatypes(known),
     ]
-    return results or [_result("unexplained", names, ontology)]
+    kept: list[Clash] = []
+    for clash in sorted(found, key=lambda clash: (len(clash.axioms), _key(clash))):
+        if not any(set(shorter.axioms) <= set(clash.axioms) for shorter in kept):
+            kept.append(clash)
+    return kept
 
 
-def explain_unsatisfiable(classes: Iterable[str], names: Names) -> list[Result]:
-    """A result for each class that nothing can belong to."""
-    return [_result("unsatisfiable", names, iri) for iri in classes]
+def _key(clash: Clash) -> tuple[str, ...]:
+    return str(clash.focus), clash.kind, str(clash.first), str(clash.second)
 
 
-class Statements:
-    """What bears on the nature of concepts, by IRI."""
-
-    def __init__(self, triples: Iterable[pyoxigraph.Triple]) -> None:
-        """Read types, hierarchy, disjointness and the classes that top concepts define."""
-        self.types: defaultdict[str, set[str]] = defaultdict(set)
-        self.broader: defaultdict[str, set[str]] = defaultdict(set)
-        self.disjoint: set[frozenset[str]] = set()
-        self.links: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-        restrictions: dict[str, str] = {}
-        equivalents: list[tuple[str, str]] = []
-        for triple in triples:
-            subject = getattr(triple.subject, "value", "")
-            target = getattr(triple.object, "value", "")
-            match triple.predicate.value.replace(OWL, "owl:").replace(SKOS, "skos:"):
-                case "skos:broader":
-                    self.broader[subject].add(target)
-                case "skos:narrower":
-                    self.broader[target].add(subject)
-                case "owl:disjointWith":
-                    self.disjoint.add(frozenset((subject, target)))
-                case "owl:hasValue":
-                    restrictions[subject] = target
-                case "owl:equivalentClass":
-                    equivalents.append((subject, target))
-                case predicate if predicate == f"{RDF}type":
-                    self.types[subject].add(target)
-                case predicate if isinstance(triple.object, pyoxigraph.NamedNode):
-                    self.links[predicate].add((subject, target))
-        self.defined = {
-            restrictions[restriction]: owl_class
-            for owl_class, restriction in sorted(equivalents)
-            if restriction in restrictions
-        }
-
-    def places(self, concept: str) -> set[str]:
-        """The classes that the concepts above this one define."""
-        above: set[str] = set()
-        waiting = sorted(self.broader[concept])
-        while waiting:
-            parent = waiting.pop()
-            if parent not in above:
-                above.add(parent)
-                waiting.extend(sorted(self.broader[parent]))
-        return {self.defined[top] for top in above if top in self.defined}
-
-    def clashing(self, first: set[str], second: set[str]) -> list[tuple[str, str]]:
-        """The pairs of a class of the first set and one of the second that are disjoint."""
-        return sorted(
-            (one, other)
-            for one in first
-            for other in second
-            if frozenset((one, other)) in self.disjoint
-        )
+def _double_natures(known: Derivations) -> Iterator[Clash]:
+    disjoint: dict[tuple[Term, ...], int] = {}
+    for one, other, number in [*known.pairs("disjointWith"), *known.pairs("complementOf")]:
+        disjoint[tuple(sorted((one, other), key=str))] = number
+    for node, head, number in [*known.pairs("members"), *known.pairs("disjointUnionOf")]:
+        if node not in known.kinds["AllDisjointProperties"]:
+            pairs = combinations(sorted(known.members(head), key=str), 2)
+            disjoint.update((pair, number) for pair in pairs)
+    for focus, types in known.types.items():
+        for one, other in combinations(sorted(types, key=str), 2):
+            if (one, other) in disjoint:
+                yield from _natures(known, focus, one, other, disjoint[one, other])
 
 
-def _double_natures(statements: Statements) -> Iterator[tuple[str, str, str, str]]:
-    for concept in sorted(statements.types.keys() | set(statements.broader)):
-        stated, placed = statements.types[concept], statements.places(concept)
-        for first, second in statements.clashing(stated, placed):
-            yield "place", concept, first, second
-        for first, second in statements.clashing(stated, stated):
-            if first < second:
-                yield "types", concept, first, second
-        above = [statements.places(parent) for parent in sorted(statements.broader[concept])]
-        for first, second in statements.clashing(placed, placed):
-            inherited = any({first, second} <= places for places in above)
-            if first < second and not inherited:
-                yield "places", concept, first, second
+def _natures(
+    known: Derivations, focus: Term, one: Term, other: Term, number: int
+) -> Iterator[Clash]:
+    for rule, reasons in known.ways((focus, TYPE, one)):
+        for other_rule, other_reasons in known.ways((focus, TYPE, other)):
+            sides = sorted(
+                (
+                    _nature(known, one, rule, reasons),
+                    _nature(known, other, other_rule, other_reasons),
+                ),
+                key=lambda side: (_NATURES.index(side[0]), str(side[1])),
+            )
+            (how, first, _), (how_other, second, _) = sides
+            yield Clash(
+                kind=_KINDS.get((how, how_other), "natures"),
+                focus=focus,
+                axioms=tuple(known.leaves((*reasons, *other_reasons, number))),
+                first=first,
+                second=second,
+                because=tuple((how, role) for how, _, role in sides),
+            )
 
 
-def _both_ways(statements: Statements) -> Iterator[tuple[str, str, str]]:
-    for relation, pairs in sorted(statements.links.items()):
-        if f"{OWL}AsymmetricProperty" in statements.types[relation]:
-            for subject, target in sorted(pairs):
-                if subject < target and (target, subject) in pairs:
-                    yield subject, relation, target
+def _nature(
+    known: Derivations, owner: Term, rule: str, reasons: Reasons
+) -> tuple[str, Term, Term | None]:
+    """Why something is of a class: how, the nearest class with a name, and by which property."""
+    while rule.startswith(("cax-", "cls-uni", "cls-int2")):
+        below = reasons[0]
+        if isinstance(below, int):
+            break
+        owner = below[2] if isinstance(below[2], NamedNode) else owner
+        rule, reasons = next(iter(known.facts[below].items()))
+    first = reasons[0]
+    if rule not in (DOMAIN, RANGE) or isinstance(first, int):
+        return rule if rule in _NATURES else _NATURES[-1], owner, None
+    while STATED not in known.facts[first]:
+        below = next(iter(known.facts[first].values()))[0]
+        if isinstance(below, int):
+            break
+        first = below
+    return rule, owner, first[1]
 
 
-def _result(how: str, names: Names, this: str, first: str = "", second: str = "") -> Result:
-    focus = pyoxigraph.NamedNode(this)
-    parts = {"this": this, "first": first, "second": second}
+def _asymmetric(known: Derivations) -> Iterator[Clash]:
+    for role, number in known.kinds["AsymmetricProperty"].items():
+        links = known.links[role]
+        for focus, targets in links.items():
+            for target in targets:
+                if str(focus) < str(target) and focus in links.get(target, ()):
+                    both = ((focus, role, target), (target, role, focus), number)
+                    axioms = tuple(known.leaves(both))
+                    yield Clash("asymmetric", focus, axioms, role, target)
 
-    def words(language: str) -> dict[str, str]:
-        return {
-            key: names.shown(pyoxigraph.NamedNode(iri) if iri else None, language)
-            for key, iri in parts.items()
-        }
 
-    return Result(
-        severity="violation",
-        shape=CHECK,
-        component=COMPONENT,
-        focus=focus,
-        path=first if how == "both_ways" else "",
-        value=pyoxigraph.NamedNode(second) if second else None,
-        messages={
-            language: template.format(**words(language))
-            for language, template in WORDS[how].items()
-        },
-        label=names.name(this, "fr"),
-    )
+def _irreflexive(known: Derivations) -> Iterator[Clash]:
+    for kind in ("IrreflexiveProperty", "AsymmetricProperty"):
+        for role, number in known.kinds[kind].items():
+            for focus, targets in known.links[role].items():
+                if focus in targets:
+                    axioms = tuple(known.leaves(((focus, role, focus), number)))
+                    yield Clash("irreflexive", focus, axioms, role)
+
+
+def _functional(known: Derivations) -> Iterator[Clash]:
+    for role, number in known.kinds["FunctionalProperty"].items():
+        for focus, targets in known.links[role].items():
+            values = sorted((t for t in targets if isinstance(t, Literal)), key=str)
+            for one, other in combinations(values, 2):
+                axioms = tuple(known.leaves(((focus, role, one), (focus, role, other), number)))
+                yield Clash("functional", focus, axioms, role, one, ((STATED, other),))
+
+
+def _disjoint_properties(known: Derivations) -> Iterator[Clash]:
+    disjoint = [*known.pairs("propertyDisjointWith")]
+    for node, head, number in known.pairs("members"):
+        if node in known.kinds["AllDisjointProperties"]:
+            disjoint += [(*pair, number) for pair in combinations(known.members(head), 2)]
+    for one, other, number in disjoint:
+        for focus, targets in known.links[one].items():
+            for target in targets:
+                if target in known.links[other].get(focus, ()):
+                    both = ((focus, one, target), (focus, other, target), number)
+                    axioms = tuple(known.leaves(both))
+                    yield Clash(
+                        "disjoint_properties", focus, axioms, one, other, ((STATED, target),)
+                    )
+
+
+def _datatypes(known: Derivations) -> Iterator[Clash]:
+    for role, datatype, number in known.pairs("range"):
+        for focus, targets in known.links[role].items():
+            for value in targets:
+                if isinstance(value, Literal) and not _fits(value, datatype):
+                    axioms = tuple(known.leaves(((focus, role, value), number)))
+                    yield Clash("datatype", focus, axioms, role, value, ((RANGE, datatype),))
+
+
+def _fits(value: Literal, datatype: Term) -> bool:
+    if isinstance(datatype, BlankNode) or str(datatype) == f"<{_LITERAL}>":
+        return True
+    iri = datatype.value
+    return value.datatype.value == iri or {value.datatype.value, iri} <= _DECIMALS

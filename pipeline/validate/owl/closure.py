@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import cast
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Triple
 
 from pipeline.validate.owl.axioms import TYPE
 from pipeline.vocabulary import OWL, RDFS
@@ -35,14 +36,16 @@ def closure(store: Store) -> list[Triple]:
     roles = _Roles(quad.triple for quad in store)
     found: list[Triple] = []
     # What is transitive is found first, over what is stated; the others then need no repetition.
-    for name in sorted(roles.properties, key=lambda name: (name not in roles.transitive, str(name))):
+    for name in sorted(
+        roles.properties, key=lambda name: (name not in roles.transitive, str(name))
+    ):
         path = roles.path(name)
         if path:
             query = (
                 f"SELECT DISTINCT ?s ?o {{ ?s {path} ?o FILTER(?s != ?o && isIRI(?s) && isIRI(?o)) "
                 f"FILTER NOT EXISTS {{ ?s {name} ?o }} }}"
             )
-            new = [Triple(row["s"], name, row["o"]) for row in store.query(query)]
+            new = [Triple(row["s"], name, row["o"]) for row in cast("QuerySolutions", store.query(query))]
             store.extend(Quad(t.subject, t.predicate, t.object) for t in new)
             found += new
     return found
@@ -55,6 +58,7 @@ class _Roles:
         self._below: defaultdict[_Role, set[_Role]] = defaultdict(set)
         self.transitive: set[NamedNode] = set()
         self._stated: set[NamedNode] = set()
+        self._found: set[NamedNode] = set()
         self.properties: list[NamedNode] = []
         for triple in triples:
             subject, target = triple.subject, triple.object
@@ -76,8 +80,13 @@ class _Roles:
     def path(self, name: NamedNode) -> str:
         """The SPARQL property path of all that makes a property hold, or "" where nothing does."""
         is_transitive = name in self.transitive
-        usable = self._stated if is_transitive else self._stated | self.transitive
         below = self._all_below((name, False))
+        for other, turned in below:
+            # The other way round of what is found already: skos:narrowerTransitive.
+            if other in self._found and (name, turned) in self._all_below((other, False)):
+                return f"{'^' if turned else ''}{other}"
+        self._found.add(name)
+        usable = self._stated if is_transitive else self._stated | self.transitive
         steps = [f"{'^' if turned else ''}{part}" for part, turned in below if part in usable]
         return f"({'|'.join(steps)}){'+' if is_transitive else ''}" if steps else ""
 

@@ -91,9 +91,10 @@ def _unpopulated(bearing: Iterable[Triple]) -> list[str]:
     spoken_of: set[str] = set()
     above: defaultdict[str, set[str]] = defaultdict(set)
     for triple in bearing:
-        if not isinstance(triple.object, NamedNode | BlankNode):
+        subject = triple.subject
+        if isinstance(subject, Triple) or not isinstance(triple.object, NamedNode | BlankNode):
             continue
-        subject, target = triple.subject, triple.object.value
+        target = triple.object.value
         if isinstance(subject, BlankNode):
             spoken_of.add(target)
         elif isinstance(triple.object, BlankNode):
@@ -130,10 +131,7 @@ def _new_classes(found: Classified, stated: set[Triple]) -> list[Triple]:
             above[iri].update(group)
     impossible = set(_unsatisfiable(found)) | {_NOTHING}
     triples = []
-    for start, predicate, pairs in (
-        ("types", TYPE, found.types),
-        ("superclasses", _SUBCLASS, found.superclasses),
-    ):
+    for predicate, pairs in ((TYPE, found.types), (_SUBCLASS, found.superclasses)):
         for one, other in pairs:
             for iri in _reached(other, above):
                 # owl:Thing is everything's class; a witness is ours; everything falls under
