@@ -44,7 +44,7 @@ LEDGERS := $(ENTRIES:.jsonl=.ledger.json)
 WITHOUT_LEDGER := $(patsubst %.ledger.json,%.jsonl,$(filter-out $(wildcard $(LEDGERS)),$(LEDGERS)))
 MAPPED := $(addprefix $(WORK)/,concepts.jsonl questions.jsonl disagreements.jsonl candidates.jsonl map.json identifiers.csv)
 NAME := $(call strings,name,ontology/vocabulary.toml)
-PUBLISHED := $(addprefix $(OUTPUT)/$(NAME),.ttl .jsonld .nt .nq) \
+PUBLISHED := $(addprefix $(OUTPUT)/$(NAME),.ttl -owl.ttl .jsonld .nt .nq) \
 	$(addprefix $(OUTPUT)/,ontology.ttl sources.ttl evidence.ttl dataset.ttl validation.ttl report.md graph.html)
 
 .PHONY: extract map validate publish
@@ -62,7 +62,7 @@ $(WORK)/graph.trig: $(ENTRIES) $(TEXTS) sources/sources.toml $(wildcard $(hand_w
 	@$(GLOSSOGRAPH) map --output $(OUTPUT) --curation $(CURATION)
 
 $(WORK)/findings.json: $(WORK)/graph.trig ontology/vocabulary.toml $(wildcard $(shapes)) $(call code,validate) \
-		$(call forced_without,$(WORK)/validation.ttl $(shapes)) | $(GLOSSOGRAPH)
+		$(call forced_without,$(addprefix $(WORK)/,validation.ttl inferred.nt) $(shapes)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) validate --output $(OUTPUT)
 
 $(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/vocabulary.toml $(call code,publish) \

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph
 from msgspec import Struct
+from pyoxigraph import Triple
 
 from pipeline.errors import StageError
 from pipeline.extract.catalogue import load_catalogue, read_source
@@ -39,6 +41,7 @@ class Build(Struct, frozen=True):
     verdict: Findings
     validation: str
     graphs: Graphs
+    inferred: list[Triple]
     scores: Scores
 
 
@@ -87,6 +90,7 @@ def read_build(project: Path, output: Path, *, curation: bool) -> Build:
         verdict=verdict,
         validation=_read_text(work / "validation.ttl", made_by="validate"),
         graphs=read_graphs(work / "graph.trig", vocabulary),
+        inferred=_read_triples(work / "inferred.nt", made_by="validate"),
         scores=read_scores(project),
     )
 
@@ -97,6 +101,18 @@ def _read_text(path: Path, *, made_by: str) -> str:
     except FileNotFoundError:
         raise StageError(
             "this stage file does not exist", where=str(path), remedy=f"run `make {made_by}` first"
+        ) from None
+
+
+def _read_triples(path: Path, *, made_by: str) -> list[Triple]:
+    try:
+        text = _read_text(path, made_by=made_by)
+        return [quad.triple for quad in pyoxigraph.parse(text, pyoxigraph.RdfFormat.N_TRIPLES)]
+    except SyntaxError as error:
+        raise StageError(
+            f"not a file that the stage `{made_by}` writes ({error.msg})",
+            where=str(path),
+            remedy=f"delete it and run `make {made_by}` again",
         ) from None
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipeline.files import write_text
-from pipeline.publish.markdown import plain, table
+from pipeline.markdown import plain, table
 from pipeline.publish.ontology_schema import Schema
 from pipeline.turtle import load_turtle
 from pipeline.vocabulary import DCTERMS, OWL, RDFS, SKOS, load_vocabulary

@@ -107,7 +107,8 @@ class _Report:
                 yield f"   - « {excerpt(evidence.quote, 240)} » ({place})"
 
     def _findings(self) -> Iterator[str]:
-        yield self._text("findings", axioms=self._build.verdict.axioms)
+        verdict = self._build.verdict
+        yield self._text("findings", axioms=verdict.axioms, inferences=verdict.inferences)
         yield ""
         language: Language = "fr" if self._language == "fr" else "en"
         yield from finding_lines(self._build.verdict.findings, language, level=3)

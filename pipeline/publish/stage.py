@@ -11,6 +11,7 @@ from pipeline.publish.inputs import Build, read_build
 from pipeline.publish.jsonld import jsonld
 from pipeline.publish.map_page import map_page
 from pipeline.publish.nquads import nquads, ntriples
+from pipeline.publish.protege import one_ontology
 from pipeline.publish.report import report
 from pipeline.publish.swap import Manifest, Staging
 from pipeline.publish.turtle import turtle
@@ -51,6 +52,7 @@ def _written(build: Build, wording: Wording) -> dict[str, bytes]:
     texts = {
         f"{name}.ttl": turtle(part["vocabulary"], vocabulary),
         f"{name}.jsonld": jsonld(part["vocabulary"], vocabulary),
+        f"{name}-owl.ttl": turtle(one_ontology(part, build.inferred, vocabulary), vocabulary),
         "ontology.ttl": turtle(part["ontology"], vocabulary),
         "sources.ttl": turtle(part["sources"], vocabulary),
         "evidence.ttl": turtle(part["evidence"], vocabulary),

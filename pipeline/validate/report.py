@@ -32,6 +32,7 @@ class Report(Struct, frozen=True, kw_only=True):
     by its title. `checks` are the rules that ran, by the IRI of their shape; `results` what they
     reported, `verdict` the same in words of `language`. `places` say, by focus, where a thing
     stands in the files, as far as it is known; `file` is where anything else is shown to stand.
+    `seconds` is how long the reasoner took: for the terminal alone, it differs from run to run.
     """
 
     verdict: Findings
@@ -42,6 +43,7 @@ class Report(Struct, frozen=True, kw_only=True):
     language: Language
     concepts: int
     statements: int
+    seconds: float = 0.0
     engine: str = ""
     profiles: list[str] = []
     importers: list[str] = []

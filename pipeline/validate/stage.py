@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from pathlib import Path
 
@@ -12,11 +12,10 @@ from pipeline.files import read_lines, write_bytes, write_json, write_text
 from pipeline.graphs import Graphs, read_graphs
 from pipeline.model import Because, Concept
 from pipeline.validate.because import Grounds, Rows, decided_rows
-from pipeline.validate.clashes import explain, explain_unsatisfiable
 from pipeline.validate.engines import run
 from pipeline.validate.findings import Findings, to_findings
 from pipeline.validate.names import Names
-from pipeline.validate.owl import count_axioms, reason
+from pipeline.validate.owl import Reasoning, explain, explain_unsatisfiable, reason
 from pipeline.validate.report import Report, VocabularyViolationError
 from pipeline.validate.reports import markdown, turtle
 from pipeline.validate.reports.wording import Language
@@ -32,17 +31,18 @@ def validate(project: Path, output: Path, language: Language | None = None) -> R
     """Check what `map` built, and say what was found, in `language` or else the vocabulary's.
 
     Reads `output`/work/graph.trig, shapes/ and ontology/vocabulary.toml, and for the rows that
-    decided what is at fault work/concepts.jsonl; writes work/validation.ttl, then
-    work/findings.json. Where there is a violation, findings.json is removed (so that Make sees the
-    stage as not done), work/report.md is written, and VocabularyViolationError is raised. These
-    files are in the vocabulary's language. Raises ConfigurationError for shapes that cannot be used
-    and StageError for a graph that is missing or damaged, or a reasoner that does not run.
+    decided what is at fault work/concepts.jsonl; writes work/validation.ttl, work/inferred.nt (what
+    follows from ontology and vocabulary), then work/findings.json. Where there is a violation,
+    findings.json is removed (so that Make sees the stage as not done), work/report.md is written,
+    and VocabularyViolationError is raised. These files are in the vocabulary's language. Raises
+    ConfigurationError for shapes that cannot be used and StageError for a graph that is missing or
+    damaged, or a reasoner that does not run.
     """
     work = output / "work"
     vocabulary = load_vocabulary(project / "ontology" / "vocabulary.toml")
     shapes = load_all_shapes(project / "shapes")
     graphs = read_graphs(work / "graph.trig", vocabulary)
-    checked = check(graphs, shapes, vocabulary, cache(partial(_rows, work, vocabulary)))
+    checked, reasoning = check(graphs, shapes, vocabulary, cache(partial(_rows, work, vocabulary)))
     report = checked("fr" if vocabulary.language == "fr" else "en")
     shown = checked(language) if language else report
     write_bytes(work / "validation.ttl", turtle.write(report))
@@ -52,32 +52,32 @@ def validate(project: Path, output: Path, language: Language | None = None) -> R
         write_text(page, markdown.write(report))
         raise VocabularyViolationError(shown, where=str(page))
     page.unlink(missing_ok=True)
+    write_bytes(work / "inferred.nt", _ntriples(reasoning.inferred))
     write_json(record, report.verdict)
     return shown
 
 
 def check(
     graphs: Graphs, shapes: list[Shapes], vocabulary: Vocabulary, rows: Callable[[], Rows]
-) -> Callable[[Language], Report]:
+) -> tuple[Callable[[Language], Report], Reasoning]:
     """Run each shapes file on the graphs it sees, and the reasoner on ontology and vocabulary.
 
-    Gives the report in the language that it is asked for; `rows` are asked for where a decision is
-    at fault.
+    Gives the report in the language that it is asked for, and what the reasoner said; `rows` are
+    asked for where a decision is at fault.
     """
     everything = view(graphs, "skos-integrity")
     names = Names(everything, vocabulary.prefixes)
     found = [result for file in shapes for result in run(file, view(graphs, file.name), names)]
     statements = [*graphs["ontology"], *graphs["vocabulary"]]
     reasoning = reason(statements)
-    found += explain_unsatisfiable(reasoning.unsatisfiable, names)
+    found += explain_unsatisfiable(reasoning.unsatisfiable, statements, names, vocabulary)
     if not reasoning.consistent:
-        found += explain(statements, vocabulary.ontology, names)
+        found += explain(statements, names, vocabulary)
     results = in_order(found)
     checks = {iri: check for file in shapes for iri, check in file.checks.items()}
     grounds = Grounds(everything, vocabulary, rows)
     # Where evidence is missing, there is none to show.
     unproven = {iri for file in shapes if file.name == "evidence" for iri in file.checks}
-    axioms = count_axioms(statements)
 
     def because(result: Result) -> list[Because]:
         return [] if result.shape in unproven else grounds(result)
@@ -88,7 +88,8 @@ def check(
                 conforms=not any(result.severity == "violation" for result in results),
                 findings=to_findings(results, checks, because, language, names.name),
                 consistent=reasoning.consistent,
-                axioms=axioms,
+                axioms=reasoning.axioms,
+                inferences=len(reasoning.inferred),
             ),
             results=results,
             checks=checks,
@@ -97,11 +98,12 @@ def check(
             language=language,
             concepts=len({t.subject for t in graphs["vocabulary"] if _is_concept(t)}),
             statements=len(graphs["vocabulary"]),
+            seconds=reasoning.seconds,
             profiles=[file.name for file in shapes],
             prefixes=vocabulary.prefixes,
         )
 
-    return report
+    return report, reasoning
 
 
 def _is_concept(triple: pyoxigraph.Triple) -> bool:
@@ -113,3 +115,7 @@ def _rows(work: Path, vocabulary: Vocabulary) -> Rows:
     path = work / "concepts.jsonl"
     concepts = read_lines(path, Concept, made_by="map") if path.exists() else []
     return decided_rows(concepts, vocabulary)
+
+
+def _ntriples(triples: Iterable[pyoxigraph.Triple]) -> bytes:
+    return pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES) or b""

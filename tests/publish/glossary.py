@@ -298,9 +298,16 @@ def write_build(
     write_bytes(work / "identifiers.csv", b"iri,entries\n")
     write_bytes(work / "graph.trig", graph_of(concepts))
     write_bytes(work / "validation.ttl", b"# a report\n")
+    write_bytes(work / "inferred.nt", INFERRED.encode("utf-8"))
     write_json(
         work / "findings.json",
-        {"conforms": conforms, "findings": FINDINGS, "consistent": True, "axioms": 7},
+        {
+            "conforms": conforms,
+            "findings": FINDINGS,
+            "consistent": True,
+            "axioms": 7,
+            "inferences": 1,
+        },
     )
     return output
 
@@ -321,6 +328,10 @@ QUESTION = Question(
             1.0,
         )
     ],
+)
+INFERRED = (
+    f"<{VOCABULARY.concept('programme')}> <{VOCABULARY.expand('skos:broaderTransitive')}> "
+    f"<{VOCABULARY.concept('indicateur')}> .\n"
 )
 UNMATCHED = "labels.tsv:4 : « CES » ne correspond plus à aucune entrée."
 FINDINGS = [

@@ -21,6 +21,7 @@ from .glossary import large_glossary, small_glossary, write_build
 
 NAMES = {
     "relation-client.ttl",
+    "relation-client-owl.ttl",
     "relation-client.jsonld",
     "relation-client.nt",
     "relation-client.nq",
@@ -75,7 +76,7 @@ def test_the_closing_summary_says_what_was_read_made_and_written(small_project: 
         "  relations           10",
         "  findings             1",
         "  open questions       1",
-        "  files written       11",
+        "  files written       12",
         f"Look first at {output / 'graph.html'} (the map) and {output / 'report.md'} (the report).",
     ]
 
@@ -109,6 +110,7 @@ def test_a_graph_that_does_not_conform_is_not_published(small_project: Path) -> 
     [
         ("findings.json", "validate"),
         ("validation.ttl", "validate"),
+        ("inferred.nt", "validate"),
         ("map.json", "map"),
         ("concepts.jsonl", "map"),
         ("questions.jsonl", "map"),

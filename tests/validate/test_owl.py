@@ -8,12 +8,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from pipeline.validate.clashes import explain, explain_unsatisfiable
+from pipeline.validate.java import find_java
 
 from pipeline.errors import StageError
 from pipeline.graphs import Graphs
 from pipeline.validate import java
-from pipeline.validate.clashes import explain, explain_unsatisfiable
-from pipeline.validate.java import find_java
 from pipeline.validate.names import Names
 from pipeline.validate.owl import Reasoning, count_axioms, reason
 from pipeline.validate.results import Result

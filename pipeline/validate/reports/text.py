@@ -73,7 +73,8 @@ def _sum(report: Report, word: Words) -> str:
         word.counted("statements", report.statements),
     ]
     if verdict.consistent is not None:
-        parts.append(word.labelled_by("OWL", owl(report)))
+        timed = [word.seconds(report.seconds)] if report.seconds else []
+        parts.append(word.labelled_by("OWL", ", ".join([owl(report), *timed])))
     return word.labelled_by(", ".join(report.checked), " · ".join(parts))
 
 

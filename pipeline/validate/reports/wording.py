@@ -36,6 +36,10 @@ class Words:
         """A number with its thousands parted."""
         return f"{number:,}".replace(",", self("thousands"))
 
+    def seconds(self, seconds: float) -> str:
+        """A time to a tenth of a second: "1,2 s", "1.2 s"."""
+        return f"{seconds:.1f}".replace(".", self("decimal")) + "\N{NO-BREAK SPACE}s"
+
     def labelled(self, key: str, text: str) -> str:
         """A text after what it is: "Valeur : x", "Value: x"."""
         return self.labelled_by(self(key), text)
