@@ -72,7 +72,7 @@ $(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/voca
 
 # The ontology as a page that people read.
 ontology/README.md: ontology/schema.ttl ontology/top-concepts.ttl ontology/vocabulary.toml \
-		$(addprefix pipeline/publish/,ontology_page.py ontology_page.toml ontology_schema.py markdown.py) | $(GLOSSOGRAPH)
+		pipeline/markdown.py $(addprefix pipeline/publish/,ontology_page.py ontology_page.toml ontology_schema.py) | $(GLOSSOGRAPH)
 	@$(VENV)/bin/python -m pipeline.publish.ontology_page
 
 # Which way the work folder was built: turning curation on or off makes the map stale.
