@@ -112,7 +112,8 @@ def map_(project: Project = Path(), output: Output = None, curation: Curation = 
 @app.command()
 def validate(project: Project = Path(), output: Output = None) -> None:
     """Check the mapped vocabulary with SHACL and an OWL reasoner; a violation exits with 1."""
-    from pipeline.validate.findings import VocabularyViolationError, lines, summary
+    from pipeline.validate.report import VocabularyViolationError
+    from pipeline.validate.reports import text
     from pipeline.validate.stage import validate as run
 
     try:
@@ -120,12 +121,11 @@ def validate(project: Project = Path(), output: Output = None) -> None:
             _places(project, output) as (root, target),
             _progress("Checking with SHACL and HermiT"),
         ):
-            found = run(root, target)
+            report = run(root, target)
     except VocabularyViolationError as error:
-        for line in lines(error.findings.findings):
-            typer.echo(line)
+        typer.echo(text.write(error.report), nl=False)
         raise
-    typer.echo(f"valid ({summary(found.findings, 'en')}), consistent ({found.axioms} axioms)")
+    typer.echo(text.write(report), nl=False)
 
 
 @app.command()

@@ -16,6 +16,7 @@ LedgerKind = Literal["headword", "definition", "markup", "boilerplate", "blank",
 LabelKind = Literal["preferred", "alternative", "acronym", "hidden"]
 DisagreementLevel = Literal["contradiction", "wording"]
 Severity = Literal["violation", "warning", "info"]
+BecauseKind = Literal["decision", "sentence"]
 
 
 class Span(Struct, frozen=True, array_like=True, order=True):
@@ -193,8 +194,22 @@ class Question(Struct, frozen=True, omit_defaults=True):
     value: int = 1
 
 
+class Because(Struct, frozen=True, order=True):
+    """What a statement rests on: a decision, `where` its row ("ontology/curation/labels.tsv:12")
+    and `text` who, when and why; or a sentence, `where` the entry and `text` its words.
+    """
+
+    kind: BecauseKind
+    where: str
+    text: str
+
+
 class Finding(Struct, frozen=True, omit_defaults=True, order=True):
-    """One thing that a check found, in words a taxonomist understands."""
+    """One thing that a check found, in words a taxonomist understands.
+
+    `name` is the rule that `check` stands for, `clauses` are links to its text, `also` the other
+    checks that found the same; `focus` and `value` are IRIs or texts, `path` the IRI of a property.
+    """
 
     severity: Severity
     check: str
@@ -204,6 +219,10 @@ class Finding(Struct, frozen=True, omit_defaults=True, order=True):
     remedy: str = ""
     value: str = ""
     path: str = ""
+    name: str = ""
+    clauses: list[str] = []
+    also: list[str] = []
+    because: list[Because] = []
 
 
 class Account(Struct, frozen=True):

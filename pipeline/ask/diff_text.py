@@ -8,7 +8,7 @@ from pipeline.ask.diff_sections import Line, Writing
 from pipeline.ask.difference import Difference
 from pipeline.ask.page import Page, clean
 from pipeline.ask.wording import AskWording
-from pipeline.publish.markdown import plain
+from pipeline.markdown import plain
 
 _WIDTH = 100
 _TEXT = {"removed": "[-{}-]", "added": "{{+{}+}}"}

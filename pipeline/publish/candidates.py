@@ -8,9 +8,9 @@ from importlib.resources import files
 
 from slugify import slugify
 
+from pipeline.markdown import plain
 from pipeline.model import Candidate, Concept
 from pipeline.publish.inputs import Build
-from pipeline.publish.markdown import plain
 from pipeline.publish.wording import Wording
 
 _SECTION = "report.candidates"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.markdown import excerpt, plain, table
 from pipeline.model import Account, Decision, Disagreement
 from pipeline.publish.forest import shown_name
 from pipeline.publish.inputs import Build
-from pipeline.publish.markdown import excerpt, plain, table
 from pipeline.publish.wording import Wording
 
 _SECTION = "report.disagreements"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.publish.markdown import plain, table
+from pipeline.markdown import plain, table
 from pipeline.publish.wording import Wording
 from pipeline.validate.evaluation.score import Figure, Figures
 from pipeline.validate.evaluation.stage import Kind, Scores

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from pipeline.model import LEDGER_KINDS, Concept, Entry, Finding
+from pipeline.markdown import excerpt, plain, table
+from pipeline.model import LEDGER_KINDS, Concept, Entry
 from pipeline.publish.candidates import candidate_lines
 from pipeline.publish.counts import Counts, count
 from pipeline.publish.disagreements import disagreement_lines
 from pipeline.publish.forest import Forest, plant, preferred, shown_name
 from pipeline.publish.inputs import Build, SourceReading
-from pipeline.publish.markdown import excerpt, plain, table
 from pipeline.publish.measures import measures
 from pipeline.publish.wording import Wording
-from pipeline.validate.findings import heading
-from pipeline.validate.results import SEVERITIES
+from pipeline.validate.reports.markdown import finding_lines
+from pipeline.validate.reports.wording import Language
 
 _QUOTE = 80
 
@@ -109,21 +109,8 @@ class _Report:
     def _findings(self) -> Iterator[str]:
         yield self._text("findings", axioms=self._build.verdict.axioms)
         yield ""
-        for severity in SEVERITIES:
-            found = [f for f in self._build.verdict.findings if f.severity == severity]
-            if found:
-                yield f"### {heading(severity)} ({len(found)})"
-                yield ""
-                yield from self._items(sorted(found))
-
-    def _items(self, findings: Sequence[Finding]) -> Iterator[str]:
-        for finding in findings:
-            label = plain(finding.label or finding.focus)
-            line = self._text("finding", label=label, message=plain(finding.message))
-            yield f"- {line} (`{finding.check}`)"
-            if finding.remedy:
-                yield f"  {self._text('remedy', remedy=plain(finding.remedy))}"
-        yield ""
+        language: Language = "fr" if self._language == "fr" else "en"
+        yield from finding_lines(self._build.verdict.findings, language, level=3)
 
     def _unmatched(self) -> Iterator[str]:
         for sentence in sorted(self._build.mapping.unmatched):

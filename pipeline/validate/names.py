@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pyoxigraph
 
-from pipeline.vocabulary import DCTERMS, RDFS, SKOS, Vocabulary
+from pipeline.vocabulary import DCTERMS, RDFS, SKOS
 
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
 
@@ -17,29 +15,19 @@ NAMING = tuple(
 
 
 class Names:
-    """Names read once from the statements of a build."""
+    """Names looked up in the default graph of a store when they are needed, then kept."""
 
-    def __init__(self, triples: Iterable[pyoxigraph.Triple], vocabulary: Vocabulary) -> None:
-        self._prefixes = vocabulary.prefixes
-        self._names: dict[tuple[str, str], tuple[int, str]] = {}
-        ranks = {predicate: rank for rank, predicate in enumerate(NAMING)}
-        for triple in triples:
-            rank = ranks.get(triple.predicate)
-            subject, name = triple.subject, triple.object
-            if rank is None or not isinstance(subject, pyoxigraph.NamedNode):
-                continue
-            if isinstance(name, pyoxigraph.Literal) and name.language:
-                key = (subject.value, name.language)
-                best = self._names.get(key)
-                # Where a fault gives two, the smaller one, so that reports do not waver.
-                self._names[key] = min(best, (rank, name.value)) if best else (rank, name.value)
+    def __init__(self, store: pyoxigraph.Store, prefixes: dict[str, str]) -> None:
+        self._store = store
+        self._prefixes = prefixes
+        self._found: dict[str, dict[str, str]] = {}
 
     def name(self, iri: str, language: str) -> str:
         """The name of a thing in a language, or else in French; empty where it has none."""
-        for tag in (language, "fr"):
-            if (iri, tag) in self._names:
-                return self._names[iri, tag][1]
-        return ""
+        if iri not in self._found:
+            self._found[iri] = self._look_up(pyoxigraph.NamedNode(iri))
+        names = self._found[iri]
+        return names.get(language) or names.get("fr", "")
 
     def shown(self, term: Term | None, language: str) -> str:
         """A term as it stands in a sentence: a name in quotes, a short IRI, a text in quotes."""
@@ -63,3 +51,19 @@ class Names:
             if name != iri and name and "/" not in name:
                 return f"{prefix}:{name}"
         return f"<{iri}>"
+
+    def _look_up(self, thing: pyoxigraph.NamedNode) -> dict[str, str]:
+        """The names of a thing by language tag."""
+        names: dict[str, str] = {}
+        for predicate in NAMING:
+            stated: dict[str, str] = {}
+            for quad in self._store.quads_for_pattern(
+                thing, predicate, None, pyoxigraph.DefaultGraph()
+            ):
+                name = quad.object
+                if isinstance(name, pyoxigraph.Literal) and name.language:
+                    # Where a fault gives two, the smaller one, so that reports do not waver.
+                    best = stated.get(name.language, name.value)
+                    stated[name.language] = min(best, name.value)
+            names = stated | names
+        return names

@@ -1,89 +1,138 @@
-"""The two reports of a validation: a sh:ValidationReport for programs, a page for people."""
+"""A validation as a whole: what was checked, by which rules, and what was found."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from msgspec import Struct
 
-from pipeline.model import Finding
-from pipeline.validate.findings import Findings, heading, name, summary
-from pipeline.validate.results import SEVERITIES, Result, digest
-from pipeline.validate.shapes import SH
-from pipeline.vocabulary import RDF, XSD, Vocabulary
+from pipeline.errors import ViolationError
+from pipeline.model import Finding, Severity
+from pipeline.validate.findings import Findings, check_of, name
+from pipeline.validate.reports.wording import Language, words
+from pipeline.validate.results import SEVERITIES, Result
+from pipeline.validate.shapes import Check
 
 
-def validation_turtle(results: Sequence[Result], vocabulary: Vocabulary) -> bytes:
-    """All results as one sh:ValidationReport in Turtle, the same bytes for the same results.
+class Place(Struct, frozen=True):
+    """Where a thing is described: a file as it was named, and the line, counted from 1."""
 
-    sh:conforms is false as soon as there is any result, of whatever severity
-    (https://www.w3.org/TR/shacl/#conforms). Blank nodes are named by what they say.
+    file: str
+    line: int
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """All that a report shows, in whatever format.
+
+    `checked` names what was checked: files as they were given ("-" is standard input), or a project
+    by its title. `checks` are the rules that ran, by the IRI of their shape; `results` what they
+    reported, `verdict` the same in words of `language`. `places` say, by focus, where a thing
+    stands in the files, as far as it is known; `file` is where anything else is shown to stand.
     """
-    report = BlankNode("report")
-    type_ = NamedNode(f"{RDF}type")
-    conforms = Literal("false" if results else "true", datatype=NamedNode(f"{XSD}boolean"))
-    triples = [
-        Triple(report, type_, NamedNode(f"{SH}ValidationReport")),
-        Triple(report, NamedNode(f"{SH}conforms"), conforms),
+
+    verdict: Findings
+    results: list[Result]
+    checks: dict[str, Check]
+    checked: list[str]
+    file: str
+    language: Language
+    concepts: int
+    statements: int
+    engine: str = ""
+    profiles: list[str] = []
+    importers: list[str] = []
+    prefixes: dict[str, str] = {}
+    places: dict[str, Place] = {}
+
+
+class Group(Struct, frozen=True):
+    """The findings of one check, of one severity. `concepts` counts the things they are about;
+    `remedy` is what to do, where it is the same for all.
+    """
+
+    severity: Severity
+    check: str
+    name: str
+    clauses: list[str]
+    findings: list[Finding]
+    concepts: int
+    remedy: str
+
+
+class VocabularyViolationError(ViolationError):
+    """The vocabulary breaks a rule; `report` says which, as it would have been written."""
+
+    def __init__(self, report: Report, *, where: str) -> None:
+        self.report = report
+        self.findings = report.verdict
+        word = words(report.language)
+        violations = [f for f in report.verdict.findings if f.severity == "violation"]
+        said = [word.labelled_by(name(f), f.message) for f in violations[:3]]
+        more = [" ; …"] if len(violations) > 3 else []
+        counted = word.counted("violation", len(violations))
+        super().__init__(
+            word.labelled_by(counted, "".join([" ; ".join(said), *more])),
+            where=where,
+            remedy=word("correct"),
+        )
+
+
+def groups(findings: Sequence[Finding]) -> list[Group]:
+    """The findings by check, in the order in which they are given."""
+    return [
+        _group(list(found)) for _, found in groupby(findings, key=lambda f: (f.severity, f.check))
     ]
-    descriptions: list[Triple] = []
-    for result in results:
-        node = BlankNode("r" + digest("\n".join(map(str, result.key))))
-        triples.append(Triple(report, NamedNode(f"{SH}result"), node))
-        descriptions += [
-            Triple(node, type_, NamedNode(f"{SH}ValidationResult")),
-            *(Triple(node, NamedNode(f"{SH}{name}"), value) for name, value in _properties(result)),
-        ]
-    prefixes = {
-        **vocabulary.prefixes,
-        "sh": SH,
-        "gs": "https://w3id.org/glossograph/shapes#",
-    }
-    content = io.BytesIO()
-    pyoxigraph.serialize(
-        triples + descriptions, content, pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes
+
+
+def _group(found: list[Finding]) -> Group:
+    first = found[0]
+    remedies = {finding.remedy for finding in found}
+    return Group(
+        severity=first.severity,
+        check=first.check,
+        name=first.name or first.check,
+        clauses=first.clauses,
+        findings=found,
+        concepts=len({finding.focus for finding in found}),
+        remedy=first.remedy if len(remedies) == 1 else "",
     )
-    return content.getvalue()
 
 
-def _properties(result: Result) -> list[tuple[str, NamedNode | BlankNode | Literal]]:
-    properties: list[tuple[str, NamedNode | BlankNode | Literal]] = [
-        ("focusNode", result.focus),
-        ("resultSeverity", NamedNode(SH + result.severity.capitalize())),
-        ("sourceConstraintComponent", NamedNode(result.component)),
-        ("sourceShape", NamedNode(result.shape)),
-    ]
-    if result.path:
-        properties.append(("resultPath", NamedNode(result.path)))
-    if result.value is not None:
-        properties.append(("value", result.value))
-    properties += [
-        ("resultMessage", Literal(message, language=language))
-        for language, message in sorted(result.messages.items())
-    ]
-    return properties
+def silent(report: Report) -> list[Check]:
+    """The checks that ran and found nothing, or nothing that another does not say, by name."""
+    told = {finding.check for finding in report.verdict.findings}
+    return sorted(
+        (check for check in report.checks.values() if check.name not in told),
+        key=lambda check: check.name,
+    )
 
 
-def report_page(findings: Findings) -> str:
-    """The findings as a Markdown page in French: why nothing was published, and what to do."""
-    page = [
-        "# Rapport de validation",
-        "",
-        "Rien n'a été publié : le vocabulaire construit enfreint au moins une règle. "
-        "Les fichiers publiés restent ceux de la dernière construction valide.",
-        "",
-        f"{summary(findings.findings)}. Raisonneur OWL : "
-        f"{'cohérent' if findings.consistent else 'contradiction'}, {findings.axioms} axiomes.",
-    ]
-    for severity in SEVERITIES:
-        chosen = [finding for finding in findings.findings if finding.severity == severity]
-        if chosen:
-            page += ["", f"## {heading(severity)}", "", *(_item(finding) for finding in chosen)]
-    return "\n".join(page) + "\n"
+def reporting(report: Report) -> list[Check]:
+    """All checks that ran, and those without a shape that found something, by name."""
+    found = (check_of(result.shape, report.checks) for result in report.results)
+    every = {check.iri: check for check in found if check} | report.checks
+    return sorted(every.values(), key=lambda check: check.name)
 
 
-def _item(finding: Finding) -> str:
-    remedy = f" *À faire : {finding.remedy}*" if finding.remedy else ""
-    return f"- **{name(finding)}** (`{finding.focus}`, {finding.check}) : {finding.message}{remedy}"
+def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """How many findings of each severity."""
+    severities = [finding.severity for finding in findings]
+    return {severity: severities.count(severity) for severity in SEVERITIES}
+
+
+def summary(findings: Iterable[Finding], language: Language) -> str:
+    """How many findings of each severity, in words."""
+    word = words(language)
+    return ", ".join(word.counted(severity, n) for severity, n in tally(findings).items())
+
+
+def short(iri: str, prefixes: dict[str, str]) -> str:
+    """An IRI as a CURIE where a prefix fits, else in angle brackets; a blank node as it is."""
+    if iri.startswith("_:"):
+        return iri
+    for prefix, namespace in prefixes.items():
+        local = iri.removeprefix(namespace)
+        if local != iri and local and not set(local) & set("/#:"):
+            return f"{prefix}:{local}"
+    return f"<{iri}>"

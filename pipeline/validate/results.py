@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -48,15 +49,12 @@ class Result(Struct, frozen=True):
 
 
 def in_order(results: Iterable[Result]) -> list[Result]:
-    """Sorted, and each fault once: where two checks say the same of the same focus, the first."""
-    seen: set[tuple[str, str, str]] = set()
-    kept = []
-    for result in sorted(results, key=lambda result: result.key):
-        fault = (str(result.focus), str(result.value or ""), result.messages.get("fr", ""))
-        if fault not in seen:
-            seen.add(fault)
-            kept.append(result)
-    return kept
+    """Sorted by `key`, and none twice."""
+    return [first for _, (first, *_) in groupby(sorted(results, key=_key), key=_key)]
+
+
+def _key(result: Result) -> tuple[int, str, str, str, str, str]:
+    return result.key
 
 
 def digest(text: str) -> str:

@@ -33,15 +33,20 @@ VIEWS = {
 }
 
 
-def view(graphs: Graphs, shapes: str) -> list[pyoxigraph.Triple]:
-    """The statements that the shapes file of this name sees (VIEWS)."""
-    triples: list[pyoxigraph.Triple] = []
+def view(graphs: Graphs, shapes: str) -> pyoxigraph.Store:
+    """A store whose default graph holds what the shapes file of this name sees (VIEWS)."""
+    store = pyoxigraph.Store()
     for part in VIEWS[shapes]:
         if part == "mappings":
-            triples += [t for t in graphs["sources"] if _is_mapping(t)]
+            add(store, (t for t in graphs["sources"] if _is_mapping(t)))
         else:
-            triples += graphs[part]
-    return triples
+            add(store, graphs[part])
+    return store
+
+
+def add(store: pyoxigraph.Store, triples: Iterable[pyoxigraph.Triple]) -> None:
+    """Add the triples to the default graph of the store; blank nodes keep their names."""
+    store.bulk_extend(pyoxigraph.Quad(t.subject, t.predicate, t.object) for t in triples)
 
 
 def _is_mapping(triple: pyoxigraph.Triple) -> bool:

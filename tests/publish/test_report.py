@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.files import write_json
 from pipeline.publish.inputs import Build, read_build
-from pipeline.publish.markdown import excerpt, plain, table
+from pipeline.markdown import excerpt, plain, table
 from pipeline.publish.report import report
 from pipeline.publish.wording import Wording
 

@@ -6,8 +6,8 @@ from functools import cache
 
 from pipeline.graphs import Graphs
 from pipeline.validate.names import Names
+from pipeline.validate.referee import run
 from pipeline.validate.results import Result
-from pipeline.validate.shacl import run
 from pipeline.validate.shapes import Shapes, load_shapes
 from pipeline.validate.views import view
 
@@ -24,7 +24,7 @@ def shapes(name: str) -> Shapes:
 
 def results(name: str, graphs: Graphs) -> list[Result]:
     """What a shapes file finds in the graphs it sees."""
-    names = Names((t for part in graphs.values() for t in part), vocabulary())
+    names = Names(view(graphs, "skos-integrity"), vocabulary().prefixes)
     return run(shapes(name), view(graphs, name), names)
 
 

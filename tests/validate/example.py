@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
 from pipeline.graphs import Graphs
 from pipeline.turtle import load_turtle
+from pipeline.validate.views import add
 from pipeline.vocabulary import OWL, RDF, SKOS, Vocabulary, load_vocabulary
 
 PROJECT = Path(__file__).parents[2]
@@ -143,6 +145,13 @@ def triples(text: str) -> list[Triple]:
         quad.triple
         for quad in pyoxigraph.parse(PREFIXES + text, format=pyoxigraph.RdfFormat.TURTLE)
     ]
+
+
+def store(statements: Iterable[Triple]) -> Store:
+    """A store whose default graph holds the statements."""
+    filled = Store()
+    add(filled, statements)
+    return filled
 
 
 def sound_graphs() -> Graphs:

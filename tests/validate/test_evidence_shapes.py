@@ -257,4 +257,4 @@ def test_a_deprecated_concept_needs_no_evidence_for_its_label(sound: Graphs) -> 
 
 def test_each_check_has_a_fault_that_it_names() -> None:
     named = {check for *_, expected in FAULTS.values() for check, _, _ in expected}
-    assert named == {iri.partition("#")[2] for iri in shapes("evidence").severities}
+    assert named == {iri.partition("#")[2] for iri in shapes("evidence").checks}

@@ -20,7 +20,7 @@ from pipeline.validate.results import Result, in_order
 from pipeline.validate.views import to_rdflib
 
 from .checking import results
-from .example import BASE, RC, spoiled, triples, vocabulary
+from .example import BASE, RC, spoiled, store, triples, vocabulary
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
@@ -170,13 +170,15 @@ def test_the_error_is_one_line_with_the_first_three_violations() -> None:
     ],
 )
 def test_a_term_is_shown_as_people_call_it(term: Term | None, shown: str) -> None:
-    names = Names(triples('c:appel skos:prefLabel "appel"@fr , "call"@en .'), vocabulary())
+    said = triples('c:appel skos:prefLabel "appel"@fr , "call"@en .')
+    names = Names(store(said), vocabulary().prefixes)
     assert names.shown(term, "fr") == shown
 
 
 def test_a_preferred_label_names_a_thing_before_a_title() -> None:
     text = 'v:s dcterms:title "Titre"@fr ; skos:prefLabel "Nom"@fr , "Autre"@fr .'
-    assert Names(triples(text), vocabulary()).name(f"{BASE}s", "en") == "Autre"
+    names = Names(store(triples(text)), vocabulary().prefixes)
+    assert names.name(f"{BASE}s", "en") == "Autre"
 
 
 def test_a_concept_without_an_iri_keeps_the_name_that_map_gave_it(sound: Graphs) -> None:

@@ -18,7 +18,7 @@ from pipeline.validate.names import Names
 from pipeline.validate.owl import Reasoning, count_axioms, reason
 from pipeline.validate.results import Result
 
-from .example import BASE, PROJECT, RC, spoiled, triples, vocabulary
+from .example import BASE, PROJECT, RC, spoiled, store, triples, vocabulary
 
 CONSISTENT = Reasoning(consistent=True, unsatisfiable=[])
 INCONSISTENT = Reasoning(consistent=False, unsatisfiable=[])
@@ -72,7 +72,7 @@ def statements(graphs: Graphs) -> Graphs:
 
 def explained(graphs: Graphs) -> list[Result]:
     build = statements(graphs)["build"]
-    return explain(build, f"{BASE}ontology", Names(build, vocabulary()))
+    return explain(build, f"{BASE}ontology", Names(store(build), vocabulary().prefixes))
 
 
 def test_the_sound_build_is_consistent(sound: Graphs) -> None:
@@ -120,7 +120,9 @@ def test_a_class_that_nothing_can_belong_to_is_named(sound: Graphs) -> None:
     ]
     reasoning = reason(build)
     assert reasoning == Reasoning(consistent=True, unsatisfiable=[f"{RC}Vide"])
-    (result,) = explain_unsatisfiable(reasoning.unsatisfiable, Names(build, vocabulary()))
+    (result,) = explain_unsatisfiable(
+        reasoning.unsatisfiable, Names(store(build), vocabulary().prefixes)
+    )
     assert result.messages["fr"] == (
         "La classe rc:Vide ne peut rien contenir : ses axiomes se contredisent. → Corrigez-la dans "
         "ontology/schema.ttl."
@@ -184,7 +186,7 @@ def test_a_reasoner_that_fails_is_not_taken_for_a_consistent_ontology(
 
 def test_the_reasoner_prints_nothing_and_leaves_no_file(tmp_path: Path) -> None:
     program = (
-        "from tests.validate.example import sound_graphs, spoiled, triples\n"
+        "from tests.validate.example import sound_graphs, spoiled, store, triples\n"
         "from pipeline.validate.owl import reason\n"
         "sound = sound_graphs()\n"
         "bad = spoiled(sound, part='vocabulary', add='c:appel a rc:Actor , rc:Rule .')\n"

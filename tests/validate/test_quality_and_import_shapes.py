@@ -117,13 +117,13 @@ def test_each_check_has_a_case_that_it_names(
     name: str, cases: dict[str, tuple[str, Report]]
 ) -> None:
     named = {check for _, expected in cases.values() for check, _, _ in expected}
-    assert named == {iri.partition("#")[2] for iri in shapes(name).severities}
+    assert named == {iri.partition("#")[2] for iri in shapes(name).checks}
 
 
 def test_quality_never_stops_a_build(sound: Graphs) -> None:
     severities = {result.severity for result in results("quality", sound)}
     assert severities == {"warning", "info"}
-    assert "violation" not in shapes("quality").severities.values()
+    assert "violation" not in {check.severity for check in shapes("quality").checks.values()}
 
 
 def test_a_sound_build_can_be_imported(sound: Graphs) -> None:

@@ -14,12 +14,12 @@ from pyshacl.errors import ReportableRuntimeError
 from pipeline.errors import ConfigurationError
 from pipeline.turtle import load_turtle
 from pipeline.validate.names import Names
-from pipeline.validate.shacl import run
+from pipeline.validate.referee import run
 from pipeline.validate.shapes import SH, load_all_shapes, load_shapes
 from pipeline.validate.views import VIEWS, to_rdflib
 
 from .checking import shapes
-from .example import PREFIXES, PROJECT, vocabulary
+from .example import PREFIXES, PROJECT, store, vocabulary
 
 HEAD = PREFIXES + "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
 WORDED = 'sh:severity sh:Violation ; sh:message "Faux. → Corrigez."@fr , "Wrong. → Mend."@en'
@@ -53,7 +53,7 @@ def test_the_shapes_for_shapes_would_find_a_fault() -> None:
 @pytest.mark.parametrize("name", VIEWS)
 def test_each_check_has_a_name_in_both_languages_and_a_clause(name: str) -> None:
     triples = load_turtle(PROJECT / "shapes" / f"{name}.ttl")
-    for iri in shapes(name).severities:
+    for iri in shapes(name).checks:
         said = [(t.predicate.value, t.object) for t in triples if t.subject == NamedNode(iri)]
         names = {o.language for p, o in said if p == f"{SH}name" and isinstance(o, Literal)}
         clauses = [p for p, _ in said if p.endswith(("#seeAlso", "/source"))]
@@ -63,24 +63,24 @@ def test_each_check_has_a_name_in_both_languages_and_a_clause(name: str) -> None
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_each_message_says_what_is_wrong_and_what_to_do(name: str) -> None:
-    for iri, messages in shapes(name).messages.items():
-        for language, message in messages.items():
+    for iri, check in shapes(name).checks.items():
+        for language, message in check.messages.items():
             wrong, arrow, remedy = message.partition(" → ")
             assert wrong.endswith(".") and arrow and remedy.endswith("."), (iri, language)
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_the_name_of_a_check_is_its_own(name: str) -> None:
-    others = {iri for other in VIEWS if other != name for iri in shapes(other).severities}
-    assert others.isdisjoint(shapes(name).severities)
+    others = {iri for other in VIEWS if other != name for iri in shapes(other).checks}
+    assert others.isdisjoint(shapes(name).checks)
 
 
 def test_only_quality_is_not_a_violation() -> None:
     lesser = {
         iri.partition("#")[2].partition("-")[0]
         for name in VIEWS
-        for iri, severity in shapes(name).severities.items()
-        if severity != "violation"
+        for iri, check in shapes(name).checks.items()
+        if check.severity != "violation"
     }
     assert lesser == {"quality"}
 
@@ -137,9 +137,10 @@ def test_a_query_that_does_not_parse_names_the_file(tmp_path: Path) -> None:
         f"gs:a a sh:NodeShape ; sh:targetClass skos:Concept ; {WORDED} ;"
         " sh:sparql [ sh:select 'SELECT $this WHERE { $this ' ] .",
     )
-    data = load_turtle(PROJECT / "ontology" / "top-concepts.ttl")
+    data = store(load_turtle(PROJECT / "ontology" / "top-concepts.ttl"))
+    names = Names(data, vocabulary().prefixes)
     with pytest.raises(ConfigurationError) as caught:
-        run(load_shapes(path), data, Names([], vocabulary()))
+        run(load_shapes(path), data, names)
     assert str(caught.value).startswith(f"{path}: the shapes cannot be run: ")
     assert "\n" not in str(caught.value)
 
@@ -150,9 +151,10 @@ def test_a_query_that_shacl_forbids_names_the_file(tmp_path: Path) -> None:
         f"gs:a a sh:NodeShape ; sh:targetClass skos:Concept ; {WORDED} ;"
         " sh:sparql [ sh:select 'SELECT $this WHERE { $this a ?x MINUS { ?x a ?y } }' ] .",
     )
-    data = load_turtle(PROJECT / "ontology" / "top-concepts.ttl")
+    data = store(load_turtle(PROJECT / "ontology" / "top-concepts.ttl"))
+    names = Names(data, vocabulary().prefixes)
     with pytest.raises(ConfigurationError, match="MINUS"):
-        run(load_shapes(path), data, Names([], vocabulary()))
+        run(load_shapes(path), data, names)
 
 
 def test_a_constraint_that_shacl_does_not_know_names_the_file(tmp_path: Path) -> None:
@@ -161,9 +163,10 @@ def test_a_constraint_that_shacl_does_not_know_names_the_file(tmp_path: Path) ->
         f"gs:a a sh:PropertyShape ; sh:targetClass skos:Concept ; {WORDED} ;"
         " sh:path skos:notation ; sh:minCount 1 , 2 .",
     )
-    data = load_turtle(PROJECT / "ontology" / "top-concepts.ttl")
+    data = store(load_turtle(PROJECT / "ontology" / "top-concepts.ttl"))
+    names = Names(data, vocabulary().prefixes)
     with pytest.raises(ConfigurationError, match="the shapes cannot be run"):
-        run(load_shapes(path), data, Names([], vocabulary()))
+        run(load_shapes(path), data, names)
 
 
 def test_a_result_from_a_nameless_shape_is_a_fault_of_the_file(tmp_path: Path) -> None:
@@ -172,9 +175,10 @@ def test_a_result_from_a_nameless_shape_is_a_fault_of_the_file(tmp_path: Path) -
         f"gs:a a sh:NodeShape ; sh:targetClass skos:Concept ; {WORDED} ;"
         " sh:property [ sh:path skos:notation ; sh:minCount 1 ] .",
     )
-    data = load_turtle(PROJECT / "ontology" / "top-concepts.ttl")
+    data = store(load_turtle(PROJECT / "ontology" / "top-concepts.ttl"))
+    names = Names(data, vocabulary().prefixes)
     with pytest.raises(ConfigurationError, match="a result comes from a shape without a name"):
-        run(load_shapes(path), data, Names([], vocabulary()))
+        run(load_shapes(path), data, names)
 
 
 def test_the_project_has_one_file_for_each_view() -> None:

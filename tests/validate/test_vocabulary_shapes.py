@@ -282,4 +282,4 @@ def test_each_fault_is_named(sound: Graphs, add: str, drop: str, expected: Repor
 
 def test_each_check_has_a_fault_that_it_names() -> None:
     named = {check for _, _, expected in FAULTS.values() for check, _, _ in expected}
-    assert named == {iri.partition("#")[2] for iri in shapes("vocabulary").severities}
+    assert named == {iri.partition("#")[2] for iri in shapes("vocabulary").checks}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +17,7 @@ from pipeline.validate.names import Names, Term
 from pipeline.validate.results import Result
 from pipeline.validate.shapes import Shapes
 from pipeline.validate.views import to_rdflib
+from pipeline.validate.worded import worded
 
 if TYPE_CHECKING:
     from rdflib.plugins.sparql.sparql import Query
@@ -39,17 +38,16 @@ def _prepared(text: str) -> Query:
     return prepareQuery(text)
 
 
-def run(shapes: Shapes, triples: Iterable[pyoxigraph.Triple], names: Names) -> list[Result]:
-    """What the shapes find in the statements, in no particular order.
+def run(shapes: Shapes, data: pyoxigraph.Store, names: Names) -> list[Result]:
+    """What the shapes find in the store, in no particular order.
 
-    Blank nodes keep the names that `map` gave them. Raises ConfigurationError where the shapes
-    cannot be run.
+    Blank nodes keep their names. Raises ConfigurationError where the shapes cannot be run.
     """
-    data = to_rdflib(triples, DataGraph())
+    graph = to_rdflib((quad.triple for quad in data), DataGraph())
     constraints = to_rdflib(shapes.constraints, rdflib.Graph())
     try:
         _, report, text = pyshacl.validate(
-            data, shacl_graph=constraints, inplace=True, do_owl_imports=False
+            graph, shacl_graph=constraints, inplace=True, do_owl_imports=False
         )
     except (ReportableRuntimeError, ParseException, ValidationFailure) as error:
         raise _unusable(shapes, str(error)) from error
@@ -90,39 +88,18 @@ def _result(
     focus = _term(next(report.objects(node, SH.focusNode)))
     values = [_term(value) for value in report.objects(node, SH.value)]
     shape = str(report.value(node, SH.sourceShape))
-    if shape not in shapes.messages:
+    if shape not in shapes.checks:
         raise _unusable(shapes, f"a result comes from a shape without a name ({shape})")
-    # A node shape gives the focus itself as the value: no news.
-    value = values[0] if values and values[0] != focus else None
-    return Result(
-        severity=shapes.severities[shape],
+    return worded(
+        shapes,
+        names,
         shape=shape,
         component=str(report.value(node, SH.sourceConstraintComponent)),
         focus=focus,
         path=path,
-        value=value,
-        messages={
-            language: filled(template, language, names, this=focus, value=value, path=path)
-            for language, template in sorted(shapes.messages[shape].items())
-        },
-        label=names.name(focus.value, "fr"),
+        # A node shape gives the focus itself as the value: no news.
+        value=values[0] if values and values[0] != focus else None,
     )
-
-
-def filled(
-    template: str, language: str, names: Names, *, this: Term, value: Term | None, path: str
-) -> str:
-    """A message with {$this}, {?value} and {?path} replaced by what people call them.
-
-    https://www.w3.org/TR/shacl/#sparql-constraints-variables, for the three that results carry.
-    """
-    relation = pyoxigraph.NamedNode(path) if path else None
-    words = {
-        "this": names.shown(this, language),
-        "value": names.shown(value if value is not None else this, language),
-        "path": names.shown(relation, language).strip("«»“” \N{NO-BREAK SPACE}"),
-    }
-    return re.sub(r"\{[?$](this|value|path)\}", lambda found: words[found[1]], template)
 
 
 def _term(node: rdflib.term.Node) -> Term:
