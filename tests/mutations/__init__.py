@@ -1,0 +1,1 @@
+"""The published vocabulary with one fault injected, and what the checks say of it."""
