@@ -107,7 +107,7 @@ def found(graphs: Graphs, *, reasoner: bool) -> set[Fault]:
     if reasoner:
         statements = [*graphs["ontology"], *graphs["vocabulary"]]
         if not reason(statements).consistent:
-            results += explain(statements, vocabulary.ontology, names)
+            results += explain(statements, names, vocabulary)
     return {_fault(result) for result in results}
 
 

@@ -92,7 +92,7 @@ def test_a_check_is_read_as_its_shape_says_it(tmp_path: Path) -> None:
     path = shapes_file(
         tmp_path,
         f"gs:a a sh:NodeShape ; {WORDED} ; sh:name 'Nom'@fr , 'Name'@en ; rdfs:seeAlso <http://x/1> ;"
-        " dcterms:source 'A book' ; gs:restates gs:b ; gs:importer 'annif' ; rdfs:comment 'Why.'@en ."
+        " dcterms:source 'A book' , 'Un usage'@fr , 'A custom'@en ; gs:restates gs:b ; gs:importer 'annif' ; rdfs:comment 'Why.'@en ."
         f" gs:b a sh:NodeShape ; {WORDED} ."
         " gs:annif a sh:NodeShape , gs:Program ; gs:importer 'annif' ; sh:name 'Annif'@fr ;"
         " rdfs:comment 'Essayé.'@fr ; gs:hasCheck gs:a .",
@@ -109,7 +109,9 @@ def test_a_check_is_read_as_its_shape_says_it(tmp_path: Path) -> None:
         restates=[f"{gs}b"],
         importers=["annif"],
         comments={"en": "Why."},
+        origins={"fr": "Un usage", "en": "A custom"},
     )
+    assert shapes.checks[f"{gs}a"].sources_in("fr") == ["A book", "Un usage"]
     assert shapes.checks[f"{gs}a"].name == "a"
     assert shapes.programs == {
         "annif": Program(names={"fr": "Annif"}, comments={"fr": "Essayé."}, checks=[f"{gs}a"])
