@@ -41,7 +41,7 @@ class Findings(Struct, frozen=True, omit_defaults=True):
     consistent: bool
     axioms: int
     inferences: int = 0
-    seconds: float = 0.0
+    seconds: float | None = None
 
 
 class VocabularyViolationError(ViolationError):

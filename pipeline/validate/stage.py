@@ -47,7 +47,7 @@ def validate(project: Path, output: Path) -> Findings:
     report.unlink(missing_ok=True)
     write_bytes(work / "inferred.nt", _ntriples(reasoning.inferred))
     # A file that differs between two identical builds serves nobody: no clock in it.
-    write_json(record, replace(findings, seconds=0.0))
+    write_json(record, replace(findings, seconds=None))
     return findings
 
 

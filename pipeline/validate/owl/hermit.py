@@ -92,7 +92,9 @@ def _run(
 
 
 def _is_inconsistent(done: subprocess.CompletedProcess[str]) -> bool:
-    return done.returncode == 1 and "InconsistentOntologyException" in done.stderr
+    # A literal that is no value of its datatype has no meaning at all: that contradicts, too.
+    exceptions = ("InconsistentOntologyException", "MalformedLiteralException")
+    return done.returncode == 1 and any(name in done.stderr for name in exceptions)
 
 
 def _class_path() -> str:
