@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pyoxigraph
 import pytest
@@ -47,7 +46,7 @@ FAULTS = {
     "decision and evidence": ("{a} a rc:Evidence .", "sont disjoints"),
     "a value of another datatype": ("{a} rc:headwordLost 'oui' .", "toute valeur de"),
     "a value that is none of its datatype": (
-        "{a} rc:headwordLost 'oui'^^xsd:boolean .",
+        "c:preuve a rc:Evidence ; rc:confidence 'beaucoup'^^xsd:decimal .",
         "toute valeur de",
     ),
 }
@@ -125,7 +124,7 @@ c:a a rc:A ; rc:p c:b ; rc:q c:c . c:b owl:differentFrom c:c . c:d rc:p c:e ; rc
 """
 
 
-def test_what_no_rule_shows_is_explained_by_a_minimal_set(tmp_path: Path) -> None:
+def test_what_no_rule_shows_is_explained_by_a_minimal_set() -> None:
     build = triples(CARDINALITY)
     results = explain(build, Names(build, vocabulary()), vocabulary())
     (result,) = results
@@ -144,7 +143,7 @@ def test_a_justification_can_spare_no_axiom() -> None:
         for gone in numbers
     ]
     assert first_inconsistent(sets) is None
-    assert len(numbers) == 6 - 1
+    assert len(numbers) == 6 < len(axioms)
 
 
 def test_a_justification_that_takes_too_many_calls_is_given_up() -> None:

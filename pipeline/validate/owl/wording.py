@@ -72,6 +72,8 @@ def _axiom(axiom: Axiom, names: Names, language: str) -> str:
 
 def _shown(term: object, axiom: Axiom, names: Names, language: str) -> str:
     """A term as it stands in a sentence; a class without a name by what makes it."""
+    if isinstance(term, Literal) and term.datatype.value.endswith("Integer"):
+        return term.value
     if not isinstance(term, BlankNode):
         return _named(term, names, language)
     said = {t.predicate: t.object for t in axiom if t.subject == term}
