@@ -17,6 +17,7 @@ pytestmark = pytest.mark.build
 
 PUBLISHED = {
     "relation-client.ttl",
+    "relation-client-owl.ttl",
     "relation-client.jsonld",
     "relation-client.nt",
     "relation-client.nq",

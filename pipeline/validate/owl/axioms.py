@@ -78,6 +78,14 @@ def is_declaration(axiom: Axiom) -> bool:
     return len(axiom) == 1 and axiom[0].predicate == TYPE and axiom[0].object in _DECLARING
 
 
+def is_general(axiom: Axiom) -> bool:
+    """Whether an axiom speaks of classes and properties, not of a single thing."""
+    root = axiom[0]
+    return root.predicate.value.startswith((OWL, RDFS)) or (
+        root.predicate == TYPE and str(root.object).startswith(f"<{OWL}")
+    )
+
+
 def _whole(root: list[Triple], said: dict[BlankNode, list[Triple]]) -> Iterator[Triple]:
     waiting, seen = list(reversed(root)), set(root)
     while waiting:

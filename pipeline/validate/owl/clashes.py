@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from pipeline.validate.owl.axioms import TYPE, Axiom
+from pipeline.validate.owl.axioms import TYPE, Axiom, is_general
 from pipeline.validate.owl.rules import DOMAIN, PLACE, RANGE, STATED, Derivations, Reasons, Term
 from pipeline.vocabulary import RDFS, XSD
 
 _NATURES = (STATED, PLACE, DOMAIN, RANGE, "otherwise")
 _KINDS = {(STATED, STATED): "types", (STATED, PLACE): "place", (PLACE, PLACE): "places"}
-_LITERAL = f"{RDFS}Literal"
 
-# What is a number is written in several ways; the other datatypes in use have nothing in common.
+# How the values of a datatype are written (XML Schema 1.1 Part 2, 3.3 and 3.4).
+_LEXICAL = {
+    f"{XSD}boolean": "true|false|1|0",
+    f"{XSD}decimal": r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)",
+    f"{XSD}integer": "[+-]?[0-9]+",
+    f"{XSD}nonNegativeInteger": r"\+?[0-9]+|-0+",
+}
+# Numbers are written in several ways; no other datatypes in use have a value in common.
 _DECIMALS = {f"{XSD}{name}" for name in ("decimal", "integer", "nonNegativeInteger", "int", "long")}
 
 
@@ -38,6 +45,7 @@ def clashes(axioms: Sequence[Axiom]) -> list[Clash]:
     """The contradictions between axioms, the shortest first.
 
     What rests on all the axioms of another contradiction is left out: it follows from that one.
+    So is a second way in which a statement contradicts what is known of the same thing.
     """
     known = Derivations(axioms)
     found = [
@@ -50,9 +58,16 @@ def clashes(axioms: Sequence[Axiom]) -> list[Clash]:
     ]
     kept: list[Clash] = []
     for clash in sorted(found, key=lambda clash: (len(clash.axioms), _key(clash))):
-        if not any(set(shorter.axioms) <= set(clash.axioms) for shorter in kept):
+        if not any(_includes(clash, shorter, axioms) for shorter in kept):
             kept.append(clash)
     return kept
+
+
+def _includes(clash: Clash, shorter: Clash, axioms: Sequence[Axiom]) -> bool:
+    if set(shorter.axioms) <= set(clash.axioms):
+        return True
+    shared = set(shorter.axioms) & set(clash.axioms)
+    return shorter.focus == clash.focus and any(not is_general(axioms[n]) for n in shared)
 
 
 def _key(clash: Clash) -> tuple[str, ...]:
@@ -172,7 +187,11 @@ def _datatypes(known: Derivations) -> Iterator[Clash]:
 
 
 def _fits(value: Literal, datatype: Term) -> bool:
-    if isinstance(datatype, BlankNode) or str(datatype) == f"<{_LITERAL}>":
+    """Whether a literal may be a value of a datatype; what is not known here may."""
+    own = value.datatype.value
+    lexical = _LEXICAL.get(own)
+    if lexical and not re.fullmatch(lexical, value.value):
+        return False
+    if isinstance(datatype, BlankNode) or datatype.value == f"{RDFS}Literal":
         return True
-    iri = datatype.value
-    return value.datatype.value == iri or {value.datatype.value, iri} <= _DECIMALS
+    return own == datatype.value or {own, datatype.value} <= _DECIMALS

@@ -45,10 +45,8 @@ def closure(store: Store) -> list[Triple]:
                 f"SELECT DISTINCT ?s ?o {{ ?s {path} ?o FILTER(?s != ?o && isIRI(?s) && isIRI(?o)) "
                 f"FILTER NOT EXISTS {{ ?s {name} ?o }} }}"
             )
-            new = [
-                Triple(row["s"], name, row["o"])
-                for row in cast("QuerySolutions", store.query(query))
-            ]
+            rows = cast("QuerySolutions", store.query(query))
+            new = [Triple(row["s"], name, row["o"]) for row in rows]
             store.extend(Quad(t.subject, t.predicate, t.object) for t in new)
             found += new
     return found

@@ -14,12 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pyoxigraph import NamedNode, Triple
 
 from pipeline.validate.names import Names
-from pipeline.validate.owl.axioms import TYPE, Axiom, is_declaration, logical, split
+from pipeline.validate.owl.axioms import TYPE, Axiom, is_declaration, is_general, logical, split
 from pipeline.validate.owl.clashes import Clash, clashes
 from pipeline.validate.owl.hermit import first_inconsistent
 from pipeline.validate.owl.justification import justify
 from pipeline.validate.owl.rules import Term
-from pipeline.validate.owl.wording import LANGUAGES, is_general, message
+from pipeline.validate.owl.wording import LANGUAGES, message
 from pipeline.validate.results import Result
 from pipeline.vocabulary import Vocabulary
 
@@ -50,8 +50,7 @@ def explain(triples: Iterable[Triple], names: Names, vocabulary: Vocabulary) -> 
             break
         justification = [left[number] for number in numbers]
         results.append(_of_justification(justification, names, vocabulary))
-        gone = {a for a in justification if not is_general(a)} or set(justification)
-        cleared |= {n for n, axiom in enumerate(axioms) if axiom in gone}
+        cleared |= {n for n, axiom in enumerate(axioms) if axiom in justification}
     return results or [_result("unexplained", NamedNode(vocabulary.ontology), names, vocabulary)]
 
 

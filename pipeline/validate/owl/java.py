@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 from pipeline.errors import StageError
@@ -31,6 +32,7 @@ def _bundled() -> str | None:
     return str(Path(JAVA))
 
 
+@cache
 def _starts(java: str) -> bool:
     try:
         done = subprocess.run([java, "-version"], capture_output=True, timeout=60, check=False)

@@ -6,10 +6,10 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from pipeline.validate.names import Names
-from pipeline.validate.owl.axioms import TYPE, Axiom
+from pipeline.validate.owl.axioms import TYPE, Axiom, is_general
 from pipeline.validate.owl.rules import Term
 from pipeline.vocabulary import OWL, RDF, RDFS, SKOS
 
@@ -28,10 +28,10 @@ def message(
     axioms: Iterable[Axiom] = (),
 ) -> str:
     """What is wrong and what to do, in one language, with the axioms that show it."""
-    said = {key: names.shown(term, language) for key, term in terms.items()}
+    said = {key: _named(term, names, language) for key, term in terms.items()}
     for key, (how, role) in zip(("why_first", "why_second"), because, strict=False):
         template = _WORDS["because"].get(how, _WORDS["because"]["otherwise"])[language]
-        said[key] = template.format(role=_property(role, names, language))
+        said[key] = template.format(role=_named(role, names, language))
     said["axioms"] = in_words(axioms, names, language)
     return str(_WORDS[kind][language].format_map(said))
 
@@ -51,14 +51,6 @@ def in_words(axioms: Iterable[Axiom], names: Names, language: str) -> str:
     )
 
 
-def is_general(axiom: Axiom) -> bool:
-    """Whether an axiom speaks of classes and properties, not of a single thing."""
-    root = axiom[0]
-    return root.predicate.value.startswith((OWL, RDFS)) or (
-        root.predicate == TYPE and str(root.object).startswith(f"<{OWL}")
-    )
-
-
 def _axiom(axiom: Axiom, names: Names, language: str) -> str:
     # What a blank node begins is said by its last statement: `owl:members` of a disjointness.
     root = next((t for t in axiom if t.predicate.value == f"{OWL}members"), axiom[0])
@@ -66,11 +58,13 @@ def _axiom(axiom: Axiom, names: Names, language: str) -> str:
     key = _curie(root.predicate)
     if root.predicate == TYPE and _curie(root.object) in words:
         key = _curie(root.object)
-    template = words.get(key, words["link"])[language]
+    is_value = isinstance(root.object, Literal)
+    template = words.get(key, words["value" if is_value else "link"])[language]
     return str(
         template.format(
             s=_shown(root.subject, axiom, names, language),
-            p=_property(root.predicate, names, language),
+            # A verb in the sentence, not a name in quotes.
+            p=_named(root.predicate, names, language).strip("«»“” "),
             o=_shown(root.object, axiom, names, language),
         )
     )
@@ -78,10 +72,10 @@ def _axiom(axiom: Axiom, names: Names, language: str) -> str:
 
 def _shown(term: object, axiom: Axiom, names: Names, language: str) -> str:
     """A term as it stands in a sentence; a class without a name by what makes it."""
-    if isinstance(term, NamedNode) and term.value.startswith(SKOS):
-        return _property(term, names, language)
+    if isinstance(term, Literal) and term.datatype.value.endswith("Integer"):
+        return term.value
     if not isinstance(term, BlankNode):
-        return names.shown(term, language)  # type: ignore[arg-type]
+        return _named(term, names, language)
     said = {t.predicate: t.object for t in axiom if t.subject == term}
     words = _WORDS["classes"]
     if _FIRST in said:
@@ -90,7 +84,7 @@ def _shown(term: object, axiom: Axiom, names: Names, language: str) -> str:
         if _curie(predicate) in words:
             return str(
                 words[_curie(predicate)][language].format(
-                    p=_property(said.get(NamedNode(f"{OWL}onProperty")), names, language),
+                    p=_named(said.get(NamedNode(f"{OWL}onProperty")), names, language),
                     o=_shown(target, axiom, names, language),
                 )
             )
@@ -109,11 +103,15 @@ def _listed(head: object, axiom: Axiom, names: Names, language: str) -> str:
     return str(between.join(members))
 
 
-def _property(term: object, names: Names, language: str) -> str:
-    if not isinstance(term, NamedNode):
-        return ""
-    words = _WORDS["skos"].get(term.value.removeprefix(SKOS))
-    return f"{words[language]}" if words else names.shown(term, language)
+def _named(term: object, names: Names, language: str) -> str:
+    """A name in quotes: of SKOS's terms ours, where the ontology has none."""
+    if isinstance(term, NamedNode):
+        words = _WORDS["skos"].get(term.value.removeprefix(SKOS), {})
+        if language in words:
+            return f"« {words[language]} »" if language == "fr" else f"“{words[language]}”"
+    return names.shown(
+        term if isinstance(term, NamedNode | BlankNode | Literal) else None, language
+    )
 
 
 def _curie(term: object) -> str:
