@@ -204,7 +204,7 @@ class Because(Struct, frozen=True, order=True):
     text: str
 
 
-class Finding(Struct, frozen=True, omit_defaults=True, order=True):
+class Finding(Struct, frozen=True, omit_defaults=True, order=True, gc=False):
     """One thing that a check found, in words a taxonomist understands.
 
     `name` is the rule that `check` stands for, `clauses` are links to its text, `also` the other

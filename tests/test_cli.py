@@ -85,7 +85,7 @@ def test_the_stages_one_after_the_other(run: Run, copy: Path, tmp_path: Path) ->
     assert re.fullmatch(r"\d+ concepts\n", out)
     code, out, _ = run("validate", *where)
     assert code == 0
-    assert out.startswith("valid (0 violations, ")
+    assert out.splitlines()[-1].startswith("Vocabulaire de la relation client : 0 violation, ")
     code, out, _ = run("publish", *where)
     assert code == 0
     assert "  entries             79" in out.splitlines()
@@ -126,17 +126,39 @@ def test_without_curation_the_published_output_is_never_written(
     )
 
 
-def test_a_violation_exits_with_1_and_prints_the_findings(
+def test_a_violation_exits_with_1_and_names_the_rows_that_cause_it(
     run: Run, copy: Path, tmp_path: Path
 ) -> None:
-    with (copy / "ontology/curation/labels.tsv").open("a", encoding="utf-8") as file:
-        row = ["24pm-grc-v-z/win-back", "preferred", 'le "retour"', "fr", ""]
-        file.write("\t".join([*row, "équipe de curation", "2026-11-22", "Essai."]) + "\n")
+    signed = ["équipe de curation", "2026-11-22", "Essai."]
+    rows = {
+        "labels.tsv": ["24pm-grc-v-z/win-back", "preferred", 'le "retour"', "fr", ""],
+        "relations.tsv": [
+            "altamedia-petit-dico/client-mystere",
+            "",
+            "skos:broader",
+            "concept:indicateur",
+            "semapv:ManualMappingCuration",
+        ],
+    }
+    last = {}
+    for table, row in rows.items():
+        path = copy / "ontology/curation" / table
+        text = path.read_text(encoding="utf-8") + "\t".join([*row, *signed]) + "\n"
+        path.write_text(text, encoding="utf-8", newline="")
+        last[table] = f"ontology/curation/{table}:{len(text.splitlines())}"
     where = ("--project", str(copy), "--output", str(tmp_path / "out"))
     assert run("extract", *where)[0] == run("map", *where)[0] == 0
     code, out, err = run("validate", *where)
     assert code == 1
-    assert any(line.startswith("violation [") and "guillemet" in line for line in out.splitlines())
+    report = (tmp_path / "out/work/report.md").read_text(encoding="utf-8")
+    for check, sign, table in (
+        ("vocabulary-preflabel-quotes", "guillemet", "labels.tsv"),
+        ("owl-", "client mystère", "relations.tsv"),
+    ):
+        (group,) = [g for g in out.split("\n\n") if g.startswith(f"VIOLATION [{check}")]
+        assert sign in group
+        assert f"    ← Décision {last[table]} : Essai. (équipe de curation, 2026-11-22)\n" in group
+        assert f"  - Décision {last[table]} : Essai. (équipe de curation, 2026-11-22)\n" in report
     assert err.count("\n") == 1
     assert not (tmp_path / "out/work/findings.json").exists()
 

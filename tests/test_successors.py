@@ -19,7 +19,7 @@ def published(copy: Path) -> str:
     output = copy / "output"
     extract(copy, output, [])
     map_sources(copy, output, curation=True)
-    assert validate(copy, output).conforms
+    assert validate(copy, output).verdict.conforms
     publish(copy, output, curation=True)
     return (output / "relation-client.nt").read_text(encoding="utf-8")
 

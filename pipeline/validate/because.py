@@ -153,17 +153,21 @@ class Grounds:
         node = pyoxigraph.BlankNode(axiom.node[2:])
         found = []
         for evidence in self._objects(node, self._vocabulary.term("evidence")):
-            if file := self._text(evidence, self._vocabulary.term("decidedIn")):
-                row = self._rows().get((axiom.subject[1:-1], axiom.predicate, axiom.target), "")
-                where = row if row.startswith(file) else file
-                who = self._text(evidence, f"{DCTERMS}creator")
-                when = self._text(evidence, f"{DCTERMS}created")
-                text = f"{self._text(evidence, f'{RDFS}comment')} ({who}, {when})"
-                found.append((-2.0, Because("decision", where, text)))
+            if files := self._texts(evidence, self._vocabulary.term("decidedIn")):
+                found.append((-2.0, self._decision(evidence, files, axiom)))
             else:
                 sure = float(self._text(evidence, self._vocabulary.term("confidence")) or 0)
                 found.append((-sure, self._sentence(evidence)))
         return [because for _, because in sorted(found)]
+
+    def _decision(self, node: Term, files: list[str], axiom: _Axiom) -> Because:
+        """Decisions in the same words of the same day are one node, be it of two files: `map` knows
+        the row of the statement.
+        """
+        row = self._rows().get((axiom.subject[1:-1], axiom.predicate, axiom.target), "")
+        where = row if row.rpartition(":")[0] in files else ", ".join(files)
+        signature = ", ".join(self._text(node, f"{DCTERMS}{key}") for key in ("creator", "created"))
+        return Because("decision", where, f"{self._text(node, f'{RDFS}comment')} ({signature})")
 
     def _sentence(self, evidence: Term) -> Because:
         entry = self._text(evidence, f"{DCTERMS}source")
@@ -175,8 +179,10 @@ class Grounds:
         return Because("sentence", where, " ".join(" ".join(quotes).split()))
 
     def _text(self, node: Term, predicate: str) -> str:
-        term = next(self._objects(node, predicate), None)
-        return "" if term is None else str(getattr(term, "value", ""))
+        return next(iter(self._texts(node, predicate)), "")
+
+    def _texts(self, node: Term, predicate: str) -> list[str]:
+        return sorted(getattr(term, "value", "") for term in self._objects(node, predicate))
 
     def _objects(self, node: Term | pyoxigraph.Triple, predicate: str) -> Iterator[Term]:
         if not isinstance(node, pyoxigraph.NamedNode | pyoxigraph.BlankNode):

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from pipeline.model import Because, Finding
 from pipeline.validate.names import Term
-from pipeline.validate.results import SEVERITIES, Result, in_order
+from pipeline.validate.results import Result, in_order
 from pipeline.validate.shapes import Check
 
 ARROW = " → "
@@ -54,7 +54,8 @@ def to_findings(
     """
     faults = _without_restatements(_once_each(results, language), checks)
     return [
-        _finding(fault, checks, because, language, label) for fault in _most_touching_first(faults)
+        _finding(fault, check_of(fault.result.shape, checks), because, language, label)
+        for fault in _most_touching_first(faults)
     ]
 
 
@@ -82,111 +83,114 @@ def check_of(shape: str, checks: Mapping[str, Check]) -> Check | None:
     return None
 
 
-class _Fault:
-    """A result, and the other checks that report the same."""
+class _Fault(Struct, eq=False, gc=False):
+    """A result, its key, and the other checks that report the same."""
 
-    def __init__(self, result: Result) -> None:
-        self.result = result
-        self.also: set[str] = set()
+    result: Result
+    words: str
+    key: tuple[int, str, str, str, str, str]
+    also: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> tuple[int, str]:
+        """Severity and check."""
+        return self.key[:2]
+
+    @property
+    def check(self) -> str:
+        return self.key[1]
 
     @property
     def focus(self) -> str:
-        return str(self.result.focus)
+        return self.key[2]
+
+    def said_by(self, other: _Fault) -> None:
+        """Note that another fault says the same."""
+        self.also = (*self.also, other.check, *other.also)
 
 
 def _once_each(results: Iterable[Result], language: str) -> list[_Fault]:
+    """The faults in the order of their keys: of two that say the same, the graver one stays."""
     faults: dict[tuple[str, str, str], _Fault] = {}
     for result in in_order(results):
-        said = (str(result.focus), str(result.value or ""), _words(result, language))
-        fault = faults.setdefault(said, _Fault(result))
-        fault.also.add(result.check)
+        fault = _Fault(result, result.messages.get(language, ""), result.key)
+        first = faults.setdefault((fault.focus, fault.key[4], fault.words), fault)
+        if first is not fault:
+            first.said_by(fault)
     return list(faults.values())
 
 
 def _without_restatements(faults: list[_Fault], checks: Mapping[str, Check]) -> list[_Fault]:
     """The faults whose check restates none that reports the same focus at least as gravely."""
-    by_focus: defaultdict[str, defaultdict[str, list[_Fault]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+    restating = {
+        check.name: [iri.rpartition("#")[2] for iri in check.restates]
+        for check in checks.values()
+        if check.restates
+    }
+    foci = {fault.focus for fault in faults if fault.check in restating}
+    reported: defaultdict[tuple[str, str], list[_Fault]] = defaultdict(list)
     for fault in faults:
-        by_focus[fault.focus][fault.result.check].append(fault)
+        if fault.focus in foci:
+            reported[fault.focus, fault.check].append(fault)
+
+    def originals(fault: _Fault, seen: set[str]) -> list[_Fault]:
+        """The faults that this one only restates, at the end of the chain."""
+        found = []
+        for check in restating.get(fault.check, ()):
+            if check not in seen:
+                for original in reported.get((fault.focus, check), ()):
+                    if original.key[0] <= fault.key[0]:
+                        found += originals(original, seen | {check}) or [original]
+        return found
+
     dropped, needed = set(), set()
     for fault in faults:
-        originals = _originals(fault, by_focus[fault.focus], checks, {fault.result.check})
         # Of checks that restate each other in a circle, one stays.
-        if originals and fault not in needed:
+        if fault not in needed and (restated := originals(fault, {fault.check})):
             dropped.add(fault)
-            needed.update(originals)
-            for original in originals:
-                original.also |= fault.also
+            needed.update(restated)
+            for original in restated:
+                original.said_by(fault)
     return [fault for fault in faults if fault not in dropped]
-
-
-def _originals(
-    fault: _Fault,
-    reported: Mapping[str, list[_Fault]],
-    checks: Mapping[str, Check],
-    seen: set[str],
-) -> list[_Fault]:
-    """The faults of the same focus that this one only restates, at the end of the chain."""
-    check = checks.get(fault.result.shape)
-    found = []
-    for iri in check.restates if check else ():
-        restated = iri.rpartition("#")[2]
-        if restated in seen:
-            continue
-        for original in reported.get(restated, ()):
-            if _gravity(original) <= _gravity(fault):
-                further = _originals(original, reported, checks, seen | {restated})
-                found += further or [original]
-    return found
-
-
-def _gravity(fault: _Fault) -> int:
-    return SEVERITIES.index(fault.result.severity)
 
 
 def _most_touching_first(faults: list[_Fault]) -> list[_Fault]:
     touched: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
     for fault in faults:
-        touched[_gravity(fault), fault.result.check].add(fault.focus)
-
-    def key(fault: _Fault) -> tuple[int, int, tuple[int, str, str, str, str, str]]:
-        group = _gravity(fault), fault.result.check
-        return group[0], -len(touched[group]), fault.result.key
-
-    return sorted(faults, key=key)
+        touched[fault.group].add(fault.focus)
+    reach = {group: len(foci) for group, foci in touched.items()}
+    return sorted(faults, key=lambda fault: (fault.key[0], -reach[fault.group], fault.key))
 
 
 def _finding(
     fault: _Fault,
-    checks: Mapping[str, Check],
+    check: Check | None,
     because: Callable[[Result], list[Because]],
     language: str,
     label: Callable[[str, str], str],
 ) -> Finding:
     result = fault.result
-    check = check_of(result.shape, checks)
-    message, _, remedy = _words(result, language).partition(ARROW)
-    focus = _plain(result.focus)
+    message, _, remedy = fault.words.partition(ARROW)
     return Finding(
         severity=result.severity,
-        check=result.check,
-        focus=focus,
-        label=label(focus, language) or result.label,
+        check=fault.check,
+        focus=_plain(result.focus),
+        label=_label(result, label, language),
         message=message,
         remedy=remedy,
         value=_plain(result.value) if result.value is not None else "",
         path=result.path,
         name=check.names.get(language, "") if check else "",
         clauses=(check.clauses or check.sources) if check else [],
-        also=sorted(fault.also - {result.check}),
+        also=sorted({*fault.also} - {fault.check}),
         because=because(result),
     )
 
 
-def _words(result: Result, language: str) -> str:
-    return result.messages.get(language, "")
+def _label(result: Result, label: Callable[[str, str], str], language: str) -> str:
+    focus = result.focus
+    named = label(focus.value, language) if isinstance(focus, pyoxigraph.NamedNode) else ""
+    return named or result.label
 
 
 def _plain(term: Term) -> str:

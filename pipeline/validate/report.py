@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -13,6 +14,8 @@ from pipeline.validate.findings import Findings, check_of, name
 from pipeline.validate.reports.wording import Language, words
 from pipeline.validate.results import SEVERITIES, Result
 from pipeline.validate.shapes import Check
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]*")
 
 
 class Place(Struct, frozen=True):
@@ -48,7 +51,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
 class Group(Struct, frozen=True):
     """The findings of one check, of one severity. `concepts` counts the things they are about;
-    `remedy` is what to do, where it is the same for all.
+    `remedy` is what to do and `also` which other checks say so, where it is the same for all.
     """
 
     severity: Severity
@@ -58,6 +61,7 @@ class Group(Struct, frozen=True):
     findings: list[Finding]
     concepts: int
     remedy: str
+    also: list[str]
 
 
 class VocabularyViolationError(ViolationError):
@@ -88,6 +92,7 @@ def groups(findings: Sequence[Finding]) -> list[Group]:
 def _group(found: list[Finding]) -> Group:
     first = found[0]
     remedies = {finding.remedy for finding in found}
+    others = {tuple(finding.also) for finding in found}
     return Group(
         severity=first.severity,
         check=first.check,
@@ -96,6 +101,7 @@ def _group(found: list[Finding]) -> Group:
         findings=found,
         concepts=len({finding.focus for finding in found}),
         remedy=first.remedy if len(remedies) == 1 else "",
+        also=first.also if len(others) == 1 else [],
     )
 
 
@@ -128,8 +134,8 @@ def summary(findings: Iterable[Finding], language: Language) -> str:
 
 
 def short(iri: str, prefixes: dict[str, str]) -> str:
-    """An IRI as a CURIE where a prefix fits, else in angle brackets; a blank node as it is."""
-    if iri.startswith("_:"):
+    """An IRI as a CURIE where a prefix fits, else in angle brackets; what is none, as it is."""
+    if not _IRI.fullmatch(iri):
         return iri
     for prefix, namespace in prefixes.items():
         local = iri.removeprefix(namespace)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from itertools import groupby
 
 from msgspec import Struct
 
@@ -14,11 +13,12 @@ from pipeline.validate.names import Term
 SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
 
 
-class Result(Struct, frozen=True):
+class Result(Struct, frozen=True, gc=False):
     """One fault, as SHACL describes it (https://www.w3.org/TR/shacl/#results-validation-result).
 
     `shape` is the IRI of the check, `component` that of the constraint; `messages` are keyed by
-    language and say what is wrong, then, after " → ", what to do. `label` names the focus.
+    language and say what is wrong, then, after " → ", what to do. `label` names the focus. There
+    may be a million: the collector of garbage leaves them out, as they hold no cycle.
     """
 
     severity: Severity
@@ -50,11 +50,8 @@ class Result(Struct, frozen=True):
 
 def in_order(results: Iterable[Result]) -> list[Result]:
     """Sorted by `key`, and none twice."""
-    return [first for _, (first, *_) in groupby(sorted(results, key=_key), key=_key)]
-
-
-def _key(result: Result) -> tuple[int, str, str, str, str, str]:
-    return result.key
+    by_key = {result.key: result for result in results}
+    return [by_key[key] for key in sorted(by_key)]
 
 
 def digest(text: str) -> str:

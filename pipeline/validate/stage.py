@@ -10,7 +10,7 @@ import pyoxigraph
 
 from pipeline.files import read_lines, write_bytes, write_json, write_text
 from pipeline.graphs import Graphs, read_graphs
-from pipeline.model import Concept
+from pipeline.model import Because, Concept
 from pipeline.validate.because import Grounds, Rows, decided_rows
 from pipeline.validate.clashes import explain, explain_unsatisfiable
 from pipeline.validate.engines import run
@@ -20,7 +20,7 @@ from pipeline.validate.owl import count_axioms, reason
 from pipeline.validate.report import Report, VocabularyViolationError
 from pipeline.validate.reports import markdown, turtle
 from pipeline.validate.reports.wording import Language
-from pipeline.validate.results import in_order
+from pipeline.validate.results import Result, in_order
 from pipeline.validate.shapes import Shapes, load_all_shapes
 from pipeline.validate.views import view
 from pipeline.vocabulary import RDF, SKOS, Vocabulary, load_vocabulary
@@ -74,8 +74,13 @@ def check(
         found += explain(statements, vocabulary.ontology, names)
     results = in_order(found)
     checks = {iri: check for file in shapes for iri, check in file.checks.items()}
-    because = Grounds(everything, vocabulary, rows)
+    grounds = Grounds(everything, vocabulary, rows)
+    # Where evidence is missing, there is none to show.
+    unproven = {iri for file in shapes if file.name == "evidence" for iri in file.checks}
     axioms = count_axioms(statements)
+
+    def because(result: Result) -> list[Because]:
+        return [] if result.shape in unproven else grounds(result)
 
     def report(language: Language) -> Report:
         return Report(

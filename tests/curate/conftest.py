@@ -21,7 +21,7 @@ def build(project: Path) -> None:
     output = project / "output"
     extract(project, output, [])
     map_sources(project, output, curation=True)
-    assert validate(project, output).conforms
+    assert validate(project, output).verdict.conforms
     publish(project, output, curation=True)
 
 

@@ -331,6 +331,9 @@ FINDINGS = [
         "label": "programme",
         "message": "Ce concept n'a pas de définition.",
         "remedy": "Ajouter une définition signée.",
+        "name": "Concepts sans documentation",
+        "clauses": ["https://example.org/rules#undocumented"],
+        "because": [{"kind": "sentence", "where": "essai/programme", "text": "Un <programme>."}],
     }
 ]
 

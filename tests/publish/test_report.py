@@ -12,7 +12,7 @@ from pipeline.publish.inputs import Build, read_build
 from pipeline.publish.report import report
 from pipeline.publish.wording import Wording
 
-from .glossary import small_glossary, write_build
+from .glossary import VOCABULARY, small_glossary, write_build
 
 
 def build_of(project: Path, *, curation: bool = True) -> Build:
@@ -93,9 +93,11 @@ def test_text_of_a_source_stays_text(small_project: Path) -> None:
 def test_findings_are_in_words_under_their_severity(small_project: Path) -> None:
     assert sections(small_project)["Constats de la validation"] == (
         "Cohérence OWL vérifiée sur 7 axiomes ; le graphe est cohérent.\n\n"
-        "### Avertissements (1)\n\n"
-        "- **programme** : Ce concept n'a pas de définition. (`undocumented-concept`)\n"
-        "  À faire : Ajouter une définition signée.\n"
+        "### Avertissement : Concepts sans documentation (1 ressource)\n\n"
+        "`undocumented-concept` · <https://example.org/rules#undocumented>\n\n"
+        f"- **programme** (`{VOCABULARY.concept('programme')}`) : Ce concept n'a pas de définition.\n"
+        "  - Phrase essai/programme : « Un &lt;programme>. »\n\n"
+        "*À faire : Ajouter une définition signée.*\n"
     )
 
 

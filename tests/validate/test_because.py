@@ -102,6 +102,20 @@ def test_a_row_of_another_file_is_not_taken_for_the_decision() -> None:
     assert because(axiom("c:a skos:related c:b", "p:b"), c("a"), c("b"), rows=rows) == [DECISION]
 
 
+def test_of_decisions_in_the_same_words_each_statement_has_its_own_row() -> None:
+    other = "ontology/curation/labels.tsv"
+    axioms = f'p:b rc:decidedIn "{other}" .\n' + axiom("c:a skos:related c:b", "p:b")
+    axioms += axiom('c:a skos:altLabel "A"@fr', "p:b")
+    label = Literal("A", language="fr")
+    rows = {
+        (f"{BASE}concept/a", f"{SKOS}related", str(c("b"))): f"{TSV}:12",
+        (f"{BASE}concept/a", f"{SKOS}altLabel", str(label)): f"{other}:3",
+    }
+    assert [b.where for b in because(axioms, c("a"), c("b"), rows=rows)] == [f"{TSV}:12"]
+    assert [b.where for b in because(axioms, c("a"), label, rows=rows)] == [f"{other}:3"]
+    assert [b.where for b in because(axioms, c("a"), label)] == [f"{other}, {TSV}"]
+
+
 def test_something_above_through_others_is_given_step_by_step() -> None:
     axioms = axiom("c:a skos:broader c:m", "p:s") + axiom("c:b skos:narrower c:m", "p:b")
     axioms += axiom("c:a skos:related c:b", "p:t") + axiom("c:a skos:broader c:x", "p:u")

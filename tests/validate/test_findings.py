@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import rdflib
+from msgspec import structs
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from pipeline.graphs import Graphs
@@ -230,6 +231,12 @@ def test_a_finding_is_named_in_the_language_asked_for() -> None:
     assert [f.label for f in found] == ["call"]
 
 
+def test_what_has_no_iri_is_not_looked_up() -> None:
+    nameless = structs.replace(result("a"), focus=BlankNode("b1"), label="")
+    (finding,) = to_findings([nameless], {}, label=lambda iri, _: NamedNode(iri).value)
+    assert (finding.focus, finding.label) == ("_:b1", "")
+
+
 def test_a_finding_without_label_is_named_by_the_end_of_its_iri() -> None:
     finding = Finding(
         severity="info", check="x", focus=f"{BASE}concept/sans-nom", label="", message="Rien."
@@ -264,7 +271,8 @@ def test_a_preferred_label_names_a_thing_before_a_title() -> None:
 
 def test_a_concept_without_an_iri_keeps_the_name_that_map_gave_it(sound: Graphs) -> None:
     graphs = spoiled(sound, part="vocabulary", add='_:b1 a skos:Concept ; skos:prefLabel "x"@fr .')
-    assert {finding.focus for finding in to_findings(results("import", graphs), {})} == {"_:b1"}
+    foci = {finding.focus for finding in to_findings(results("import", graphs), {})}
+    assert foci - {f.focus for f in to_findings(results("import", sound), {})} == {"_:b1"}
 
 
 def test_a_statement_about_a_statement_is_not_rdf_1_1() -> None:

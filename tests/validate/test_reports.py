@@ -62,6 +62,7 @@ def test_the_error_is_one_line_with_the_first_three_violations() -> None:
         (EX, f"<{EX}>"),
         ("urn:x", "<urn:x>"),
         ("_:b1", "_:b1"),
+        ("un texte : long", "un texte : long"),
     ],
 )
 def test_an_iri_is_shortened_only_where_a_prefix_fits(iri: str, shown: str) -> None:
@@ -78,8 +79,8 @@ def test_text_groups_findings_under_their_rule() -> None:
         "    « porto » a un second libellé préféré : « vin muté ».",
         "    ← Décision ontology/curation/labels.tsv:12 : Usage. (Ana, 2026-01-31)",
         "    ← Phrase wines/port : « Le porto est un vin muté. »",
-        "    Dit aussi par : quality-labels",
         "  → Gardez-en un.",
+        "  Dit aussi par : quality-labels",
         "",
         "REMARQUE [quality-undocumented] Concepts sans documentation · 1 ressource"
         " · Contrat du vocabulaire",
@@ -114,6 +115,12 @@ def test_text_gives_a_remedy_with_each_finding_where_they_differ() -> None:
         "    → Cherchez une source.",
         "    → Définissez-le.",
     ]
+
+
+def test_text_names_the_other_checks_with_each_finding_where_they_differ() -> None:
+    other = structs.replace(TWO_LABELS, focus=f"{EX}sherry", also=[])
+    lines = text.write(report(TWO_LABELS, other)).splitlines()
+    assert [line for line in lines if "Dit" in line] == ["    Dit aussi par : quality-labels"]
 
 
 def test_text_names_the_line_of_the_file() -> None:
@@ -395,7 +402,8 @@ def test_markdown_says_why_nothing_was_published_and_what_to_do() -> None:
         f"- **porto** (`{EX}port`) : « porto » a un second libellé préféré : « vin muté ».",
         "  - Décision ontology/curation/labels.tsv:12 : Usage. (Ana, 2026-01-31)",
         "  - Phrase wines/port : « Le porto est un vin muté. »",
-        "  - Dit aussi par : `quality-labels`",
         "",
         "*À faire : Gardez-en un.*",
+        "",
+        "Dit aussi par : `quality-labels`",
     ]

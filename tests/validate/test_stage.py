@@ -15,7 +15,8 @@ import pytest
 
 from pipeline.errors import ConfigurationError, StageError
 from pipeline.graphs import Graphs
-from pipeline.validate.findings import Findings, VocabularyViolationError
+from pipeline.validate.findings import Findings
+from pipeline.validate.report import VocabularyViolationError
 from pipeline.validate.stage import validate
 
 from .example import BASE, PROJECT, spoiled, trig
@@ -41,7 +42,7 @@ def spoil(output: Path, sound: Graphs, add: str) -> None:
 
 
 def test_a_sound_build_conforms(output: Path) -> None:
-    findings = validate(PROJECT, output)
+    findings = validate(PROJECT, output).verdict
     assert findings.conforms
     assert findings.consistent
     assert findings.axioms > 1000
@@ -53,17 +54,20 @@ GONE = "c:{slug} a skos:Concept ; owl:deprecated true ; skos:prefLabel {labels} 
 
 @pytest.mark.parametrize("labels", ['"disparu"@fr', '"score"@fr', '"disparu"@fr , "score"@en'])
 @pytest.mark.parametrize("successor", ["", "; dcterms:isReplacedBy c:score"])
-def test_of_a_concept_that_is_gone_no_check_has_anything_to_say(
+def test_of_a_concept_that_is_gone_no_check_says_more_than_that_it_has_no_successor(
     output: Path, sound: Graphs, labels: str, successor: str
 ) -> None:
-    before = validate(PROJECT, output)
+    before = validate(PROJECT, output).verdict.findings
     gone = GONE.format(slug="disparu", labels=labels, successor=successor)
     spoil(output, sound, gone + GONE.format(slug="parti", labels=labels, successor=successor))
-    assert validate(PROJECT, output).findings == before.findings
+    after = validate(PROJECT, output).verdict.findings
+    said = [finding for finding in after if finding not in before]
+    assert [finding for finding in before if finding not in after] == []
+    assert [f.check for f in said] == ([] if successor else ["import-skosmos-successor"] * 2)
 
 
 def test_findings_json_holds_what_the_stage_returns(output: Path) -> None:
-    findings = validate(PROJECT, output)
+    findings = validate(PROJECT, output).verdict
     written = (output / "work" / "findings.json").read_bytes()
     assert msgspec.json.decode(written, type=Findings) == findings
     assert set(json.loads(written)) == {"conforms", "findings", "consistent", "axioms"}
@@ -82,7 +86,7 @@ def test_findings_json_is_written_last(output: Path) -> None:
 
 
 def test_validation_ttl_is_a_report_with_a_result_for_each_finding(output: Path) -> None:
-    findings = validate(PROJECT, output)
+    findings = validate(PROJECT, output).verdict
     store = pyoxigraph.Store()
     store.load(path=output / "work" / "validation.ttl", format=pyoxigraph.RdfFormat.TURTLE)
     results = store.query(
@@ -113,6 +117,7 @@ def test_a_violation_stops_with_a_report_and_no_findings_json(output: Path, soun
     ]
     start = f"{work / 'report.md'}: 2 violations : Net Promoter Score : "
     assert str(caught.value).startswith(start)
+    assert str(caught.value).endswith("; corrigez ce que le rapport nomme, puis reconstruisez")
     assert "\n" not in str(caught.value)
 
 
@@ -123,11 +128,38 @@ def test_the_report_says_what_is_wrong_and_what_to_do(output: Path, sound: Graph
     report = (output / "work" / "report.md").read_text(encoding="utf-8")
     assert report.startswith("# Rapport de validation\n\nRien n'a été publié")
     assert (
-        f"- **Net Promoter Score** (`{BASE}concept/net-promoter-score`, S27) : "
+        "## Violation : Ce qui est plus général n'est pas associé (1 ressource)\n\n"
+        "`S27` · <https://www.w3.org/TR/skos-reference/#S27>\n\n"
+        f"- **Net Promoter Score** (`{BASE}concept/net-promoter-score`) : "
         "« Net Promoter Score » est associé à « indicateur », qui est aussi un de ses génériques, "
-        "directement ou de proche en proche. *À faire : Retirez l'association, ou déplacez l'un des "
-        "deux dans l'arbre.*\n"
+        "directement ou de proche en proche.\n"
+        "  - Décision ontology/curation/relations.tsv:12 : Le texte le dit. (équipe de curation, "
+        "2026-11-22)\n\n"
+        "*À faire : Retirez l'association, ou déplacez l'un des deux dans l'arbre.*\n"
     ) in report
+
+
+def test_where_evidence_is_missing_none_is_shown(output: Path, sound: Graphs) -> None:
+    spoil(output, sound, FAULT)
+    with pytest.raises(VocabularyViolationError) as caught:
+        validate(PROJECT, output)
+    reasons = {f.check: f.because for f in caught.value.findings.findings}
+    assert reasons["S27"]
+    assert not reasons["evidence-related"]
+
+
+def test_the_report_is_in_the_language_asked_for_and_the_files_in_the_vocabulary_s(
+    output: Path, sound: Graphs
+) -> None:
+    report = validate(PROJECT, output, "en")
+    assert {finding.name for finding in report.verdict.findings} >= {"Undocumented Concepts"}
+    written = (output / "work" / "findings.json").read_bytes()
+    names = {finding.name for finding in msgspec.json.decode(written, type=Findings).findings}
+    assert "Concepts sans documentation" in names
+    spoil(output, sound, FAULT)
+    with pytest.raises(VocabularyViolationError, match="is related to “indicator”"):
+        validate(PROJECT, output, "en")
+    assert "Rien n'a été publié" in (output / "work" / "report.md").read_text(encoding="utf-8")
 
 
 def test_an_inconsistency_is_a_violation_that_names_the_concept(
@@ -169,9 +201,15 @@ def test_the_files_are_the_same_whatever_hash_seed_locale_and_time_zone(
         program = (
             "from pathlib import Path\n"
             "from pipeline.errors import ViolationError\n"
+            "from pipeline.validate.reports import html, json_, sarif, text\n"
             "from pipeline.validate.stage import validate\n"
-            f"try: validate(Path({str(PROJECT)!r}), Path({str(output)!r}))\n"
-            "except ViolationError: pass\n"
+            f"work = Path({str(output / 'work')!r})\n"
+            f"try: validate(Path({str(PROJECT)!r}), work.parent)\n"
+            "except ViolationError as error:\n"
+            "    for kind in (html, json_, sarif, text):\n"
+            "        written = kind.write(error.report)\n"
+            "        written = written if isinstance(written, bytes) else written.encode('utf-8')\n"
+            "        (work / kind.__name__.rpartition('.')[2]).write_bytes(written)\n"
         )
         done = subprocess.run(
             [sys.executable, "-c", program],
@@ -181,9 +219,9 @@ def test_the_files_are_the_same_whatever_hash_seed_locale_and_time_zone(
             check=True,
         )
         assert (done.stdout, done.stderr) == (b"", b"")
-        written.append(
-            {n: (output / "work" / n).read_bytes() for n in ("validation.ttl", "report.md")}
-        )
+        files = sorted(file for file in (output / "work").iterdir() if file.name != "graph.trig")
+        written.append({file.name: file.read_bytes() for file in files})
+    assert list(written[0]) == ["html", "json_", "report.md", "sarif", "text", "validation.ttl"]
     assert written[0] == written[1]
 
 

@@ -125,6 +125,9 @@ def _section(group: Group, report: Report, word: Words) -> Html:
         "section",
         element("h2", _badge(group, word), " ", group.name),
         element("p", *_clauses(group, word), class_="clauses"),
+        element("p", word.labelled("also", ", ".join(group.also)), class_="clauses")
+        if group.also
+        else Html(""),
         _remedy(group.remedy, word),
         element("ol", *shown[:AT_ONCE]),
         _rest(shown[AT_ONCE:], len(group.findings), word),
@@ -168,7 +171,7 @@ def _finding(finding: Finding, group: Group, report: Report, word: Words) -> Htm
                 ("path", _thing(finding.path, report) if finding.path else Html("")),
                 ("value", _value(finding, report)),
                 ("where", html(f"{place.file}:{place.line}") if place else Html("")),
-                ("also", html(", ".join(finding.also))),
+                ("also", html(", ".join(() if group.also else finding.also))),
             ],
             word,
         ),

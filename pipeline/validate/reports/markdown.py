@@ -9,7 +9,7 @@ from pipeline.model import Finding
 from pipeline.validate.findings import name
 from pipeline.validate.report import Group, Report, groups, summary
 from pipeline.validate.reports.text import ground, owl
-from pipeline.validate.reports.wording import Language, words
+from pipeline.validate.reports.wording import Language, Words, words
 
 
 def write(report: Report) -> str:
@@ -46,12 +46,19 @@ def _group(group: Group, language: Language, level: int) -> Iterator[str]:
             yield f"  - *{word.labelled('remedy', plain(finding.remedy))}*"
         for because in finding.because:
             yield f"  - {plain(ground(because, word))}"
-        if finding.also:
-            yield f"  - {word.labelled('also', ', '.join(f'`{check}`' for check in finding.also))}"
+        if finding.also and not group.also:
+            yield f"  - {_also(finding.also, word)}"
     yield ""
     if group.remedy:
         yield f"*{word.labelled('remedy', plain(group.remedy))}*"
         yield ""
+    if group.also:
+        yield _also(group.also, word)
+        yield ""
+
+
+def _also(checks: list[str], word: Words) -> str:
+    return word.labelled("also", ", ".join(f"`{check}`" for check in checks))
 
 
 def _clause(clause: str) -> str:

@@ -27,26 +27,28 @@ def _group(group: Group, report: Report) -> Iterator[str]:
         f" · {word.counted('things', group.concepts)}{clauses}"
     )
     for finding in group.findings[:MOST]:
-        yield from _finding(finding, report, word, with_remedy=not group.remedy)
+        yield from _finding(finding, group, report, word)
     if len(group.findings) > MOST:
         yield f"  {word('more', n=word.number(len(group.findings) - MOST))}"
     if group.remedy:
         yield f"  → {group.remedy}"
+    if group.also:
+        yield f"  {word.labelled('also', ', '.join(group.also))}"
     yield ""
 
 
-def _finding(finding: Finding, report: Report, word: Words, *, with_remedy: bool) -> Iterator[str]:
+def _finding(finding: Finding, group: Group, report: Report, word: Words) -> Iterator[str]:
     place = report.places.get(finding.focus)
     where = f"  {place.file}:{place.line}" if place else ""
     yield f"  {name(finding)}  {short(finding.focus, report.prefixes)}{where}"
     yield f"    {finding.message}"
     if finding.value and finding.value not in finding.message:
         yield f"    {word.labelled('value', value(finding, report))}"
-    if with_remedy and finding.remedy:
+    if finding.remedy and not group.remedy:
         yield f"    → {finding.remedy}"
     for because in finding.because:
         yield f"    ← {ground(because, word)}"
-    if finding.also:
+    if finding.also and not group.also:
         yield f"    {word.labelled('also', ', '.join(finding.also))}"
 
 

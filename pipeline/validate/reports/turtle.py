@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -19,21 +20,6 @@ def write(report: Report) -> bytes:
     sh:conforms is false as soon as there is any result, of whatever severity
     (https://www.w3.org/TR/shacl/#conforms). Blank nodes are named by what they say.
     """
-    node = BlankNode("report")
-    type_ = NamedNode(f"{RDF}type")
-    conforms = Literal("false" if report.results else "true", datatype=NamedNode(f"{XSD}boolean"))
-    triples = [
-        Triple(node, type_, NamedNode(f"{SH}ValidationReport")),
-        Triple(node, NamedNode(f"{SH}conforms"), conforms),
-    ]
-    descriptions: list[Triple] = []
-    for result in report.results:
-        fault = BlankNode("r" + digest("\n".join(map(str, result.key))))
-        triples.append(Triple(node, NamedNode(f"{SH}result"), fault))
-        descriptions += [
-            Triple(fault, type_, NamedNode(f"{SH}ValidationResult")),
-            *(Triple(fault, NamedNode(SH + name), value) for name, value in _properties(result)),
-        ]
     prefixes = {
         **report.prefixes,
         "rdf": RDF,
@@ -43,9 +29,24 @@ def write(report: Report) -> bytes:
     }
     content = io.BytesIO()
     pyoxigraph.serialize(
-        triples + descriptions, content, pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes
+        _triples(report.results), content, pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes
     )
     return content.getvalue()
+
+
+def _triples(results: Sequence[Result]) -> Iterator[Triple]:
+    report, type_ = BlankNode("report"), NamedNode(f"{RDF}type")
+    conforms = Literal("false" if results else "true", datatype=NamedNode(f"{XSD}boolean"))
+    yield Triple(report, type_, NamedNode(f"{SH}ValidationReport"))
+    yield Triple(report, NamedNode(f"{SH}conforms"), conforms)
+    names = ["r" + digest("\n".join(map(str, result.key))) for result in results]
+    for name in names:
+        yield Triple(report, NamedNode(f"{SH}result"), BlankNode(name))
+    for name, result in zip(names, results, strict=True):
+        fault = BlankNode(name)
+        yield Triple(fault, type_, NamedNode(f"{SH}ValidationResult"))
+        for predicate, value in _properties(result):
+            yield Triple(fault, NamedNode(SH + predicate), value)
 
 
 def _properties(result: Result) -> list[tuple[str, NamedNode | BlankNode | Literal]]:
