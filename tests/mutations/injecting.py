@@ -126,7 +126,9 @@ def named(kind: Kind, injection: Injection, faults: set[Fault]) -> bool:
     """Whether the check that names the fault reports it, at its place."""
     focus = kind.focus
     term = injection.row.get(focus)
-    wanted = (str(term) if isinstance(term, pyoxigraph.BlankNode) else term.value) if term else focus
+    wanted = (
+        (str(term) if isinstance(term, pyoxigraph.BlankNode) else term.value) if term else focus
+    )
     return any(check == kind.check and wanted in ("*", at) for check, at, _, _ in faults)
 
 

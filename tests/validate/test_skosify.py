@@ -15,7 +15,6 @@ import pytest
 import rdflib
 from skosify import check
 
-from pipeline.validate.derived import add_derived
 from pipeline.validate.engines import run
 from pipeline.validate.names import Names
 from pipeline.validate.shapes import load_shapes
@@ -73,7 +72,6 @@ def of_the_shapes(path: Path) -> set[Fault]:
     """What our shapes say of the same matters."""
     store = pyoxigraph.Store()
     store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
-    add_derived(store)
     names = Names(store, {})
     faults: set[Fault] = set()
     for file in ("skos-integrity", "quality"):

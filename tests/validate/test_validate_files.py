@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from pipeline.cli import main
 from pipeline.errors import ConfigurationError
 from pipeline.validate.files.checking import SHAPES, load
 from pipeline.validate.files.reading import read
+from pipeline.validate.repairs import load_repairs, make
 from tests.conftest import PROJECT
 
 Run = Callable[..., tuple[int, str, str]]
@@ -483,6 +485,56 @@ def test_two_runs_write_the_same_bytes(run: Run) -> None:
         assert run(file, "--format", form) == run(file, "--format", form)
 
 
+# --- large and strange hierarchies -------------------------------------------------------------------------
+
+
+def tree(broader: dict[int, int], *, both_ways: bool = False) -> str:
+    """Concepts under each other; one that is under none is a top concept."""
+    lines = [PREFIXES, "ex:s a skos:ConceptScheme ."]
+    for n, above in broader.items():
+        place = f"skos:broader ex:c{above}" if above >= 0 else "skos:topConceptOf ex:s"
+        label = f'skos:prefLabel "concept {n}"@en'
+        lines.append(f"ex:c{n} a skos:Concept ; skos:inScheme ex:s ; {label} ; {place} .")
+        if both_ways and above >= 0:
+            lines.append(f"ex:c{above} skos:narrower ex:c{n} .")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("both_ways", [False, True])
+def test_a_hierarchy_of_100_levels_is_checked_and_repaired(run: Run, both_ways: bool) -> None:
+    file = write("deep.ttl", tree({n: n - 1 for n in range(100)}, both_ways=both_ways))
+    assert run(file)[0] == 0
+    code, out, _ = run(file, "--fix", "-o", "new.ttl")
+    assert code == 0
+    assert out.count("+ ") == 1 + (0 if both_ways else 99)
+
+
+@pytest.mark.parametrize("both_ways", [False, True])
+def test_50_000_concepts_under_one_are_checked(run: Run, both_ways: bool) -> None:
+    file = write("wide.ttl", tree({n: 0 if n else -1 for n in range(50_000)}, both_ways=both_ways))
+    code, out, _ = run(file, "--profile", "skos")
+    assert (code, out.splitlines()[-1]) == (
+        0,
+        "wide.ttl: 0 violations, 0 warnings, 0 remarks · 50,000 concepts · "
+        f"{250_000 if both_ways else 200_001:,} statements",
+    )
+
+
+def test_50_000_concepts_under_one_are_repaired() -> None:
+    file = write("wide.ttl", tree({n: 0 if n else -1 for n in range(50_000)}))
+    repaired = make(load_repairs(SHAPES / "repairs.ttl"), read([file]).store)
+    assert len(repaired) == 50_000
+
+
+def test_each_concept_of_a_cycle_of_1000_is_told_of_it(run: Run) -> None:
+    file = write("cycle.ttl", tree({n: (n + 1) % 1_000 for n in range(1_000)}))
+    code, out, _ = run(file, "--profile", "vocabulary", "--format", "json")
+    assert code == 1
+    findings = json.loads(out)["findings"]
+    told_of_it = {f["focus"] for f in findings if "vocabulary-cycle" in (f["check"], *f["also"])}
+    assert len(told_of_it) in (1, 1_000)
+
+
 # --- options that make no sense together ---------------------------------------------------------------
 
 
@@ -584,3 +636,20 @@ def test_an_installed_wheel_checks_a_file_anywhere(installed: Path) -> None:
 def test_the_wheel_holds_every_shapes_file(installed: Path) -> None:
     here = {path.name for path in (PROJECT / "shapes").iterdir()}
     assert {path.name for path in (installed / "shapes").iterdir()} == here
+
+
+def test_every_command_of_the_readme_runs(run: Run) -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## Check any SKOS file")[2].partition("\n## ")[0]
+    commands = re.findall(r"glossograph validate ([^\n#]+)", section)
+    assert len(commands) > 5
+    for name, syntax in (
+        ("thesaurus.ttl", ".ttl"),
+        ("concepts.rdf", ".rdf"),
+        ("mappings.nt", ".nt"),
+    ):
+        write(name, converted(SOUND, SYNTAXES[syntax]))
+    for command in commands:
+        code, out, err = run(*command.split(), stdin=SOUND.encode())
+        assert (code in (0, 1), err) == (True, ""), command
+        assert out
