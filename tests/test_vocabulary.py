@@ -52,6 +52,11 @@ def refused(copy: Path) -> str:
             'base = "https://w3id.org/x#"',
             f":2: `base` is no web address that IRIs can begin with: https://w3id.org/x#{NO_BASE}",
         ),
+        (
+            'version = "0.1.0"',
+            'version = "0.1.0"\nprior_version = "0.1.0"',
+            ":7: `prior_version` is this version itself; write the one before it, or leave it out",
+        ),
         ('prefix = "rc"', 'prefix = "r c"', f":3: `prefix` is no simple name: r c{NO_NAME}"),
         (
             'prefix = "rc"',

@@ -129,7 +129,7 @@ def test_each_class_differs_from_every_other_in_shape_not_only_in_colour(page: P
 def test_each_relation_differs_from_every_other_in_its_line(page: Page) -> None:
     lines = json.loads(page.texts["script"][0])["lines"]
     forms = [(str(line["dashes"]), line["arrow"]) for line in lines]
-    assert len(forms) == len(set(forms)) == 8
+    assert len(forms) == len(set(forms)) == 11
 
 
 def test_data_cannot_end_its_script_element() -> None:
