@@ -119,8 +119,9 @@ evaluate: | $(GLOSSOGRAPH) ## score what the machine finds, and the decisions, a
 	@$(GLOSSOGRAPH) evaluate --record
 
 .PHONY: bench
-bench: | $(GLOSSOGRAPH) ## time extract and map on glossaries of up to 10,000 definitions
+bench: $(VENV)/dev.stamp ## time extract and map on glossaries, and validators on vocabularies, by size
 	@$(VENV)/bin/python -m bench.run
+	@$(VENV)/bin/python -m bench.validation
 
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## check style and types

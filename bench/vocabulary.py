@@ -66,7 +66,7 @@ def _parts(size: int) -> Iterator[str]:
     yield _SCHEME.format(v=v, title="Vocabulaire d'essai")
     tops = sorted(
         {
-            t.subject.value.replace(v.concept(""), "c:")
+            str(t.subject)[1:-1].replace(v.concept(""), "c:")
             for t in trunk
             if str(t.predicate) == f"<{RDF}type>" and str(t.object) == f"<{SKOS}Concept>"
         }

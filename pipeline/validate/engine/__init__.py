@@ -5,7 +5,7 @@ says (`Unsupported`), and `pipeline.validate.engines` gives that shape to the re
 """
 
 from pipeline.validate.engine.compiler import Compiler, Query
-from pipeline.validate.engine.run import answer, run
+from pipeline.validate.engine.run import answer
 from pipeline.validate.engine.shapes_graph import ShapesGraph, Unsupported
 
-__all__ = ["Compiler", "Query", "ShapesGraph", "Unsupported", "answer", "run"]
+__all__ = ["Compiler", "Query", "ShapesGraph", "Unsupported", "answer"]

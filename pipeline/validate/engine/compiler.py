@@ -10,12 +10,12 @@ from msgspec import Struct
 from pyoxigraph import NamedNode
 
 from pipeline.validate.engine import set_constraints, shape_constraints, sparql
-from pipeline.validate.engine.faults import Fault, all_of, broken
-from pipeline.validate.engine.oxigraph import select
-from pipeline.validate.engine.paths import is_plain, path_text
+from pipeline.validate.engine.faults import Fault, all_of, any_of, broken
+from pipeline.validate.engine.paths import path_text, single_steps
 from pipeline.validate.engine.shapes_graph import SH, Node, Shape, ShapesGraph, Unsupported
 from pipeline.validate.engine.targets import TARGETS, Classes, Target, targets
 from pipeline.validate.engine.value_constraints import CONSTRAINTS
+from pipeline.validate.oxigraph import select
 
 THIS = "?this"
 
@@ -59,11 +59,7 @@ class Compiler:
         Raises Unsupported where the shape, or one it refers to, says what the compiler does not
         know.
         """
-        return [
-            query
-            for target in targets(self.graph, shape, self.classes)
-            for query in self._queries(shape, target, THIS)
-        ]
+        return list(self._queries(shape, targets(self.graph, shape, self.classes), THIS))
 
     def fresh(self, name: str) -> str:
         """A variable that no other pattern uses."""
@@ -119,6 +115,11 @@ class Compiler:
         path = self.graph.value(shape, "path")
         return path_text(self.graph, path) if path is not None else ""
 
+    def steps(self, shape: Shape, focus: str, value: str) -> tuple[str, ...]:
+        """As `single_steps` of the path of a shape; empty for a node shape."""
+        path = self.graph.value(shape, "path")
+        return () if path is None else single_steps(self.graph, path, focus, value)
+
     def _is_targeted(self, node: Shape) -> bool:
         declared = self.graph.values(node, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
         is_shape = any(
@@ -141,7 +142,6 @@ class Compiler:
         found: list[Fault] = []
         resolved = self.graph.value(shape, "path")
         path = resolved.value if isinstance(resolved, NamedNode) else ""
-        driven = resolved is not None and is_plain(self.graph, resolved)
         for iri in self.graph.predicates(shape):
             name = iri.removeprefix(SH)
             if name == iri or name in _NO_CONSTRAINT or name in {"property", "sparql"}:
@@ -151,9 +151,8 @@ class Compiler:
                     component, constraint = CONSTRAINTS[name]
                     condition = constraint(value, shape, self.graph, self.classes)
                     where, node = self.value_nodes(shape, focus)
-                    found.append(
-                        Fault(component, where, condition(node), node, path, driven=driven)
-                    )
+                    steps = self.steps(shape, focus, node)
+                    found.append(Fault(component, where, condition(node), node, path, steps))
                 elif name in shape_constraints.CONSTRAINTS:
                     found += shape_constraints.CONSTRAINTS[name](self, shape, value, focus, path)
                 elif name in set_constraints.CONSTRAINTS:
@@ -162,8 +161,8 @@ class Compiler:
                     raise Unsupported(f"sh:{name}")
         return found
 
-    def _queries(self, shape: Shape, target: Target, focus: str) -> Iterator[Query]:
-        """The queries for a shape whose focus nodes the target binds to the variable `focus`."""
+    def _queries(self, shape: Shape, found: list[Target], focus: str) -> Iterator[Query]:
+        """The queries for a shape whose focus nodes the targets bind to the variable `focus`."""
         if self.graph.is_true(shape, "deactivated"):
             return
         if shape in self._open:
@@ -171,21 +170,21 @@ class Compiler:
         self._open.append(shape)
         try:
             for fault in self._own_faults(shape, focus):
-                yield _query(_name(shape), target, focus, fault)
+                for body in _bodies(found, focus, fault):
+                    yield _query(_name(shape), focus, fault, body)
             for constraint in self.graph.values(shape, "sparql"):
                 if focus != THIS:
                     raise Unsupported("sh:sparql in a shape that another refers to")
                 if not self.graph.is_true(constraint, "deactivated"):
-                    yield self._sparql(shape, constraint, target)
+                    yield from self._sparql(shape, constraint, found)
             for nested in self._properties(shape):
                 where, value = self.value_nodes(shape, focus)
-                pattern = f"{target.pattern} {where}".strip()
-                inner = Target(pattern, pattern) if where else target
+                inner = [target.extended(where) for target in found] if where else found
                 yield from self._queries(nested, inner, value)
         finally:
             self._open.pop()
 
-    def _sparql(self, shape: Shape, constraint: Node, target: Target) -> Query:
+    def _sparql(self, shape: Shape, constraint: Node, found: list[Target]) -> Iterator[Query]:
         """The query of sh:sparql.
 
         https://www.w3.org/TR/shacl/#sparql-constraints
@@ -194,34 +193,36 @@ class Compiler:
         if stated is None:
             raise Unsupported("sh:sparql without sh:select")
         path = self.graph.value(shape, "path")
-        text = sparql.joined(
-            getattr(stated, "value", ""),
-            target,
-            self.graph.prefixes(constraint),
-            path=self.path(shape),
-        )
-        try:
-            select(pyoxigraph.Store(), text)
-        except (SyntaxError, TypeError) as error:
-            raise Unsupported(f"a query that Oxigraph does not read ({error})") from None
         plain = path.value if isinstance(path, NamedNode) else ""
-        return Query(_name(shape), f"{SH}SPARQLConstraintComponent", text, plain)
+        prefixes = self.graph.prefixes(constraint)
+        text = getattr(stated, "value", "")
+        for query in sparql.joined(text, found, prefixes, path=self.path(shape)):
+            try:
+                select(pyoxigraph.Store(), query)
+            except (SyntaxError, TypeError) as error:
+                raise Unsupported(f"a query that Oxigraph does not read ({error})") from None
+            yield Query(_name(shape), f"{SH}SPARQLConstraintComponent", query, plain)
 
 
 def _name(shape: Shape) -> str:
     return shape.value if isinstance(shape, NamedNode) else str(shape)
 
 
-def _query(shape: str, target: Target, focus: str, fault: Fault) -> Query:
-    """The query for a fault: by its own pattern where that is cheap, else by the target's."""
-    if fault.driven and focus == THIS and not target.pattern.startswith("VALUES"):
-        implied = (
-            target.predicate and f"{THIS} {target.predicate} " in fault.where and not target.value
-        )
-        tests = [fault.condition, "" if implied else f"EXISTS {{ {target.test} }}"]
-        body = f"{fault.where} FILTER {all_of(test for test in tests if test)}"
+def _bodies(found: list[Target], focus: str, fault: Fault) -> Iterator[str]:
+    """The group graph patterns that together find a fault on the focus nodes of all targets.
+
+    Where it is cheap to begin with the fault, the targets are conditions and come last.
+    """
+    if fault.steps and focus == THIS and not any(target.is_listed for target in found):
+        for step in fault.steps:
+            test = any_of(f"EXISTS {{ {target.test} }}" for target in found)
+            tests = [] if any(target.is_implied(step) for target in found) else [test]
+            yield f"{step} FILTER {all_of([f'({fault.condition})', *tests])}"
     else:
-        body = f"{target.pattern} {fault.group}"
+        yield from (f"{target.pattern} {fault.group}" for target in found)
+
+
+def _query(shape: str, focus: str, fault: Fault, body: str) -> Query:
     columns = [f"({focus} AS ?focus)"]
     if fault.value:
         columns.append(f"({fault.value} AS ?value)")

@@ -12,8 +12,8 @@ class Fault(Struct, frozen=True):
 
     Both speak of the focus node by its variable; either may be empty. `value` and `path` are what
     the result gives (https://www.w3.org/TR/shacl/#results-validation-result): a variable, for
-    `path` also an IRI, or nothing. `driven` says that `where` is cheap to enumerate without
-    knowing the focus nodes first.
+    `path` also an IRI, or nothing. `steps` are triple patterns that together bind what `where`
+    does, where they are cheap to enumerate without knowing the focus nodes first.
     """
 
     component: str
@@ -21,7 +21,7 @@ class Fault(Struct, frozen=True):
     condition: str = ""
     value: str = ""
     path: str = ""
-    driven: bool = False
+    steps: tuple[str, ...] = ()
 
     @property
     def group(self) -> str:

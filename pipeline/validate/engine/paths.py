@@ -26,18 +26,22 @@ def path_text(graph: ShapesGraph, path: Node) -> str:
     return _joined("/", graph, path)
 
 
-def is_plain(graph: ShapesGraph, path: Node) -> bool:
-    """Whether a path is a property, the inverse of one, or a choice of these.
+def single_steps(graph: ShapesGraph, path: Node, focus: str, value: str) -> tuple[str, ...]:
+    """The triple patterns that together bind what a path links, where it is of one step only.
 
-    Then all its pairs are found by reading an index once, and each pair once for each property.
+    That is a property, the inverse of one, or a choice of these: reading an index once finds all
+    that they link. Empty for other paths.
     """
     if isinstance(path, NamedNode):
-        return True
+        return (f"{focus} {path} {value} .",)
     if inverse := graph.values(path, "inversePath"):
-        return isinstance(inverse[0], NamedNode)
+        is_property = isinstance(inverse[0], NamedNode)
+        return (f"{value} {inverse[0]} {focus} .",) if is_property else ()
     if alternatives := graph.values(path, "alternativePath"):
-        return all(is_plain(graph, one) for one in graph.items(alternatives[0]))
-    return False
+        members = graph.items(alternatives[0])
+        steps = [single_steps(graph, member, focus, value) for member in members]
+        return tuple(step for found in steps for step in found) if all(steps) else ()
+    return ()
 
 
 def _joined(sign: str, graph: ShapesGraph, members: Node) -> str:

@@ -8,11 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pyoxigraph
 
-from pipeline.validate.engine.compiler import Compiler, Query
-from pipeline.validate.engine.oxigraph import select
-from pipeline.validate.engine.shapes_graph import ShapesGraph
-from pipeline.validate.engine.targets import Classes
+from pipeline.validate.derived import asked, derive
+from pipeline.validate.engine.compiler import Query
 from pipeline.validate.names import Names, Term
+from pipeline.validate.oxigraph import select
 from pipeline.validate.results import Result
 from pipeline.validate.shapes import Shapes
 from pipeline.validate.worded import worded
@@ -20,30 +19,26 @@ from pipeline.validate.worded import worded
 Row = tuple[Term, str, Term | None]
 
 
-def run(shapes: Shapes, data: pyoxigraph.Store, names: Names) -> list[Result]:
-    """What the shapes find in the default graph of the store, each result once.
-
-    Raises Unsupported where a shape says what the compiler does not know, and ConfigurationError
-    where a shape without a name finds something.
-    """
-    compiler = Compiler(ShapesGraph(shapes.constraints), Classes(data))
-    queries = [query for shape in compiler.targeted() for query in compiler.queries(shape)]
-    return answer(queries, shapes, data, names)
-
-
 def answer(
     queries: Iterable[Query], shapes: Shapes, data: pyoxigraph.Store, names: Names
 ) -> list[Result]:
-    """The results that some queries find, each once, in the order of the queries."""
-    asked = list(queries)
+    """The results that some queries find, each once, in the order of the queries.
+
+    Raises ConfigurationError where a shape without a name finds something.
+    """
+    asked_now = list(queries)
     with ThreadPoolExecutor(max_workers=len(os.sched_getaffinity(0))) as threads:
-        answers = threads.map(lambda query: rows(query, data), asked)
-        # Two constraints of one shape, or two targets, may find the same.
-        found = dict.fromkeys(
-            (query.shape, query.component, *row)
-            for query, answer in zip(asked, answers, strict=True)
-            for row in answer
-        )
+        # Meanwhile the statements that the others wait for are computed.
+        early = {q: threads.submit(rows, q, data) for q in asked_now if not asked(q.text)}
+        late = [query for query in asked_now if query not in early]
+        derive(data, (query.text for query in late))
+        answers = early | {query: threads.submit(rows, query, data) for query in late}
+    # Two constraints of one shape, or two targets, may find the same.
+    found = dict.fromkeys(
+        (query.shape, query.component, *row)
+        for query in asked_now
+        for row in answers[query].result()
+    )
     return [
         worded(shapes, names, shape=shape, component=component, focus=focus, path=path, value=value)
         for shape, component, focus, path, value in found

@@ -93,7 +93,9 @@ def unique_lang(
     (first, one), (second, other) = (compiler.value_nodes(shape, focus) for _ in range(2))
     same = f"LCASE(LANG({one})) = LCASE(LANG({other})) && !sameTerm({one}, {other})"
     condition = f'LANG({one}) != "" && EXISTS {{ {second} FILTER ({same}) }}'
-    return [Fault("UniqueLang", first, condition, path=path, driven=bool(path))]
+    return [
+        Fault("UniqueLang", first, condition, path=path, steps=compiler.steps(shape, focus, one))
+    ]
 
 
 def equals(compiler: Compiler, shape: Shape, value: Node, focus: str, path: str) -> list[Fault]:
@@ -123,7 +125,7 @@ def disjoint(compiler: Compiler, shape: Shape, value: Node, focus: str, path: st
     """
     where, one = compiler.value_nodes(shape, focus)
     both = f"EXISTS {{ {focus} {term(value)} {one} }}"
-    return [Fault("Disjoint", where, both, one, path, driven=bool(path))]
+    return [Fault("Disjoint", where, both, one, path, compiler.steps(shape, focus, one))]
 
 
 def less_than(component: str, sign: str) -> Constraint:

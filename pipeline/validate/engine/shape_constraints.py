@@ -45,7 +45,16 @@ def negation(compiler: Compiler, shape: Shape, value: Node, focus: str, path: st
     https://www.w3.org/TR/shacl/#NotConstraintComponent
     """
     where, one = compiler.value_nodes(shape, focus)
-    return [Fault("Not", where, f"!{compiler.broken(compiler.shape(value), one)}", one, path)]
+    return [
+        Fault(
+            "Not",
+            where,
+            f"!{compiler.broken(compiler.shape(value), one)}",
+            one,
+            path,
+            compiler.steps(shape, focus, one),
+        )
+    ]
 
 
 def conjunction(
@@ -56,7 +65,16 @@ def conjunction(
     https://www.w3.org/TR/shacl/#AndConstraintComponent
     """
     where, one = compiler.value_nodes(shape, focus)
-    return [Fault("And", where, any_of(_each_broken(compiler, value, one)), one, path)]
+    return [
+        Fault(
+            "And",
+            where,
+            any_of(_each_broken(compiler, value, one)),
+            one,
+            path,
+            compiler.steps(shape, focus, one),
+        )
+    ]
 
 
 def disjunction(
@@ -67,7 +85,16 @@ def disjunction(
     https://www.w3.org/TR/shacl/#OrConstraintComponent
     """
     where, one = compiler.value_nodes(shape, focus)
-    return [Fault("Or", where, all_of(_each_broken(compiler, value, one)), one, path)]
+    return [
+        Fault(
+            "Or",
+            where,
+            all_of(_each_broken(compiler, value, one)),
+            one,
+            path,
+            compiler.steps(shape, focus, one),
+        )
+    ]
 
 
 def exclusive(compiler: Compiler, shape: Shape, value: Node, focus: str, path: str) -> list[Fault]:
@@ -77,7 +104,9 @@ def exclusive(compiler: Compiler, shape: Shape, value: Node, focus: str, path: s
     """
     where, one = compiler.value_nodes(shape, focus)
     kept = " + ".join(f"IF({each}, 0, 1)" for each in _each_broken(compiler, value, one))
-    return [Fault("Xone", where, f"({kept or 0}) != 1", one, path)]
+    return [
+        Fault("Xone", where, f"({kept or 0}) != 1", one, path, compiler.steps(shape, focus, one))
+    ]
 
 
 def qualified(compiler: Compiler, shape: Shape, value: Node, focus: str, path: str) -> list[Fault]:

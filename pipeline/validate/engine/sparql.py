@@ -61,29 +61,32 @@ class _Group(Struct):
     union: bool = False
 
 
-def joined(select: str, target: Target, prefixes: dict[str, str], path: str) -> str:
-    """The query for all focus nodes of a target; `path` stands for $PATH.
+def joined(select: str, targets: list[Target], prefixes: dict[str, str], path: str) -> list[str]:
+    """The queries that together find what a query finds for each focus node of the targets.
 
-    Raises Unsupported where that would not be what SHACL defines, or where it is no query.
+    `path` stands for $PATH. Raises Unsupported where joining would not be what SHACL defines, or
+    where it is no query.
     """
     tokens = list(_tokens(select, path))
     _check(tokens)
     groups = _groups(tokens)
     if not groups:
         raise Unsupported("a query without a group graph pattern")
-    inserted: dict[int, str] = {}
     outermost = min(groups, key=lambda group: group.start)
-    for group in groups:
-        if group.is_select:
-            continue
-        if group.binds:
-            if group is outermost and not _implies(tokens, group, target, prefixes):
-                inserted[group.end] = f" FILTER EXISTS {{ {target.test} }} "
-        elif group.mentions or group is outermost:
-            inserted[group.start] = f" {target.pattern} "
-    parts = [f"{inserted.get(place, '')}{token.text}" for place, token in enumerate(tokens)]
+    nested = [group for group in groups if group is not outermost and not group.is_select]
+    heads = [group.start for group in nested if group.mentions and not group.binds]
+    if outermost.binds and not heads and not any(target.is_listed for target in targets):
+        tests = " || ".join(f"EXISTS {{ {target.test} }}" for target in targets)
+        implied = any(_states(tokens, outermost, target, prefixes) for target in targets)
+        inserted = [{} if implied else {outermost.end: f" FILTER ({tests}) "}]
+    else:
+        places = [outermost.start, *heads]
+        inserted = [dict.fromkeys(places, f" {target.pattern} ") for target in targets]
     head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(prefixes.items()))
-    return head + "".join(parts)
+    return [
+        head + "".join(f"{at.get(place, '')}{token.text}" for place, token in enumerate(tokens))
+        for at in inserted
+    ]
 
 
 def _tokens(select: str, path: str) -> Iterator[_Token]:
@@ -179,7 +182,7 @@ def _read(group: _Group, place: int, token: _Token) -> None:
         group.mentions = True
 
 
-def _implies(tokens: list[_Token], group: _Group, target: Target, prefixes: dict[str, str]) -> bool:
+def _states(tokens: list[_Token], group: _Group, target: Target, prefixes: dict[str, str]) -> bool:
     """Whether the group itself states the triple pattern that makes the target."""
     if not target.predicate:
         return False

@@ -6,8 +6,8 @@ import pyoxigraph
 from msgspec import Struct
 from pyoxigraph import BlankNode, NamedNode
 
-from pipeline.validate.engine.oxigraph import select
 from pipeline.validate.engine.shapes_graph import TYPE, Node, Shape, ShapesGraph, Unsupported
+from pipeline.validate.oxigraph import select
 from pipeline.vocabulary import RDFS
 
 TARGETS = ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf")
@@ -19,12 +19,23 @@ class Target(Struct, frozen=True):
 
     `test` is the pattern as a condition on a ?this that is bound already. `predicate` and `value`
     are those of the one triple pattern `?this predicate value`, where the target is that.
+    `is_listed` says that its nodes are few: a query had better begin with them.
     """
 
     pattern: str
     test: str
     predicate: str = ""
     value: str = ""
+    is_listed: bool = False
+
+    def is_implied(self, triple: str) -> bool:
+        """Whether a triple pattern binds to ?this only what is in the target."""
+        stated = f"?this {self.predicate} {self.value}".strip()
+        return bool(self.predicate) and f"{triple} ".startswith(f"{stated} ")
+
+    def extended(self, pattern: str) -> Target:
+        """The target followed by what leads from its nodes to others."""
+        return Target(f"{self.pattern} {pattern}", f"{self.test} {pattern}", is_listed=True)
 
 
 class Classes:
@@ -99,11 +110,16 @@ def _stated(graph: ShapesGraph, shape: Shape, classes: Classes) -> list[Target]:
     subjects = [term(one) for one in graph.values(shape, "targetSubjectsOf")]
     objects = [term(one) for one in graph.values(shape, "targetObjectsOf")]
     return [
-        *(Target(f"VALUES ?this {{ {one} }}", f"VALUES ?this {{ {one} }}") for one in nodes),
+        *(_listed(one) for one in nodes),
         *(Target(_instance(one), _instance(one), str(TYPE), one) for one in instances),
         *(_distinct(f"?this {one} ?target_other .", predicate=one) for one in subjects),
         *(_distinct(f"?target_other {one} ?this .") for one in objects),
     ]
+
+
+def _listed(node: str) -> Target:
+    pattern = f"VALUES ?this {{ {node} }}"
+    return Target(pattern, pattern, is_listed=True)
 
 
 def _instance(owl_class: str) -> str:

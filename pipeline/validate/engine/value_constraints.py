@@ -12,9 +12,9 @@ import pyoxigraph
 from pyoxigraph import Literal
 
 from pipeline.validate.engine.faults import all_of, any_of
-from pipeline.validate.engine.oxigraph import select
 from pipeline.validate.engine.shapes_graph import SH, Node, Shape, ShapesGraph, Unsupported
 from pipeline.validate.engine.targets import Classes, term
+from pipeline.validate.oxigraph import select
 from pipeline.vocabulary import RDF, XSD
 
 Condition = Callable[[str], str]
