@@ -49,7 +49,7 @@ def engine(path: Path) -> float:
 
 
 def referee(path: Path) -> float:
-    """As pySHACL does it. The statements that shapes ask for are derived before the clock starts."""
+    """As pySHACL does it, the derived statements added before the clock starts."""
     from pipeline.validate import referee
     from pipeline.validate.names import Names
     from pipeline.validate.shapes import load_shapes
