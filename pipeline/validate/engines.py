@@ -10,6 +10,7 @@ from pipeline.validate.derived import derive
 from pipeline.validate.engine import Compiler, Query, ShapesGraph, Unsupported, answer
 from pipeline.validate.engine.targets import TARGETS, Classes
 from pipeline.validate.names import Names
+from pipeline.validate.oxigraph import indexed
 from pipeline.validate.results import Result
 from pipeline.validate.shapes import SH, Shapes
 
@@ -22,8 +23,9 @@ def run(shapes: Shapes, data: pyoxigraph.Store, names: Names) -> list[Result]:
     Adds to the store the derived statements that the shapes ask for. Raises ConfigurationError
     where the shapes cannot be run.
     """
-    queries, left = divided(shapes, data)
-    found = answer(queries, shapes, data, names)
+    with indexed(data) as store:
+        queries, left = divided(shapes, store)
+        found = answer(queries, shapes, store, names)
     if left is None:
         return found
     from pipeline.validate import referee

@@ -8,7 +8,9 @@ from collections import Counter
 
 from msgspec import Struct
 
-from .injecting import Kind, added, inject, kinds, named
+from .injecting import Kind, added, caused, inject, kinds, named
+
+PLACES = 5
 
 
 class Tally(Struct):
@@ -22,12 +24,12 @@ class Tally(Struct):
     @property
     def false_alarms(self) -> list[str]:
         """Checks that spoke up although the fault does not concern them."""
-        return sorted(self.also.keys() - self.kind.also.keys())
+        return sorted(self.also.keys() - caused(self.kind))
 
     @property
     def silent(self) -> list[str]:
         """Checks that kinds.toml says the fault concerns, and that never spoke up."""
-        return sorted(self.kind.also.keys() - self.also.keys())
+        return sorted(set(self.kind.also) - self.also.keys())
 
 
 def tally(kind: Kind, places: int) -> Tally:
@@ -46,7 +48,7 @@ def row(one: Tally) -> str:
     """A line of the table."""
     notes = [f"{check} ×{times}" for check, times in sorted(one.also.items())]
     notes += [f"FALSE ALARM: {check}" for check in one.false_alarms]
-    notes += [f"SILENT: {check}" for check in one.silent]
+    notes += [f"SILENT: {check}" for check in one.silent if one.tried >= PLACES]
     kind = one.kind
     return (
         f"| {kind.group} | {kind.name} | {kind.check} | {one.caught}/{one.tried} "
@@ -57,7 +59,9 @@ def row(one: Tally) -> str:
 def main() -> int:
     """Print the table; 1 where a fault was missed or a check cried out without cause."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutations", description=__doc__)
-    parser.add_argument("--places", type=int, default=5, help="how many places per kind of fault")
+    parser.add_argument(
+        "--places", type=int, default=PLACES, help="how many places per kind of fault"
+    )
     places = parser.parse_args().places
     sys.stdout.write("| group | fault | check | caught | also reported |\n|---|---|---|---|---|\n")
     tallies = []
@@ -66,7 +70,9 @@ def main() -> int:
         tallies.append(one)
         sys.stdout.write(row(one) + "\n")
         sys.stdout.flush()
-    bad = [one for one in tallies if one.caught < one.tried or one.false_alarms or one.silent]
+    bad = [one for one in tallies if one.caught < one.tried or one.false_alarms]
+    if places >= PLACES:  # with fewer, a check may be silent by chance
+        bad += [one for one in tallies if one.silent and one not in bad]
     caught, tried = sum(one.caught for one in tallies), sum(one.tried for one in tallies)
     sys.stdout.write(
         f"\n{len(tallies)} kinds of fault, {tried} injected (seeds 1 to {places} for each kind), "

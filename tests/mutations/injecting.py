@@ -16,7 +16,7 @@ from pipeline.validate.engines import run
 from pipeline.validate.names import Names
 from pipeline.validate.owl import explain, reason
 from pipeline.validate.results import Result
-from pipeline.validate.shapes import load_all_shapes
+from pipeline.validate.shapes import Shapes, load_all_shapes
 from pipeline.validate.views import view
 from pipeline.vocabulary import load_vocabulary
 
@@ -53,7 +53,7 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
     check: str
     focus: str
     graph: str = "vocabulary"
-    also: dict[str, str] = {}
+    also: list[str] = []
 
 
 class Injection(Struct, frozen=True):
@@ -102,7 +102,7 @@ def found(graphs: Graphs, *, reasoner: bool) -> set[Fault]:
     everything = _store([triple for part in graphs.values() for triple in part])
     names = Names(everything, vocabulary.prefixes)
     results: list[Result] = []
-    for shapes in load_all_shapes(PROJECT / "shapes"):
+    for shapes in _shapes():
         results += run(shapes, view(graphs, shapes.name), names)
     if reasoner:
         statements = [*graphs["ontology"], *graphs["vocabulary"]]
@@ -132,10 +132,23 @@ def named(kind: Kind, injection: Injection, faults: set[Fault]) -> bool:
     return any(check == kind.check and wanted in ("*", at) for check, at, _, _ in faults)
 
 
+def caused(kind: Kind) -> set[str]:
+    """The checks that may report this kind of fault: those named, and those that restate one."""
+    checks = [check for shapes in _shapes() for check in shapes.checks.values()]
+    restated = {c.name: {iri.rpartition("#")[2] for iri in c.restates} for c in checks}
+    near = {one for one, others in restated.items() if kind.check in others}
+    return {kind.check, *kind.also, *near, *restated.get(kind.check, ())}
+
+
 def _fault(result: Result) -> Fault:
     focus = getattr(result.focus, "value", str(result.focus))
     value = "" if result.value is None else str(result.value)
     return (result.check, focus, value, result.path)
+
+
+@cache
+def _shapes() -> list[Shapes]:
+    return load_all_shapes(PROJECT / "shapes")
 
 
 @cache

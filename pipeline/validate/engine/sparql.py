@@ -75,17 +75,22 @@ def joined(select: str, targets: list[Target], prefixes: dict[str, str], path: s
     outermost = min(groups, key=lambda group: group.start)
     nested = [group for group in groups if group is not outermost and not group.is_select]
     heads = [group.start for group in nested if group.mentions and not group.binds]
-    if outermost.binds and not heads and not any(target.is_listed for target in targets):
-        tests = " || ".join(f"EXISTS {{ {target.test} }}" for target in targets)
-        implied = any(_states(tokens, outermost, target, prefixes) for target in targets)
-        inserted = [{} if implied else {outermost.end: f" FILTER ({tests}) "}]
-    else:
-        places = [outermost.start, *heads]
-        inserted = [dict.fromkeys(places, f" {target.pattern} ") for target in targets]
     head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(prefixes.items()))
+    if outermost.binds and not heads and not any(target.is_listed for target in targets):
+        query = "".join(token.text for token in tokens)
+        if any(_states(tokens, outermost, target, prefixes) for target in targets):
+            return [head + query]
+        # Around the query, not in it: few nodes are left to test, and a test is dear on a hub.
+        tests = " || ".join(f"EXISTS {{ {target.test} }}" for target in targets)
+        return [f"{head}SELECT * WHERE {{ {{ {query} }} FILTER ({tests}) }}"]
+    places = {outermost.start, *heads}
     return [
-        head + "".join(f"{at.get(place, '')}{token.text}" for place, token in enumerate(tokens))
-        for at in inserted
+        head
+        + "".join(
+            f" {target.pattern} {token.text}" if place in places else token.text
+            for place, token in enumerate(tokens)
+        )
+        for target in targets
     ]
 
 
