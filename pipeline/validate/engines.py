@@ -9,6 +9,7 @@ from pyoxigraph import Literal
 from pipeline.validate.derived import derive
 from pipeline.validate.engine import Compiler, Query, ShapesGraph, Unsupported, answer
 from pipeline.validate.engine.targets import TARGETS, Classes
+from pipeline.validate.hubs import indexed
 from pipeline.validate.names import Names
 from pipeline.validate.results import Result
 from pipeline.validate.shapes import SH, Shapes
@@ -19,17 +20,18 @@ _TARGETS = {pyoxigraph.NamedNode(f"{SH}{name}") for name in TARGETS}
 def run(shapes: Shapes, data: pyoxigraph.Store, names: Names) -> list[Result]:
     """What the shapes find in the default graph of the store, each result once, in no order.
 
-    Adds to the store the derived statements that the shapes ask for. Raises ConfigurationError
+    Adds to the store derived statements that the shapes ask for. Raises ConfigurationError
     where the shapes cannot be run.
     """
-    queries, left = divided(shapes, data)
-    found = answer(queries, shapes, data, names)
-    if left is None:
-        return found
-    from pipeline.validate import referee
+    with indexed(data) as store:
+        queries, left = divided(shapes, store)
+        found = answer(queries, shapes, store, names)
+        if left is None:
+            return found
+        from pipeline.validate import referee
 
-    derive(data, (t.object.value for t in left.constraints if isinstance(t.object, Literal)))
-    return [*found, *referee.run(left, data, names)]
+        derive(store, (t.object.value for t in left.constraints if isinstance(t.object, Literal)))
+        return [*found, *referee.run(left, store, names)]
 
 
 def divided(shapes: Shapes, data: pyoxigraph.Store) -> tuple[list[Query], Shapes | None]:
