@@ -8,7 +8,7 @@ from pyoxigraph import Literal
 
 from pipeline.validate.derived import derive
 from pipeline.validate.engine import Compiler, Query, ShapesGraph, Unsupported, answer
-from pipeline.validate.engine.targets import TARGETS, Classes
+from pipeline.validate.engine.targets import TARGETS, Data
 from pipeline.validate.hubs import indexed
 from pipeline.validate.names import Names
 from pipeline.validate.results import Result
@@ -40,7 +40,7 @@ def divided(shapes: Shapes, data: pyoxigraph.Store) -> tuple[list[Query], Shapes
     In the latter the other shapes have no target any more, but those that are left may refer to
     them.
     """
-    compiler = Compiler(ShapesGraph(shapes.constraints), Classes(data))
+    compiler = Compiler(ShapesGraph(shapes.constraints), Data(data))
     queries: list[Query] = []
     known: set[object] = set()
     targeted = compiler.targeted()

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.validate import engines, referee
 from pipeline.validate.engine import Compiler, ShapesGraph, Unsupported
-from pipeline.validate.engine.targets import Classes
+from pipeline.validate.engine.targets import Data
 from pipeline.validate.names import Names
 from pipeline.validate.results import Result
 from pipeline.validate.shapes import Shapes, load_shapes
@@ -242,7 +242,7 @@ def test_the_path_of_a_property_shape_stands_for_path(tmp_path: Path) -> None:
 def test_what_the_compiler_does_not_know_goes_to_the_referee(shape: str, tmp_path: Path) -> None:
     shapes = shapes_of(tmp_path, shape.replace("{{", "{").replace("}}", "}"))
     data = store(triples(DATA))
-    compiler = Compiler(ShapesGraph(shapes.constraints), Classes(data))
+    compiler = Compiler(ShapesGraph(shapes.constraints), Data(data))
     (target,) = compiler.targeted()
     with pytest.raises(Unsupported):
         compiler.queries(target)
