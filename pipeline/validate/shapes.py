@@ -33,9 +33,10 @@ _Said = dict[str, list[NamedNode | BlankNode | Literal | Triple]]
 class Check(Struct, frozen=True):
     """One rule, as its shape says it.
 
-    `names`, `messages` and `comments` are keyed by language. `clauses` are links to what the rule
-    implements, `sources` the same as text. Where a check that it `restates` (IRIs) reports the same
-    focus, this one is no news. `importers` are the programs whose import it guards.
+    `names`, `messages`, `comments` and `origins` are keyed by language. `clauses` are links to what
+    the rule implements, `sources` the same as text, `origins` as a text in each language. Where a
+    check that it `restates` (IRIs) reports the same focus, this one is no news. `importers` are the
+    programs whose import it guards.
     """
 
     iri: str
@@ -47,6 +48,11 @@ class Check(Struct, frozen=True):
     restates: list[str]
     importers: list[str]
     comments: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+
+    def sources_in(self, language: str) -> list[str]:
+        """What the rule implements, as texts for readers of a language."""
+        return [*self.sources, *(text for tag, text in self.origins.items() if tag == language)]
 
     @property
     def name(self) -> str:
@@ -152,6 +158,7 @@ def _check(shape: Subject, said: _Said, path: Path) -> Check:
         restates=_iris(said, f"{GS}restates"),
         importers=_literals(said, f"{GS}importer"),
         comments=_texts(said, f"{RDFS}comment"),
+        origins=_texts(said, f"{DCTERMS}source"),
     )
 
 
@@ -164,11 +171,13 @@ def _program(said: _Said) -> tuple[str, Program]:
 def _texts(said: _Said, predicate: str) -> dict[str, str]:
     """By language."""
     texts = [o for o in said.get(predicate, []) if isinstance(o, Literal)]
-    return {text.language or "": text.value for text in texts}
+    return {text.language: text.value for text in texts if text.language}
 
 
 def _literals(said: _Said, predicate: str) -> list[str]:
-    return [o.value for o in said.get(predicate, []) if isinstance(o, Literal)]
+    """Those without a language."""
+    texts = [o for o in said.get(predicate, []) if isinstance(o, Literal)]
+    return [text.value for text in texts if not text.language]
 
 
 def _iris(said: _Said, predicate: str) -> list[str]:

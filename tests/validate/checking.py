@@ -14,7 +14,7 @@ from pipeline.validate.results import Result
 from pipeline.validate.shapes import Shapes, load_shapes
 from pipeline.validate.views import view
 
-from .example import BASE, PROJECT, spoiled, triples, vocabulary
+from .example import BASE, PROJECT, spoiled, vocabulary
 
 Report = set[tuple[str, str, str]]
 Fact = tuple[str, str, str, str, str]
@@ -64,15 +64,3 @@ def reported_once_spoiled(
 ) -> Report:
     """What a shapes file reports of a sound graph with some statements added and some dropped."""
     return reported(name, spoiled(sound, part=part, add=add, drop=drop))
-
-
-def reported_of(name: str, text: str) -> Report:
-    """What a shapes file reports of some Turtle that stands alone as vocabulary and sources."""
-    nothing: Graphs = {
-        "vocabulary": triples(text),
-        "ontology": [],
-        "sources": [],
-        "evidence": [],
-        "dataset": [],
-    }
-    return reported(name, nothing)

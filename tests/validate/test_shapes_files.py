@@ -15,7 +15,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.turtle import load_turtle
 from pipeline.validate.names import Names
 from pipeline.validate.referee import run
-from pipeline.validate.shapes import SH, load_all_shapes, load_shapes
+from pipeline.validate.shapes import SH, Check, Program, load_all_shapes, load_shapes
 from pipeline.validate.views import VIEWS, to_rdflib
 
 from .checking import shapes
@@ -75,14 +75,62 @@ def test_the_name_of_a_check_is_its_own(name: str) -> None:
     assert others.isdisjoint(shapes(name).checks)
 
 
-def test_only_quality_is_not_a_violation() -> None:
-    lesser = {
-        iri.partition("#")[2].partition("-")[0]
-        for name in VIEWS
-        for iri, check in shapes(name).checks.items()
-        if check.severity != "violation"
+def test_what_must_hold_is_a_violation() -> None:
+    for name in ("skos-integrity", "vocabulary", "evidence"):
+        assert {check.severity for check in shapes(name).checks.values()} == {"violation"}
+
+
+def test_a_check_restates_checks_of_other_files_that_there_are() -> None:
+    everywhere = {iri for name in VIEWS for iri in shapes(name).checks}
+    for name in VIEWS:
+        for check in shapes(name).checks.values():
+            assert everywhere.issuperset(check.restates), check.name
+            assert check.iri not in check.restates, check.name
+
+
+def test_a_check_is_read_as_its_shape_says_it(tmp_path: Path) -> None:
+    path = shapes_file(
+        tmp_path,
+        f"gs:a a sh:NodeShape ; {WORDED} ; sh:name 'Nom'@fr , 'Name'@en ; rdfs:seeAlso <http://x/1> ;"
+        " dcterms:source 'A book' , 'Un usage'@fr , 'A custom'@en ; gs:restates gs:b ; gs:importer 'annif' ; rdfs:comment 'Why.'@en ."
+        f" gs:b a sh:NodeShape ; {WORDED} ."
+        " gs:annif a sh:NodeShape , gs:Program ; gs:importer 'annif' ; sh:name 'Annif'@fr ;"
+        " rdfs:comment 'Essayé.'@fr ; gs:hasCheck gs:a .",
+    )
+    gs = "https://w3id.org/glossograph/shapes#"
+    shapes = load_shapes(path)
+    assert shapes.checks[f"{gs}a"] == Check(
+        iri=f"{gs}a",
+        severity="violation",
+        names={"fr": "Nom", "en": "Name"},
+        messages={"fr": "Faux. → Corrigez.", "en": "Wrong. → Mend."},
+        clauses=["http://x/1"],
+        sources=["A book"],
+        restates=[f"{gs}b"],
+        importers=["annif"],
+        comments={"en": "Why."},
+        origins={"fr": "Un usage", "en": "A custom"},
+    )
+    assert shapes.checks[f"{gs}a"].sources_in("fr") == ["A book", "Un usage"]
+    assert shapes.checks[f"{gs}a"].name == "a"
+    assert shapes.programs == {
+        "annif": Program(names={"fr": "Annif"}, comments={"fr": "Essayé."}, checks=[f"{gs}a"])
     }
-    assert lesser == {"quality"}
+
+
+def test_only_some_checks_of_a_file_leave_no_trace_of_the_others() -> None:
+    whole = shapes("quality")
+    part = whole.only(lambda check: check.name == "quality-orphan-concepts")
+    assert [check.name for check in part.checks.values()] == ["quality-orphan-concepts"]
+    subjects = {str(triple.subject) for triple in part.constraints}
+    objects = {str(triple.object) for triple in part.constraints}
+    assert not any(
+        "quality-" in subject for subject in subjects - {f"<{iri}>" for iri in part.checks}
+    )
+    # Every blank node that is left hangs on what was kept: the prefixes and the one query.
+    assert {subject for subject in subjects if subject.startswith("_:")} <= objects
+    assert whole.only(lambda check: True).checks == whole.checks
+    assert set(whole.only(lambda check: True).constraints) == set(whole.constraints)
 
 
 def test_a_file_that_does_not_parse_is_named_with_its_line(tmp_path: Path) -> None:
