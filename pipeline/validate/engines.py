@@ -8,9 +8,9 @@ from pyoxigraph import Literal
 
 from pipeline.validate.derived import derive
 from pipeline.validate.engine import Compiler, Query, ShapesGraph, Unsupported, answer
-from pipeline.validate.engine.targets import TARGETS, Classes
+from pipeline.validate.engine.targets import TARGETS, Data
+from pipeline.validate.hubs import indexed
 from pipeline.validate.names import Names
-from pipeline.validate.oxigraph import indexed
 from pipeline.validate.results import Result
 from pipeline.validate.shapes import SH, Shapes
 
@@ -20,18 +20,18 @@ _TARGETS = {pyoxigraph.NamedNode(f"{SH}{name}") for name in TARGETS}
 def run(shapes: Shapes, data: pyoxigraph.Store, names: Names) -> list[Result]:
     """What the shapes find in the default graph of the store, each result once, in no order.
 
-    Adds to the store the derived statements that the shapes ask for. Raises ConfigurationError
+    Adds to the store derived statements that the shapes ask for. Raises ConfigurationError
     where the shapes cannot be run.
     """
     with indexed(data) as store:
         queries, left = divided(shapes, store)
         found = answer(queries, shapes, store, names)
-    if left is None:
-        return found
-    from pipeline.validate import referee
+        if left is None:
+            return found
+        from pipeline.validate import referee
 
-    derive(data, (t.object.value for t in left.constraints if isinstance(t.object, Literal)))
-    return [*found, *referee.run(left, data, names)]
+        derive(store, (t.object.value for t in left.constraints if isinstance(t.object, Literal)))
+        return [*found, *referee.run(left, store, names)]
 
 
 def divided(shapes: Shapes, data: pyoxigraph.Store) -> tuple[list[Query], Shapes | None]:
@@ -40,7 +40,7 @@ def divided(shapes: Shapes, data: pyoxigraph.Store) -> tuple[list[Query], Shapes
     In the latter the other shapes have no target any more, but those that are left may refer to
     them.
     """
-    compiler = Compiler(ShapesGraph(shapes.constraints), Classes(data))
+    compiler = Compiler(ShapesGraph(shapes.constraints), Data(data))
     queries: list[Query] = []
     known: set[object] = set()
     targeted = compiler.targeted()

@@ -120,7 +120,10 @@ TEXTS = ["skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:definition
 TYPES = ["skos:Concept", "skos:ConceptScheme", "skos:Collection", "owl:Ontology", "rc:Indicator"]
 
 statements = st.one_of(
-    st.tuples(st.sampled_from(THINGS), st.just("a"), st.sampled_from(TYPES)),
+    # A blank node is a concept only: SPARQL's STR takes none, but rdflib's does, and the referee
+    # then compares the name of a scheme that has no IRI.
+    st.tuples(st.sampled_from(THINGS[:-1]), st.just("a"), st.sampled_from(TYPES)),
+    st.tuples(st.just("_:n"), st.just("a"), st.just("skos:Concept")),
     st.tuples(st.sampled_from(THINGS), st.sampled_from(LINKS), st.sampled_from(THINGS)),
     st.tuples(st.sampled_from(THINGS), st.sampled_from(TEXTS), st.sampled_from(LABELS)),
     st.tuples(st.sampled_from(THINGS), st.just("owl:deprecated"), st.just("true")),

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.validate import engines, referee
 from pipeline.validate.engine import Compiler, ShapesGraph, Unsupported
-from pipeline.validate.engine.targets import Classes
+from pipeline.validate.engine.targets import Data
 from pipeline.validate.names import Names
 from pipeline.validate.results import Result
 from pipeline.validate.shapes import Shapes, load_shapes
@@ -242,7 +242,7 @@ def test_the_path_of_a_property_shape_stands_for_path(tmp_path: Path) -> None:
 def test_what_the_compiler_does_not_know_goes_to_the_referee(shape: str, tmp_path: Path) -> None:
     shapes = shapes_of(tmp_path, shape.replace("{{", "{").replace("}}", "}"))
     data = store(triples(DATA))
-    compiler = Compiler(ShapesGraph(shapes.constraints), Classes(data))
+    compiler = Compiler(ShapesGraph(shapes.constraints), Data(data))
     (target,) = compiler.targeted()
     with pytest.raises(Unsupported):
         compiler.queries(target)
@@ -272,3 +272,14 @@ def test_the_referee_ends_a_pattern_before_a_last_line_break_and_the_engine_does
     data = store(triples('c:a a skos:Concept ; skos:prefLabel "a\\n"@fr .'))
     assert len(engines.run(shapes, data, Names(data, {}))) == 1
     assert referee.run(shapes, data, Names(data, {})) == []
+
+
+def test_the_referee_takes_the_text_of_a_blank_node_and_the_engine_does_not(
+    tmp_path: Path,
+) -> None:
+    """STR is of IRIs and literals (https://www.w3.org/TR/sparql11-query/#func-str), not in rdflib."""
+    query = query_shape("SELECT $this WHERE { $this a ?class FILTER (STRLEN(STR($this)) < 9) }")
+    data = store(triples("_:n a skos:Concept ."))
+    shapes = shapes_of(tmp_path, query)
+    assert engines.run(shapes, data, Names(data, {})) == []
+    assert len(referee.run(shapes, data, Names(data, {}))) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
+import msgspec
 import pyoxigraph
 from msgspec import Struct
 from pyoxigraph import NamedNode
@@ -13,7 +14,7 @@ from pipeline.validate.engine import set_constraints, shape_constraints, sparql
 from pipeline.validate.engine.faults import Fault, all_of, any_of, broken
 from pipeline.validate.engine.paths import path_text, single_steps
 from pipeline.validate.engine.shapes_graph import SH, Node, Shape, ShapesGraph, Unsupported
-from pipeline.validate.engine.targets import TARGETS, Classes, Target, targets
+from pipeline.validate.engine.targets import TARGETS, Data, Target, targets
 from pipeline.validate.engine.value_constraints import CONSTRAINTS
 from pipeline.validate.oxigraph import select
 
@@ -31,21 +32,25 @@ _NO_CONSTRAINT = {
 class Query(Struct, frozen=True):
     """A query whose solutions are results of a shape, its columns named ?this, ?path and ?value.
 
-    Where a column is not there, the focus node is the value, and `path` is the path.
+    Where a column is not there, the focus node is the value, and `path` is the path. A query that
+    only picks from what one triple pattern binds says so: `scan` is the pattern, of the variables
+    ?this and ?value, and `test` the condition.
     """
 
     shape: str
     component: str
     text: str
     path: str = ""
+    scan: str = ""
+    test: str = ""
 
 
 class Compiler:
-    """Compiles the shapes of a graph; `classes` knows the subclasses of the data."""
+    """Compiles the shapes of a graph; `data` answers questions about the data."""
 
-    def __init__(self, graph: ShapesGraph, classes: Classes) -> None:
+    def __init__(self, graph: ShapesGraph, data: Data) -> None:
         self.graph = graph
-        self.classes = classes
+        self.data = data
         self._numbers = count(1)
         self._open: list[Shape] = []
 
@@ -59,7 +64,7 @@ class Compiler:
         Raises Unsupported where the shape, or one it refers to, says what the compiler does not
         know.
         """
-        return list(self._queries(shape, targets(self.graph, shape, self.classes), THIS))
+        return list(self._queries(shape, targets(self.graph, shape, self.data), THIS))
 
     def fresh(self, name: str) -> str:
         """A variable that no other pattern uses."""
@@ -149,7 +154,7 @@ class Compiler:
             for value in self.graph.values(shape, iri):
                 if name in CONSTRAINTS:
                     component, constraint = CONSTRAINTS[name]
-                    condition = constraint(value, shape, self.graph, self.classes)
+                    condition = constraint(value, shape, self.graph, self.data)
                     where, node = self.value_nodes(shape, focus)
                     steps = self.steps(shape, focus, node)
                     found.append(Fault(component, where, condition(node), node, path, steps))
@@ -170,8 +175,7 @@ class Compiler:
         self._open.append(shape)
         try:
             for fault in self._own_faults(shape, focus):
-                for body in _bodies(found, focus, fault):
-                    yield _query(_name(shape), focus, fault, body)
+                yield from self._asked(shape, found, focus, fault)
             for constraint in self.graph.values(shape, "sparql"):
                 if focus != THIS:
                     raise Unsupported("sh:sparql in a shape that another refers to")
@@ -183,6 +187,26 @@ class Compiler:
                 yield from self._queries(nested, inner, value)
         finally:
             self._open.pop()
+
+    def _asked(
+        self, shape: Shape, found: list[Target], focus: str, fault: Fault
+    ) -> Iterator[Query]:
+        """The queries that together find a fault on the focus nodes of all targets.
+
+        Where it is cheap to begin with the fault, the targets are conditions and come last.
+        """
+        if not fault.steps or focus != THIS or any(target.is_listed for target in found):
+            for target in self.data.fewest(found):
+                yield _query(shape, focus, fault, f"{target.pattern} {fault.group}")
+            return
+        for step in fault.steps:
+            tests = [f"({fault.condition})"]
+            if not any(target.is_implied(step) for target in found):
+                tests.append(any_of(f"EXISTS {{ {target.test} }}" for target in found))
+            query = _query(shape, focus, fault, f"{step} FILTER {all_of(tests)}")
+            value = next(name for name in step.split() if name[0] == "?" and name != THIS)
+            scan, test = (text.replace(value, "?value") for text in (step, all_of(tests)))
+            yield msgspec.structs.replace(query, scan=scan, test=test)
 
     def _sparql(self, shape: Shape, constraint: Node, found: list[Target]) -> Iterator[Query]:
         """The query of sh:sparql.
@@ -196,7 +220,7 @@ class Compiler:
         plain = path.value if isinstance(path, NamedNode) else ""
         prefixes = self.graph.prefixes(constraint)
         text = getattr(stated, "value", "")
-        for query in sparql.joined(text, found, prefixes, path=self.path(shape)):
+        for query in sparql.joined(text, found, prefixes, path=self.path(shape), data=self.data):
             try:
                 select(pyoxigraph.Store(), query)
             except (SyntaxError, TypeError) as error:
@@ -208,28 +232,14 @@ def _name(shape: Shape) -> str:
     return shape.value if isinstance(shape, NamedNode) else str(shape)
 
 
-def _bodies(found: list[Target], focus: str, fault: Fault) -> Iterator[str]:
-    """The group graph patterns that together find a fault on the focus nodes of all targets.
-
-    Where it is cheap to begin with the fault, the targets are conditions and come last.
-    """
-    if fault.steps and focus == THIS and not any(target.is_listed for target in found):
-        for step in fault.steps:
-            test = any_of(f"EXISTS {{ {target.test} }}" for target in found)
-            tests = [] if any(target.is_implied(step) for target in found) else [test]
-            yield f"{step} FILTER {all_of([f'({fault.condition})', *tests])}"
-    else:
-        yield from (f"{target.pattern} {fault.group}" for target in found)
-
-
-def _query(shape: str, focus: str, fault: Fault, body: str) -> Query:
+def _query(shape: Shape, focus: str, fault: Fault, body: str) -> Query:
     columns = [f"({focus} AS ?focus)"]
     if fault.value:
         columns.append(f"({fault.value} AS ?value)")
     if fault.path.startswith("?"):
         columns.append(f"({fault.path} AS ?path)")
     return Query(
-        shape,
+        _name(shape),
         f"{SH}{fault.component}ConstraintComponent",
         f"SELECT DISTINCT {' '.join(columns)} WHERE {{ {body} }}",
         "" if fault.path.startswith("?") else fault.path,

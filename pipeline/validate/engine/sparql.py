@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from pipeline.validate.engine.shapes_graph import TYPE, Unsupported
-from pipeline.validate.engine.targets import Target
+from pipeline.validate.engine.targets import Data, Target
+from pipeline.validate.shapes import GS
 
 _TOKEN = re.compile(
     r"""
@@ -61,13 +62,15 @@ class _Group(Struct):
     union: bool = False
 
 
-def joined(select: str, targets: list[Target], prefixes: dict[str, str], path: str) -> list[str]:
+def joined(
+    select: str, targets: list[Target], prefixes: dict[str, str], path: str, data: Data
+) -> list[str]:
     """The queries that together find what a query finds for each focus node of the targets.
 
     `path` stands for $PATH. Raises Unsupported where joining would not be what SHACL defines, or
     where it is no query.
     """
-    tokens = list(_tokens(select, path))
+    tokens = _without_absent(list(_tokens(select, path)), prefixes, data)
     _check(tokens)
     groups = _groups(tokens)
     if not groups:
@@ -90,7 +93,7 @@ def joined(select: str, targets: list[Target], prefixes: dict[str, str], path: s
             f" {target.pattern} {token.text}" if place in places else token.text
             for place, token in enumerate(tokens)
         )
-        for target in targets
+        for target in data.fewest(targets)
     ]
 
 
@@ -104,6 +107,51 @@ def _tokens(select: str, path: str) -> Iterator[_Token]:
                 raise Unsupported("$PATH in a node shape")
             text = path
         yield _Token(kind, text)
+
+
+def _without_absent(tokens: list[_Token], prefixes: dict[str, str], data: Data) -> list[_Token]:
+    """The query without those members of a choice of properties that no statement has."""
+    kept: list[_Token] = []
+    place = 0
+    while place < len(tokens):
+        steps, end = _choice(tokens, place)
+        if len(steps) < 2:
+            kept.append(tokens[place])
+            place += 1
+            continue
+        there = [step for step in steps if _may_be(_resolved(step[-1], prefixes), data)]
+        for number, step in enumerate(there or steps[:1]):
+            kept += [_Token("sign", "|")] * bool(number) + step
+        place = end
+    return kept
+
+
+def _may_be(predicate: str, data: Data) -> bool:
+    """Whether some statement has the predicate, or may have it once others are derived."""
+    return not predicate.startswith("<") or predicate.startswith(f"<{GS}") or data.has(predicate)
+
+
+def _choice(tokens: list[_Token], start: int) -> tuple[list[list[_Token]], int]:
+    """The members of a choice `a|^b|c` that begins at a token, and the place after it.
+
+    Empty where none begins there, or where a member is more than a property or its inverse.
+    """
+    steps: list[list[_Token]] = []
+    place = start
+    if start and tokens[start - 1].text in {"/", "^", "!", "|"}:
+        return [], start
+    while place < len(tokens):
+        length = 2 if tokens[place].text == "^" else 1
+        step = tokens[place : place + length]
+        if len(step) < length or step[-1].kind not in {"word", "iri"}:
+            return [], start
+        steps.append(step)
+        place += length
+        if place == len(tokens) or tokens[place].text != "|":
+            break
+        place += 1
+    follows = tokens[place].text if place < len(tokens) else ""
+    return ([], start) if follows in _BINARY | _REPEATING else (steps, place)
 
 
 def _check(tokens: list[_Token]) -> None:

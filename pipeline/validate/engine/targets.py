@@ -38,18 +38,21 @@ class Target(Struct, frozen=True):
         return Target(f"{self.pattern} {pattern}", f"{self.test} {pattern}", is_listed=True)
 
 
-class Classes:
-    """The classes whose stated instances are the SHACL instances of a class, found once for each.
+class Data:
+    """What the compiler asks of the data, each question once.
 
-    https://www.w3.org/TR/shacl/#dfn-shacl-instance
+    That is: the classes whose stated instances are the SHACL instances of a class
+    (https://www.w3.org/TR/shacl/#dfn-shacl-instance), which targets cover others, which
+    properties there are.
     """
 
     def __init__(self, store: pyoxigraph.Store) -> None:
         self._store = store
         self._found: dict[str, list[str]] = {}
         self._covered: dict[tuple[str, str], bool] = {}
+        self._there: dict[str, bool] = {}
 
-    def of(self, owl_class: Node) -> list[str]:
+    def classes(self, owl_class: Node) -> list[str]:
         """The class and those of its subclasses that have an instance it is not stated for."""
         name = term(owl_class)
         if name not in self._found:
@@ -75,6 +78,22 @@ class Classes:
             raise Unsupported("instances of a class without a name")
         return [one for one in subclasses if isinstance(one, NamedNode)]
 
+    def fewest(self, found: list[Target]) -> list[Target]:
+        """The targets without those whose nodes are all in an earlier one."""
+        kept: list[Target] = []
+        for target in found:
+            if not any(self.covered(target.test, earlier.test) for earlier in kept):
+                kept.append(target)
+        return kept
+
+    def has(self, predicate: str) -> bool:
+        """Whether there is a statement with a predicate, given as in SPARQL."""
+        if predicate not in self._there:
+            self._there[predicate] = bool(
+                self._store.query(f"ASK {{ ?subject {predicate} ?object }}")
+            )
+        return self._there[predicate]
+
     def covered(self, one: str, other: str) -> bool:
         """Whether whatever the first pattern binds to ?this is bound by the second too."""
         if (one, other) not in self._covered:
@@ -82,15 +101,6 @@ class Classes:
                 f"ASK {{ {one} FILTER NOT EXISTS {{ {other} }} }}"
             )
         return self._covered[one, other]
-
-
-def targets(graph: ShapesGraph, shape: Shape, classes: Classes) -> list[Target]:
-    """The targets of a shape, without those whose nodes are all in an earlier one."""
-    found: list[Target] = []
-    for target in _stated(graph, shape, classes):
-        if not any(classes.covered(target.test, earlier.test) for earlier in found):
-            found.append(target)
-    return found
 
 
 def term(node: Node) -> str:
@@ -103,10 +113,11 @@ def term(node: Node) -> str:
     return str(node)
 
 
-def _stated(graph: ShapesGraph, shape: Shape, classes: Classes) -> list[Target]:
+def targets(graph: ShapesGraph, shape: Shape, data: Data) -> list[Target]:
+    """The targets of a shape."""
     nodes = [term(node) for node in graph.values(shape, "targetNode")]
     owners = graph.values(shape, "targetClass") + ([shape] if graph.is_class(shape) else [])
-    instances = [one for owner in owners for one in classes.of(owner)]
+    instances = [one for owner in owners for one in data.classes(owner)]
     subjects = [term(one) for one in graph.values(shape, "targetSubjectsOf")]
     objects = [term(one) for one in graph.values(shape, "targetObjectsOf")]
     return [

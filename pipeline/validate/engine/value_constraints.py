@@ -13,12 +13,12 @@ from pyoxigraph import Literal
 
 from pipeline.validate.engine.faults import all_of, any_of
 from pipeline.validate.engine.shapes_graph import SH, Node, Shape, ShapesGraph, Unsupported
-from pipeline.validate.engine.targets import Classes, term
+from pipeline.validate.engine.targets import Data, term
 from pipeline.validate.oxigraph import select
 from pipeline.vocabulary import RDF, XSD
 
 Condition = Callable[[str], str]
-Constraint = Callable[[Node, Shape, ShapesGraph, Classes], Condition]
+Constraint = Callable[[Node, Shape, ShapesGraph, Data], Condition]
 
 _KINDS = {"IRI": ("isIRI",), "BlankNode": ("isBlank",), "Literal": ("isLiteral",)} | {
     "BlankNodeOrIRI": ("isBlank", "isIRI"),
@@ -32,16 +32,16 @@ _CHECKED = {f"{XSD}{name}" for name in ("integer", "decimal", "float", "double",
 _UNCHECKED = {f"{XSD}string", f"{RDF}langString"}
 
 
-def of_class(value: Node, _: Shape, __: ShapesGraph, classes: Classes) -> Condition:
+def of_class(value: Node, _: Shape, __: ShapesGraph, data: Data) -> Condition:
     """A value node is an instance of the class.
 
     https://www.w3.org/TR/shacl/#ClassConstraintComponent
     """
-    names = classes.of(value)
+    names = data.classes(value)
     return lambda v: all_of(f"NOT EXISTS {{ {v} <{RDF}type> {name} }}" for name in names)
 
 
-def datatype(value: Node, _: Shape, __: ShapesGraph, ___: Classes) -> Condition:
+def datatype(value: Node, _: Shape, __: ShapesGraph, ___: Data) -> Condition:
     """A value node is a well-formed literal of the datatype.
 
     https://www.w3.org/TR/shacl/#DatatypeConstraintComponent
@@ -59,7 +59,7 @@ def datatype(value: Node, _: Shape, __: ShapesGraph, ___: Classes) -> Condition:
     return broken
 
 
-def node_kind(value: Node, _: Shape, __: ShapesGraph, ___: Classes) -> Condition:
+def node_kind(value: Node, _: Shape, __: ShapesGraph, ___: Data) -> Condition:
     """A value node is of the kind.
 
     https://www.w3.org/TR/shacl/#NodeKindConstraintComponent
@@ -76,7 +76,7 @@ def compared(sign: str) -> Constraint:
     https://www.w3.org/TR/shacl/#core-components-range, with the sign that the value keeps.
     """
 
-    def constraint(value: Node, _: Shape, __: ShapesGraph, ___: Classes) -> Condition:
+    def constraint(value: Node, _: Shape, __: ShapesGraph, ___: Data) -> Condition:
         return lambda v: f"!COALESCE({v} {sign} {term(value)}, false)"
 
     return constraint
@@ -88,14 +88,14 @@ def length(sign: str) -> Constraint:
     https://www.w3.org/TR/shacl/#MinLengthConstraintComponent and MaxLength
     """
 
-    def constraint(value: Node, _: Shape, __: ShapesGraph, ___: Classes) -> Condition:
+    def constraint(value: Node, _: Shape, __: ShapesGraph, ___: Data) -> Condition:
         number = whole_number(value)
         return lambda v: f"(isBlank({v}) || !(STRLEN(STR({v})) {sign} {number}))"
 
     return constraint
 
 
-def pattern(value: Node, shape: Shape, graph: ShapesGraph, _: Classes) -> Condition:
+def pattern(value: Node, shape: Shape, graph: ShapesGraph, _: Data) -> Condition:
     """The text of a value node matches the regular expression.
 
     https://www.w3.org/TR/shacl/#PatternConstraintComponent
@@ -109,7 +109,7 @@ def pattern(value: Node, shape: Shape, graph: ShapesGraph, _: Classes) -> Condit
     return lambda v: f"(isBlank({v}) || !REGEX(STR({v}), {expression}))"
 
 
-def language_in(value: Node, _: Shape, graph: ShapesGraph, __: Classes) -> Condition:
+def language_in(value: Node, _: Shape, graph: ShapesGraph, __: Data) -> Condition:
     """The language of a value node is in one of the ranges.
 
     https://www.w3.org/TR/shacl/#LanguageInConstraintComponent
@@ -120,7 +120,7 @@ def language_in(value: Node, _: Shape, graph: ShapesGraph, __: Classes) -> Condi
     )
 
 
-def one_of(value: Node, _: Shape, graph: ShapesGraph, __: Classes) -> Condition:
+def one_of(value: Node, _: Shape, graph: ShapesGraph, __: Data) -> Condition:
     """A value node is a member of the list.
 
     https://www.w3.org/TR/shacl/#InConstraintComponent
