@@ -97,7 +97,7 @@ def test_a_third_voice_agrees_where_it_is_heard(name: str) -> None:
 
 
 def test_pyshifty_takes_a_blank_node_in_a_query_for_a_variable() -> None:
-    data = store(triples('c:a a skos:Concept ; skos:broader "texte" . _:n skos:broader c:a .'))
+    data = store(triples('c:a a skos:Concept ; skos:broader "texte" . _:n a skos:Concept .'))
     found = facts(engines.run(shapes("skos-integrity"), data, Names(data, {})))
     wrong = {fact for fact in third_voice("skos-integrity", data) if not is_heard(fact)}
     assert wrong and wrong.isdisjoint(found)
