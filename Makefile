@@ -110,8 +110,19 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header 
 # ---------------------------------------------------------------------------------------------
 
 .PHONY: test
-test: $(VENV)/dev.stamp chromium ## run the whole test suite
-	@$(VENV)/bin/pytest --cov --cov-report=term --cov-fail-under=90 --numprocesses=2 --dist=loadfile --ignore=tests/clients $(PYTEST)
+test: $(VENV)/dev.stamp chromium ## run the test suite, but for the three that follow
+	@$(VENV)/bin/pytest --cov --cov-report=term --cov-fail-under=90 --numprocesses=2 --dist=loadfile \
+		-m 'not slow' --ignore=tests/clients $(PYTEST)
+
+.PHONY: test-slow
+test-slow: $(VENV)/dev.stamp ## contradictions at random places, engines on random and very wide vocabularies
+	@$(VENV)/bin/pytest --numprocesses=2 -m slow --ignore=tests/clients $(PYTEST)
+
+# How many places of the vocabulary each kind of fault is put into.
+PLACES ?= 5
+.PHONY: test-mutations
+test-mutations: $(VENV)/dev.stamp $(WORK)/published.json ## inject each kind of fault into what was published; print what caught it
+	@$(VENV)/bin/python -m tests.mutations --places $(PLACES)
 
 # Other programs read what was published. They are fetched for the purpose, not installed.
 CLIENTS := $(VENV)/clients

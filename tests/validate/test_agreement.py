@@ -148,6 +148,7 @@ SKELETON = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", VIEWS)
 @settings(
     max_examples=25,
@@ -196,6 +197,7 @@ def test_a_hierarchy_of_a_hundred_steps_is_checked() -> None:
     assert faults("skos-integrity", vocabulary_of(chain)) == set()
 
 
+@pytest.mark.slow
 def test_fifty_thousand_concepts_under_one_are_checked() -> None:
     data = vocabulary_of([(f"n{number}", "t") for number in range(50_000)])
     assert faults("vocabulary", data) == faults("skos-integrity", data) == set()

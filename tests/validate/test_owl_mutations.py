@@ -17,6 +17,8 @@ from pipeline.vocabulary import RDF, SKOS
 
 from .example import BASE, PROJECT, RC, store, triples, vocabulary
 
+pytestmark = pytest.mark.slow
+
 # Change it to look at other places; the explanations must hold at all of them.
 SEED = 20261122
 

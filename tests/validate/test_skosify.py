@@ -28,8 +28,27 @@ Fault = tuple[str, frozenset[str], str]
 LOOP = "quality-cyclic-hierarchical-relations"
 REDUNDANT = "quality-hierarchical-redundancy"
 
-# Where the two differ: the file, then why.
-DIFFERENCES: dict[str, str] = {}
+_TAGS = "skosify compares language tags to the letter"
+_WRITTEN = "skosify reads skos:broader and skos:related alone, not what says the same"
+_LOOP = "on a loop skosify calls every link redundant; ours is left to the check of loops"
+_SELF = "for skosify a concept is above itself; ours has a check of its own for such a relation"
+
+# Where the two differ: what only skosify finds, what only the shapes find, and why.
+DIFFERENCES: dict[str, tuple[set[str], set[str], str]] = {
+    "S14/invalid-tags-in-different-case": (set(), {"S14"}, _TAGS),
+    "S27/invalid-by-a-typed-relation": (set(), {"S27"}, _WRITTEN),
+    "S27/invalid-hierarchy-by-a-mapping": (set(), {"S27"}, _WRITTEN),
+    "S27/invalid-hierarchy-by-broader-and-narrower": (set(), {"S27"}, _WRITTEN),
+    "S27/invalid-hierarchy-by-broadertransitive": (set(), {"S27"}, _WRITTEN),
+    "S27/invalid-hierarchy-by-narrower": (set(), {"S27"}, _WRITTEN),
+    "S27/invalid-stated-from-above": (set(), {"S27"}, _WRITTEN),
+    f"{LOOP}/invalid-a-loop-by-broader-and-narrower": ({REDUNDANT}, set(), _LOOP),
+    f"{LOOP}/invalid-a-loop-of-two": ({REDUNDANT}, set(), _LOOP),
+    "vocabulary-cycle/invalid-a-loop-of-two": ({REDUNDANT}, set(), _LOOP),
+    f"{REDUNDANT}/invalid-stated-by-narrower": (set(), {REDUNDANT}, _WRITTEN),
+    "quality-reflexively-related-concepts/invalid-related-to-itself": ({"S27"}, set(), _SELF),
+    "vocabulary-relation-target/invalid-to-itself": ({"S27"}, set(), _SELF),
+}
 
 
 def of_skosify(path: Path) -> set[Fault]:
@@ -104,9 +123,12 @@ def of_the_shapes(path: Path) -> set[Fault]:
     "path", [PUBLISHED, *FIXTURES], ids=lambda path: f"{path.parent.name}/{path.stem}"
 )
 def test_skosify_and_the_shapes_find_the_same_or_we_say_why(path: Path) -> None:
-    name = f"{path.parent.name}/{path.stem}"
-    agree = of_skosify(path) == of_the_shapes(path)
-    assert agree != (name in DIFFERENCES), (of_skosify(path), of_the_shapes(path))
+    theirs, ours = of_skosify(path), of_the_shapes(path)
+    only_theirs, only_ours, _ = DIFFERENCES.get(
+        f"{path.parent.name}/{path.stem}", (set(), set(), "")
+    )
+    assert {check for check, *_ in theirs - ours} == only_theirs, (theirs, ours)
+    assert {check for check, *_ in ours - theirs} == only_ours, (theirs, ours)
 
 
 def test_each_difference_is_of_a_file_that_exists() -> None:

@@ -82,7 +82,7 @@ def _load(
     try:
         if syntax == RdfFormat.RDF_XML and sniffed(head) == syntax:
             check_xml(stream, where)
-        store.bulk_load(stream, format=syntax, base_iri=base)
+        store.load(stream, format=syntax, base_iri=base)
         stream.seek(start)
         parser = pyoxigraph.parse(stream, format=syntax, base_iri=base)
         next(parser, None)
