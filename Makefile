@@ -36,7 +36,7 @@ room = $(wildcard $(1:%=pipeline/%/*.py) $(1:%=pipeline/%/*.toml) $(1:%=pipeline
 code = $(shared_code) $(foreach file,$(room),$(if $(findstring __pycache__,$(file)),,$(file)))
 hand_written := ontology/schema.ttl ontology/top-concepts.ttl ontology/vocabulary.toml \
 	ontology/curation/labels.tsv ontology/curation/relations.tsv ontology/identifiers.csv
-shapes := $(addprefix shapes/,skos-integrity.ttl vocabulary.ttl evidence.ttl quality.ttl import.ttl)
+shapes := $(addprefix shapes/,skos-integrity.ttl vocabulary.ttl evidence.ttl quality.ttl vocpub.ttl import.ttl)
 
 # A stage writes several files and Make knows one of them: where another is gone, the stage runs again.
 forced_without = $(if $(filter-out $(wildcard $(1)),$(1)),FORCE)
