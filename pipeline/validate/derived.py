@@ -6,6 +6,7 @@ published. What is a fault still stands only in the shape that asks.
 - `gs:cluster`: from a concept to one of those it is linked with, at once or step by step, by any
   semantic relation (https://www.w3.org/TR/skos-reference/#semantic-relations): the same for all.
 - `gs:loop`: from a concept on a cycle of the hierarchy to the smallest IRI on its cycles.
+- `gs:depth`: from a concept to the number of levels above it by the longest way up; a loop is one.
 - `gs:reaches`: from a concept to each scheme of which it, or a concept above it, is a top concept.
 """
 
@@ -16,16 +17,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from pipeline.validate.oxigraph import select
 from pipeline.validate.shapes import GS
-from pipeline.vocabulary import SKOS
+from pipeline.vocabulary import SKOS, XSD
 
 _Pair = tuple[str, str]
 
 # Where a text asks for one: it says so before a variable or a path's sign, not in a list of terms.
-_ASKED = re.compile(rf"(?:gs:|<{re.escape(GS)})(cluster|loop|reaches)>?\s*[?$|/*+]")
+_ASKED = re.compile(rf"(?:gs:|<{re.escape(GS)})(cluster|depth|loop|reaches)>?\s*[?$|/*+]")
+_INTEGER = NamedNode(f"{XSD}integer")
 _ABOVE = "skos:broader|^skos:narrower"
 _BESIDE = "skos:related|skos:semanticRelation|skos:broaderTransitive|skos:narrowerTransitive"
 
@@ -42,11 +44,15 @@ def derive(store: pyoxigraph.Store, texts: Iterable[str]) -> None:
     above = _pairs(store, _ABOVE) if missing else []
     for name in missing:
         predicate = NamedNode(f"{GS}{name}")
-        nodes: dict[str, NamedNode] = {}
+        terms: dict[str, NamedNode | Literal] = {}
         store.extend(
-            Quad(NamedNode(one), predicate, nodes.setdefault(other, NamedNode(other)))
+            Quad(NamedNode(one), predicate, terms.setdefault(other, _term(other)))
             for one, other in _DERIVED[name](store, above)
         )
+
+
+def _term(text: str) -> NamedNode | Literal:
+    return Literal(text, datatype=_INTEGER) if text.isdecimal() else NamedNode(text)
 
 
 def clusters(store: pyoxigraph.Store, above: list[_Pair]) -> Iterator[_Pair]:
@@ -74,6 +80,18 @@ def loops(_: pyoxigraph.Store, above: list[_Pair]) -> Iterator[_Pair]:
         first = min(members)
         if len(members) > 1 or graph.has_edge(first, first):
             yield from ((member, first) for member in members)
+
+
+def depths(_: pyoxigraph.Store, above: list[_Pair]) -> Iterator[_Pair]:
+    """Each concept of the hierarchy with the number of levels above it."""
+    import networkx
+
+    downwards = networkx.DiGraph((parent, concept) for concept, parent in above)
+    tree = networkx.condensation(downwards)
+    levels: dict[int, int] = {}
+    for node in networkx.topological_sort(tree):
+        levels[node] = max((levels[one] + 1 for one in tree.predecessors(node)), default=0)
+        yield from ((member, str(levels[node])) for member in tree.nodes[node]["members"])
 
 
 def _under_cycles(above: list[_Pair]) -> list[_Pair]:
@@ -116,7 +134,7 @@ def reached(store: pyoxigraph.Store, above: list[_Pair]) -> Iterator[_Pair]:
         yield from ((concept, scheme) for concept in seen)
 
 
-_DERIVED = {"cluster": clusters, "loop": loops, "reaches": reached}
+_DERIVED = {"cluster": clusters, "depth": depths, "loop": loops, "reaches": reached}
 
 
 def _has(store: pyoxigraph.Store, predicate: NamedNode) -> bool:
