@@ -49,6 +49,13 @@ def derive(store: pyoxigraph.Store, texts: Iterable[str]) -> None:
         )
 
 
+def forget(store: pyoxigraph.Store) -> None:
+    """Remove what a file itself states so: it would stand for what is derived."""
+    for name in _DERIVED:
+        for quad in list(store.quads_for_pattern(None, NamedNode(f"{GS}{name}"), None)):
+            store.remove(quad)
+
+
 def clusters(store: pyoxigraph.Store, above: list[_Pair]) -> Iterator[_Pair]:
     """Each linked concept with the representative of its cluster.
 
