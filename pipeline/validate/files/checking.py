@@ -107,7 +107,7 @@ def validate_files(
     files that cannot be used, ConfigurationError for shapes that cannot.
     """
     shapes = load(profiles, importers)
-    vocabulary = read(files)
+    vocabulary = read(files, verbatim=repaired is not None)
     refuse_what_is_no_skos(vocabulary.store, ", ".join(map(shown, files)))
     if repaired is None:
         return check(vocabulary, shapes, files, language, importers), []
@@ -118,7 +118,7 @@ def validate_files(
 def _repair(vocabulary: Vocabulary, file: str, target: Path, language: Language) -> list[str]:
     refuse_what_cannot_be_written(vocabulary, file, target)
     repairs = repair(load_repairs(SHAPES / REPAIRS), vocabulary.store)
-    write_vocabulary(vocabulary, file, target)
+    write_vocabulary(vocabulary, repairs, file, target)
     return lines(repairs, _names(vocabulary), language)
 
 
