@@ -55,6 +55,13 @@ def _term(text: str) -> NamedNode | Literal:
     return Literal(text, datatype=_INTEGER) if text.isdecimal() else NamedNode(text)
 
 
+def forget(store: pyoxigraph.Store) -> None:
+    """Remove what a file itself states so: it would stand for what is derived."""
+    for name in _DERIVED:
+        for quad in list(store.quads_for_pattern(None, NamedNode(f"{GS}{name}"), None)):
+            store.remove(quad)
+
+
 def clusters(store: pyoxigraph.Store, above: list[_Pair]) -> Iterator[_Pair]:
     """Each linked concept with the representative of its cluster.
 

@@ -535,6 +535,22 @@ def test_each_concept_of_a_cycle_of_1000_is_told_of_it(run: Run) -> None:
     assert len(told_of_it) in (1, 1_000)
 
 
+def test_a_file_cannot_state_what_is_derived(run: Run) -> None:
+    cycle = tree({0: -1, 1: 2, 2: 1})
+    stated = "".join(
+        f"ex:z <https://w3id.org/glossograph/shapes#{name}> ex:z .\n"
+        for name in ("cluster", "loop", "reaches")
+    )
+    found = []
+    for file in (write("zoo.ttl", cycle), write("own.ttl", f"{cycle}\n{stated}")):
+        _, out, _ = run(file, "--profile", "quality", "--format", "json")
+        found.append({(one["check"], one["focus"]) for one in json.loads(out)["findings"]})
+    assert found[0] == found[1]
+    assert "quality-cyclic-hierarchical-relations" in {check for check, _ in found[0]}
+    run("own.ttl", "--fix", "-o", "new.ttl")
+    assert Path("new.ttl").read_text("utf-8").count("glossograph/shapes#") == 3
+
+
 # --- options that make no sense together ---------------------------------------------------------------
 
 

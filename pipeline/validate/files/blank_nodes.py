@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 # What is said further away than this does not tell two nodes apart.
 _FARTHEST = 8
@@ -18,11 +18,11 @@ _Term = NamedNode | BlankNode | Literal
 Row = tuple[NamedNode | BlankNode, NamedNode, _Term]
 
 
-def name_blank_nodes(store: Store, rows: list[Row]) -> None:
+def name_blank_nodes(store: Store, rows: list[Row]) -> list[Triple]:
     """Name each blank node of the default graph by a hash of what is said of it and by it.
 
-    `rows` are the statements of the store that have a blank node. Nodes of which the same is said,
-    as far as eight statements away, get a running number.
+    `rows` are the statements of the store that have a blank node; they come back with its name.
+    Nodes of which the same is said, as far as eight statements away, get a running number.
     """
     digests = _digests(rows)
     names: dict[BlankNode, BlankNode] = {}
@@ -32,9 +32,9 @@ def name_blank_nodes(store: Store, rows: list[Row]) -> None:
         times[digest] += 1
         names[node] = BlankNode(f"b{digest}" + (f"x{times[digest]}" if times[digest] > 1 else ""))
 
-    def renamed(row: Row) -> Quad:
+    def renamed(row: Row) -> Triple:
         subject, predicate, value = row
-        return Quad(
+        return Triple(
             names[subject] if isinstance(subject, BlankNode) else subject,
             predicate,
             names[value] if isinstance(value, BlankNode) else value,
@@ -42,7 +42,9 @@ def name_blank_nodes(store: Store, rows: list[Row]) -> None:
 
     for row in rows:
         store.remove(Quad(*row))
-    store.extend(map(renamed, rows))
+    named = [renamed(row) for row in rows]
+    store.extend(Quad(*triple) for triple in named)
+    return named
 
 
 def _digests(rows: list[Row]) -> dict[BlankNode, str]:

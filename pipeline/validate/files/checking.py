@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pipeline
 from pipeline.errors import InputError
+from pipeline.validate.derived import forget
 from pipeline.validate.engines import run
 from pipeline.validate.files.content import STANDARD_INPUT, shown
 from pipeline.validate.files.reading import Vocabulary, read
@@ -65,9 +66,10 @@ def check(
 ) -> Report:
     """Run the shapes on what the files state, with what SKOS-XL and the hierarchy entail.
 
-    `files` are named in the report. The store is added to: it is not to be written afterwards.
+    `files` are named in the report. The store is changed: it is not to be written afterwards.
     """
     store, statements = vocabulary.store, len(vocabulary.store)
+    forget(store)
     add_plain_labels(store)
     names = _names(vocabulary)
     results = in_order(result for file in shapes for result in run(file, store, names))
@@ -105,7 +107,7 @@ def validate_files(
     files that cannot be used, ConfigurationError for shapes that cannot.
     """
     shapes = load(profiles, importers)
-    vocabulary = read(files)
+    vocabulary = read(files, verbatim=repaired is not None)
     refuse_what_is_no_skos(vocabulary.store, ", ".join(map(shown, files)))
     if repaired is None:
         return check(vocabulary, shapes, files, language, importers), []
@@ -116,7 +118,7 @@ def validate_files(
 def _repair(vocabulary: Vocabulary, file: str, target: Path, language: Language) -> list[str]:
     refuse_what_cannot_be_written(vocabulary, file, target)
     repairs = repair(load_repairs(SHAPES / REPAIRS), vocabulary.store)
-    write_vocabulary(vocabulary, file, target)
+    write_vocabulary(vocabulary, repairs, file, target)
     return lines(repairs, _names(vocabulary), language)
 
 

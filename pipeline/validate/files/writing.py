@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from pipeline.errors import InputError
 from pipeline.files import write_bytes
 from pipeline.validate.files.reading import Vocabulary, base_of
 from pipeline.validate.files.syntaxes import ending, syntax_of
+from pipeline.validate.repairs import Repaired
 from pipeline.vocabulary import RDF
 
 _TYPE = NamedNode(f"{RDF}type")
@@ -34,15 +36,18 @@ def refuse_what_cannot_be_written(vocabulary: Vocabulary, file: str, target: Pat
         )
 
 
-def write_vocabulary(vocabulary: Vocabulary, file: str, target: Path) -> None:
-    """Write all statements to `target`: one block a subject, its types first, the rest sorted.
+def write_vocabulary(
+    vocabulary: Vocabulary, repairs: Sequence[Repaired], file: str, target: Path
+) -> None:
+    """Write what was read verbatim and repaired to `target`: one block a subject, its types first.
 
-    The same statements always give the same bytes. Raises InputError where the file has relative
-    IRIs, which would name a folder of this machine in the new file.
+    The rest is sorted: the same statements always give the same bytes. Raises InputError where the
+    file has relative IRIs, which would name a folder of this machine in the new file.
     """
-    quads = sorted((quad for quad in vocabulary.store), key=_key)
+    removed = {one.statement for one in repairs if one.repair.removes}
+    added = {one.statement for one in repairs if not one.repair.removes}
     content = pyoxigraph.serialize(
-        (quad.triple for quad in quads),
+        sorted(vocabulary.verbatim - removed | added, key=_key),
         format=_of_triples(vocabulary.syntax),
         prefixes=vocabulary.prefixes,
     )
@@ -59,8 +64,9 @@ def write_vocabulary(vocabulary: Vocabulary, file: str, target: Path) -> None:
     write_bytes(target, content)
 
 
-def _key(quad: Quad) -> tuple[str, bool, str, str]:
-    return str(quad.subject), quad.predicate != _TYPE, quad.predicate.value, str(quad.object)
+def _key(triple: Triple) -> tuple[str, bool, str, str]:
+    subject, predicate, value = triple
+    return str(subject), predicate != _TYPE, predicate.value, str(value)
 
 
 def _of_triples(syntax: RdfFormat) -> RdfFormat:
