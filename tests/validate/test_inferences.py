@@ -111,6 +111,12 @@ def test_letters_outside_ascii_come_back_from_the_reasoner() -> None:
     assert inferred(text) == set(triples("c:août a rc:Saison ."))
 
 
+def test_what_annotates_is_no_axiom_that_the_reasoner_is_given() -> None:
+    text = "rc:A a owl:Class ; rdfs:label 'A' ; rdfs:comment 'un' . c:x a rc:A ."
+    reasoning = reason(triples(text))
+    assert (reasoning.axioms, reasoning.logical) == (4, 2)
+
+
 def test_axioms_that_begin_with_a_blank_node_are_counted() -> None:
     text = "[] a owl:AllDisjointClasses ; owl:members ( rc:A rc:B ) . rc:A a owl:Class ."
     assert count_axioms(triples(text)) == 2
