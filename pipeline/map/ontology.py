@@ -42,10 +42,11 @@ class Ontology(Struct, frozen=True):
 def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
     """Read ontology/schema.ttl and ontology/top-concepts.ttl.
 
-    Raises ConfigurationError where one does not parse, a noun leads to two classes, or a top
-    concept has no class of its own.
+    Raises ConfigurationError where one does not parse, the ontology has another version than the
+    vocabulary, a noun leads to two classes, or a top concept has no class of its own.
     """
     schema = load_turtle(project / "ontology/schema.ttl")
+    _check_version(schema, vocabulary)
     trunk = load_turtle(project / "ontology/top-concepts.ttl")
     nouns: dict[str, str] = {}
     for triple in _with(schema, vocabulary.term("genusNoun")):
@@ -92,6 +93,19 @@ def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
         _ends(schema, f"{RDFS}domain", tops, vocabulary),
         _ends(schema, f"{RDFS}range", tops, vocabulary),
     )
+
+
+def _check_version(schema: list[ox.Triple], vocabulary: Vocabulary) -> None:
+    version = vocabulary.version
+    for name, expected in (("versionIRI", vocabulary.release(version)), ("versionInfo", version)):
+        for triple in _with(schema, f"{OWL}{name}"):
+            if _value(triple) != expected:
+                raise ConfigurationError(
+                    f"owl:{name} is {triple.object}, and the version in ontology/vocabulary.toml"
+                    f" is {version}",
+                    where="ontology/schema.ttl",
+                    remedy=f"write {expected} here, or correct the version there",
+                )
 
 
 def _written(noun: str) -> set[str]:

@@ -108,7 +108,12 @@ class _Report:
 
     def _findings(self) -> Iterator[str]:
         verdict = self._build.verdict
-        yield self._text("findings", axioms=verdict.axioms, inferences=verdict.inferences)
+        yield self._text(
+            "findings",
+            axioms=verdict.axioms,
+            logical=verdict.logical,
+            inferences=verdict.inferences,
+        )
         yield ""
         language: Language = "fr" if self._language == "fr" else "en"
         yield from finding_lines(self._build.verdict.findings, language, level=3)

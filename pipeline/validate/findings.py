@@ -25,14 +25,15 @@ class Findings(Struct, frozen=True, omit_defaults=True):
     """What validation found, as work/findings.json holds it.
 
     `conforms` says that there is no violation; `consistent` that the OWL reasoner found no
-    contradiction in the `axioms` it was given (None where it was not asked), `inferences` how many
-    statements it drew from them.
+    contradiction (None where it was not asked) in the `logical` ones of the `axioms`, which alone
+    it was given, `inferences` how many statements it drew from them.
     """
 
     conforms: bool
     findings: list[Finding]
     consistent: bool | None = None
     axioms: int = 0
+    logical: int = 0
     inferences: int = 0
 
 

@@ -89,6 +89,7 @@ def check(
                 findings=to_findings(results, checks, because, language, names.name),
                 consistent=reasoning.consistent,
                 axioms=reasoning.axioms,
+                logical=reasoning.logical,
                 inferences=len(reasoning.inferred),
             ),
             results=results,

@@ -306,6 +306,7 @@ def write_build(
             "findings": FINDINGS,
             "consistent": True,
             "axioms": 7,
+            "logical": 5,
             "inferences": 1,
         },
     )

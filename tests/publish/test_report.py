@@ -92,7 +92,8 @@ def test_text_of_a_source_stays_text(small_project: Path) -> None:
 
 def test_findings_are_in_words_under_their_severity(small_project: Path) -> None:
     assert sections(small_project)["Constats de la validation"] == (
-        "Cohérence OWL vérifiée sur 7 axiomes ; le graphe est cohérent. Énoncés inférés : 1.\n\n"
+        "Cohérence OWL vérifiée : 7 axiomes, dont 5 logiques que le raisonneur a reçus ; "
+        "le graphe est cohérent. Énoncés inférés : 1.\n\n"
         "### Avertissement : Concepts sans documentation (1 ressource)\n\n"
         "`undocumented-concept` · <https://example.org/rules#undocumented>\n\n"
         f"- **programme** (`{VOCABULARY.concept('programme')}`) : Ce concept n'a pas de définition.\n"

@@ -106,7 +106,9 @@ def report(
 def clean() -> Report:
     """A report without a finding, of a build that the reasoner saw."""
     return Report(
-        verdict=Findings(conforms=True, findings=[], consistent=True, axioms=2000, inferences=30),
+        verdict=Findings(
+            conforms=True, findings=[], consistent=True, axioms=2000, logical=900, inferences=30
+        ),
         results=[],
         checks=CHECKS,
         checked=["Vins"],

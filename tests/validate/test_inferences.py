@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple, parse
 
 from pipeline.graphs import Graphs
 from pipeline.validate.owl import reason
 from pipeline.validate.owl.axioms import count_axioms, logical, split
+from pipeline.validate.owl.clashes import clashes
 from pipeline.validate.owl.closure import closure
 from pipeline.validate.owl.hermit import first_inconsistent
 from pipeline.validate.owl.rules import Derivations
-from pipeline.vocabulary import OWL, RDF, SKOS
+from pipeline.vocabulary import OWL, RDF, SKOS, load_vocabulary
+from tests.conftest import PROJECT
 
-from .example import triples
+from .example import BASE, triples
 
 # A defined class as the ontology writes it: the top concept itself, and whatever is under it.
 DEFINED = """
@@ -109,6 +111,12 @@ def test_letters_outside_ascii_come_back_from_the_reasoner() -> None:
     assert inferred(text) == set(triples("c:août a rc:Saison ."))
 
 
+def test_what_annotates_is_no_axiom_that_the_reasoner_is_given() -> None:
+    text = "rc:A a owl:Class ; rdfs:label 'A' ; rdfs:comment 'un' . c:x a rc:A ."
+    reasoning = reason(triples(text))
+    assert (reasoning.axioms, reasoning.logical) == (4, 2)
+
+
 def test_axioms_that_begin_with_a_blank_node_are_counted() -> None:
     text = "[] a owl:AllDisjointClasses ; owl:members ( rc:A rc:B ) . rc:A a owl:Class ."
     assert count_axioms(triples(text)) == 2
@@ -131,6 +139,82 @@ def test_the_closure_is_what_the_rules_of_owl_2_rl_give(sound: Graphs) -> None:
         and subject != target
     }
     assert set(closure(store)) == by_rules - set(stated)
+
+
+# Made of a chain: by an inverse that is stated, by an inverse that has no name, and of a chain.
+CHAINS = """
+rc:in a owl:ObjectProperty ; owl:inverseOf rc:by . rc:by a owl:ObjectProperty .
+rc:about a owl:ObjectProperty . rc:above a owl:ObjectProperty .
+rc:with a owl:ObjectProperty ; rdfs:subPropertyOf rc:above ; owl:inverseOf rc:under ;
+    owl:propertyChainAxiom ( rc:in rc:about ) . rc:under a owl:ObjectProperty .
+rc:back a owl:ObjectProperty ; owl:propertyChainAxiom ( [ owl:inverseOf rc:about ] rc:by ) .
+rc:far a owl:ObjectProperty ; owl:propertyChainAxiom ( rc:with rc:with ) .
+c:m rc:by c:a ; rc:about c:b . c:n rc:by c:b ; rc:about c:c . c:o rc:by c:d ; rc:about c:d .
+"""
+CHAINED = """
+c:a rc:in c:m ; rc:with c:b ; rc:above c:b ; rc:far c:c . c:d rc:in c:o .
+c:b rc:in c:n ; rc:with c:c ; rc:above c:c ; rc:under c:a ; rc:back c:a .
+c:c rc:under c:b ; rc:back c:b .
+"""
+# What is transitive follows from a chain, and the chain from it.
+RECURSIVE = """
+rc:up a owl:ObjectProperty , owl:TransitiveProperty .
+rc:p a owl:ObjectProperty ; rdfs:subPropertyOf rc:up ; owl:propertyChainAxiom ( rc:up rc:q ) .
+rc:q a owl:ObjectProperty . c:a rc:up c:b . c:b rc:q c:c . c:c rc:q c:d .
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [(CHAINS, CHAINED), (RECURSIVE, "c:a rc:p c:c , c:d ; rc:up c:c , c:d .")],
+)
+def test_chains_give_what_they_are_made_for(text: str, expected: str) -> None:
+    """By property paths and by rules."""
+    stated = triples(text)
+    store = Store()
+    store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in stated)
+    assert set(closure(store)) == set(triples(expected))
+    facts = Derivations(split(stated)).facts
+    assert {(t.subject, t.predicate, t.object) for t in triples(expected)} <= facts.keys()
+
+
+def test_a_chain_is_explained_by_its_links_and_its_axiom() -> None:
+    axioms = split(triples(CHAINS))
+    known = Derivations(axioms)
+    a, b = (NamedNode(f"{BASE}concept/{name}") for name in "ab")
+    fact = (a, NamedNode(f"{BASE}ontology#with"), b)
+    ((rule, reasons),) = known.ways(fact)
+    said = {
+        axioms[number][0].predicate.value.rpartition("#")[2] for number in known.leaves(reasons)
+    }
+    assert rule == "prp-spo2"
+    assert said == {"by", "about", "inverseOf", "propertyChainAxiom"}
+
+
+def test_a_clash_by_a_chain_names_what_the_chain_concludes() -> None:
+    """Not its first link, of which the thing may be the object, or no end at all."""
+    ends = "rc:with rdfs:domain rc:A . rc:A owl:disjointWith rc:B . c:a a rc:B ."
+    (clash,) = clashes(split(triples(CHAINS + ends)))
+    assert clash.because == (("stated", None), ("prp-dom", NamedNode(f"{BASE}ontology#with")))
+
+
+def test_who_manages_the_relation_with_whom_is_concluded_from_what_is_published() -> None:
+    """The same four facts that OWLAPI's HermiT finds in these files."""
+    vocabulary = load_vocabulary(PROJECT / "ontology" / "vocabulary.toml")
+    paths = [PROJECT / "output" / f"{name}.ttl" for name in ("ontology", vocabulary.name)]
+    stated = [quad.triple for path in paths for quad in parse(path=path)]
+    forth, back = (
+        NamedNode(vocabulary.term(name)) for name in ("managesRelationWith", "hasRelationManagedBy")
+    )
+    company, customer, vendor = (
+        NamedNode(vocabulary.concept(slug)) for slug in ("entreprise", "client", "fournisseur")
+    )
+    assert {t for t in reason(stated).inferred if t.predicate in (forth, back)} == {
+        Triple(company, forth, customer),
+        Triple(customer, forth, vendor),
+        Triple(customer, back, company),
+        Triple(vendor, back, customer),
+    }
 
 
 def test_hermit_agrees_that_what_the_closure_gives_follows(sound: Graphs) -> None:

@@ -138,7 +138,7 @@ def test_text_shows_control_characters_instead_of_obeying_them() -> None:
 def test_text_of_a_clean_build_is_one_line() -> None:
     assert text.write(clean()) == (
         "Vins: 0 violations, 0 warnings, 0 remarks · 1 concept · 1,200 statements"
-        " · OWL: consistent, 2,000 axioms, 30 inferences\n"
+        " · OWL: consistent, 2,000 axioms, 900 of them logical, 30 inferences\n"
     )
 
 
@@ -180,7 +180,12 @@ def test_json_has_the_keys_that_its_schema_names_in_their_order() -> None:
 def test_json_says_what_the_reasoner_found() -> None:
     written = json.loads(json_.write(clean()))
     assert (written["conforms"], written["findings"]) == (True, [])
-    assert written["owl"] == {"consistent": True, "axioms": 2000, "inferences": 30}
+    assert written["owl"] == {
+        "consistent": True,
+        "axioms": 2000,
+        "logical": 900,
+        "inferences": 30,
+    }
 
 
 # --- SARIF ------------------------------------------------------------------------------------
@@ -327,7 +332,7 @@ def test_html_in_english_has_an_english_frame() -> None:
     assert page.values("html", "lang") == ["en"]
     assert "No rule is broken" in page.text
     assert "Nothing to report." in page.text
-    assert "consistent, 2,000 axioms, 30 inferences" in page.text
+    assert "consistent, 2,000 axioms, 900 of them logical, 30 inferences" in page.text
 
 
 def test_html_loads_and_runs_nothing() -> None:

@@ -47,6 +47,7 @@ def test_a_sound_build_conforms(output: Path) -> None:
     assert findings.conforms
     assert findings.consistent
     assert findings.axioms > 1000
+    assert 0 < findings.logical < findings.axioms
     assert {finding.severity for finding in findings.findings} == {"warning", "info"}
 
 
@@ -72,7 +73,7 @@ def test_findings_json_holds_what_the_stage_returns(output: Path) -> None:
     written = (output / "work" / "findings.json").read_bytes()
     assert msgspec.json.decode(written, type=Findings) == replace(findings, seconds=None)
     assert set(json.loads(written)) == {
-        *("conforms", "findings", "consistent", "axioms", "inferences"),
+        *("conforms", "findings", "consistent", "axioms", "logical", "inferences"),
     }
 
 

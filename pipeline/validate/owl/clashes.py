@@ -10,7 +10,16 @@ from msgspec import Struct
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from pipeline.validate.owl.axioms import TYPE, Axiom, is_general
-from pipeline.validate.owl.rules import DOMAIN, PLACE, RANGE, STATED, Derivations, Reasons, Term
+from pipeline.validate.owl.rules import (
+    CHAIN,
+    DOMAIN,
+    PLACE,
+    RANGE,
+    STATED,
+    Derivations,
+    Reasons,
+    Term,
+)
 from pipeline.vocabulary import RDFS, XSD
 
 _NATURES = (STATED, PLACE, DOMAIN, RANGE, "otherwise")
@@ -125,8 +134,9 @@ def _nature(
     if rule not in (DOMAIN, RANGE) or isinstance(first, int):
         return rule if rule in _NATURES else _NATURES[-1], owner, None
     while STATED not in known.facts[first]:
-        below = next(iter(known.facts[first].values()))[0]
-        if isinstance(below, int):
+        how, (below, *_) = next(iter(known.facts[first].items()))
+        # The first link of a chain is of something else.
+        if how == CHAIN or isinstance(below, int):
             break
         first = below
     return rule, owner, first[1]

@@ -24,7 +24,8 @@ _WITNESS = "urn:glossograph:witness:"
 
 class Reasoning(Struct, frozen=True):
     """What the reasoner says: consistent or not, the classes that nothing can belong to, what
-    follows and is not stated (sorted), how many axioms it was given, and how long it took.
+    follows and is not stated (sorted), how many axioms there are, how many of them the reasoner was
+    given (the `logical` ones; the others are annotations), and how long it took.
 
     Types and superclasses are inferred by HermiT, property values by `closure`; a contradiction
     has no inferences, since everything follows from it.
@@ -34,6 +35,7 @@ class Reasoning(Struct, frozen=True):
     unsatisfiable: list[str]
     inferred: list[Triple]
     axioms: int
+    logical: int
     seconds: float
 
 
@@ -58,6 +60,7 @@ def reason(triples: Iterable[Triple]) -> Reasoning:
         unsatisfiable=_unsatisfiable(found) if found else [],
         inferred=inferred,
         axioms=count_axioms(stated),
+        logical=count_axioms(bearing),
         seconds=time.monotonic() - start,
     )
 

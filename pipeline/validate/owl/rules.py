@@ -1,15 +1,15 @@
 """What follows from axioms by the rules of OWL 2 RL, each conclusion with its reasons.
 
 Implements, of https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules,
-the rules that an ontology of a vocabulary sets off: prp-dom, prp-rng, prp-symp, prp-trp, prp-spo1,
-prp-inv1 and 2, cls-hv1 and 2, cls-oo, cls-uni, cls-int2, cax-sco, cax-eqc. HermiT knows more; this
-knows why.
+the rules that an ontology of a vocabulary sets off: prp-dom, prp-rng, prp-symp, prp-trp, prp-spo1
+and 2, prp-inv1 and 2, cls-hv1 and 2, cls-oo, cls-uni, cls-int2, cax-sco, cax-eqc. HermiT knows
+more; this knows why.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -22,6 +22,7 @@ Fact = tuple[Term, Term, Term]
 Reasons = tuple["Fact | int", ...]
 
 STATED, DOMAIN, RANGE, PLACE = "stated", "prp-dom", "prp-rng", "cls-hv2"
+CHAIN = "prp-spo2"
 _FIRST, _REST = NamedNode(f"{RDF}first"), NamedNode(f"{RDF}rest")
 _NOT_FACTS = (OWL, RDFS)
 
@@ -42,6 +43,8 @@ class Derivations:
         )
         self.kinds: defaultdict[str, dict[Term, int]] = defaultdict(dict)
         self._above: defaultdict[Term, list[tuple[Term, str, int]]] = defaultdict(list)
+        # Predicate -> the chains that it is in: what each concludes, members, place, axiom.
+        self._chains: defaultdict[Term, list[tuple[Term, list[Term], int, int]]] = defaultdict(list)
         self._values: defaultdict[tuple[Term, Term], list[tuple[Term, int]]] = defaultdict(list)
         self._valued: dict[Term, tuple[Term, Term, int]] = {}
         self._waiting: deque[Fact] = deque()
@@ -122,6 +125,10 @@ class Derivations:
         for node, head, number in self.pairs("intersectionOf"):
             for member in self.members(head):
                 self._above[node].append((member, "cls-int2", number))
+        for name, head, number in self.pairs("propertyChainAxiom"):
+            members = self.members(head)
+            for place, member in enumerate(members):
+                self._chains[member].append((name, members, place, number))
         for node, value, number in self.pairs("hasValue"):
             for role, _ in self.said["onProperty"][node]:
                 self._values[role, value].append((node, number))
@@ -173,6 +180,31 @@ class Derivations:
             yield (target, name, subject), "prp-symp", (self.kinds["SymmetricProperty"][name],)
         if name in self.kinds["TransitiveProperty"]:
             yield from self._onwards(subject, name, target)
+        yield from self._chained(subject, name, target)
+
+    def _chained(
+        self, subject: Term, name: Term, target: Term
+    ) -> Iterator[tuple[Fact, str, Reasons]]:
+        for above, members, place, number in self._chains.get(name, ()):
+            after = list(self._walk(target, members[place + 1 :], self.links))
+            for start, back in self._walk(subject, members[:place][::-1], self._back):
+                before = [(one, role, other) for other, role, one in reversed(back)]
+                for end, links in after:
+                    yield (start, above, end), CHAIN, (*before, *links, number)
+
+    def _walk(
+        self,
+        start: Term,
+        roles: Sequence[Term],
+        links: Mapping[Term, Mapping[Term, Iterable[Term]]],
+    ) -> Iterator[tuple[Term, list[Fact]]]:
+        """Where the roles lead to, one after the other, and by which links."""
+        if not roles:
+            yield start, []
+            return
+        for target in list(links.get(roles[0], {}).get(start, ())):
+            for end, walked in self._walk(target, roles[1:], links):
+                yield end, [(start, roles[0], target), *walked]
 
     def _onwards(
         self, subject: Term, name: Term, target: Term

@@ -9,7 +9,8 @@ another `version` where it takes one away or changes what one means:
 - `checked`, `profiles`, `importers`: what was checked, and against what
 - `engine`: what ran the shapes
 - `counts`: `concepts`, `statements`, then findings by severity: `violation`, `warning`, `info`
-- `owl`: null where no reasoner ran, else `consistent`, `axioms`, `inferences`
+- `owl`: null where no reasoner ran, else `consistent`, `axioms`, `logical` (how
+  many of the axioms are no annotations: those that the reasoner was given), `inferences`
 - `checks`: those that found something: `check`, `severity`, `name`, `clauses`, `concepts` (how many
   things it touches), `findings` (how many)
 - `findings`: each with every field of `pipeline.model.Finding`, and `place` (null, or `file` and
@@ -34,6 +35,7 @@ def write(report: Report) -> bytes:
         owl = {
             "consistent": verdict.consistent,
             "axioms": verdict.axioms,
+            "logical": verdict.logical,
             "inferences": verdict.inferences,
         }
     counts = {"concepts": report.concepts, "statements": report.statements}

@@ -83,7 +83,8 @@ def owl(report: Report) -> str:
     word, verdict = words(report.language), report.verdict
     state = word("consistent" if verdict.consistent else "inconsistent")
     drawn = [word.counted("inferences", verdict.inferences)] if verdict.inferences else []
-    return ", ".join([state, word.counted("axioms", verdict.axioms), *drawn])
+    given = word.form("logical", verdict.logical).format(n=word.number(verdict.logical))
+    return ", ".join([state, word.counted("axioms", verdict.axioms), given, *drawn])
 
 
 # Control characters, which a terminal would obey, as the pictures that Unicode has of them.
