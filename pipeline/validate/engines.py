@@ -20,8 +20,9 @@ _TARGETS = {pyoxigraph.NamedNode(f"{SH}{name}") for name in TARGETS}
 def run(shapes: Shapes, data: pyoxigraph.Store, names: Names) -> list[Result]:
     """What the shapes find in the default graph of the store, each result once, in no order.
 
-    Adds to the store derived statements that the shapes ask for. Raises ConfigurationError
-    where the shapes cannot be run.
+    The store may get the derived statements that the shapes ask for: where it is too wide to be
+    asked itself (`pipeline.validate.hubs`), a copy gets them. Raises ConfigurationError where the
+    shapes cannot be run.
     """
     with indexed(data) as store:
         queries, left = divided(shapes, store)

@@ -1,8 +1,9 @@
 """Vocabularies with a very wide concept, and the store in which they are checked.
 
 A store in memory chains the statements of a term. To learn whether a concept with 50,000 narrower
-ones is in the scheme may take 50,000 steps, and the checks of each narrower one ask for it. A
-store on disk has sorted indexes: slower for most questions, but not for these.
+or related ones is in the scheme may take 50,000 steps, and the checks of each of these ask for it.
+The top concepts of a scheme and the members of a collection ask nothing of that kind. A store on
+disk has sorted indexes: slower for most questions, but not for these.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ import pyoxigraph
 from pipeline.vocabulary import SKOS
 
 _MANY = 5_000
-_BELOW = (f"?member <{SKOS}broader> ?hub", f"?hub <{SKOS}narrower> ?member")
+_LINKED = (
+    *(f"?member <{SKOS}broader> ?hub", f"?hub <{SKOS}narrower> ?member"),
+    *(f"?member <{SKOS}related> ?hub", f"?hub <{SKOS}related> ?member"),
+)
 
 
 @contextmanager
 def indexed(store: pyoxigraph.Store) -> Iterator[pyoxigraph.Store]:
     """The store itself, or where a concept in it is very wide, a copy on disk for the while."""
-    if not any(_is_wide(store, pattern) for pattern in _BELOW):
+    if not any(_is_wide(store, pattern) for pattern in _LINKED):
         yield store
         return
     with tempfile.TemporaryDirectory(prefix="glossograph-") as folder:

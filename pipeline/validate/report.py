@@ -44,7 +44,6 @@ class Report(Struct, frozen=True, kw_only=True):
     concepts: int
     statements: int
     seconds: float = 0.0
-    engine: str = ""
     profiles: list[str] = []
     importers: list[str] = []
     prefixes: dict[str, str] = {}

@@ -96,7 +96,6 @@ def report(
         language=language,
         concepts=1200,
         statements=1,
-        engine="Oxigraph",
         profiles=["skos", "quality"],
         prefixes={"ex": EX},
         places=places or {},

@@ -371,7 +371,7 @@ def test_html_shows_any_text_as_text(nasty: str) -> None:
         also=[nasty],
         because=[type(b)(b.kind, nasty, nasty) for b in TWO_LABELS.because],
     )
-    whole = structs.replace(report(evil), checked=[nasty], profiles=[nasty], engine=nasty)
+    whole = structs.replace(report(evil), checked=[nasty], profiles=[nasty])
     page, plain = Page(html_.write(whole)), Page(html_.write(report(TWO_LABELS)))
     assert page.open == []
     tags = [{tag for tag, _ in p.elements} for p in (page, plain)]

@@ -149,6 +149,8 @@ class Compiler:
         path = resolved.value if isinstance(resolved, NamedNode) else ""
         for iri in self.graph.predicates(shape):
             name = iri.removeprefix(SH)
+            if name in self.graph.parameters:
+                raise Unsupported(f"a constraint component of the shapes graph: {name}")
             if name == iri or name in _NO_CONSTRAINT or name in {"property", "sparql"}:
                 continue
             for value in self.graph.values(shape, iri):

@@ -29,7 +29,9 @@ class Unsupported(Exception):  # noqa: N818 - not an error: the referee takes th
 class ShapesGraph:
     """A shapes graph, by subject and predicate.
 
-    Values come in the order of their text, so that queries are the same in each run.
+    Values come in the order of their text, so that queries are the same in each run. `parameters`
+    are the IRIs of the properties that a constraint component of the graph reads from a shape
+    (https://www.w3.org/TR/shacl/#sparql-constraint-components).
     """
 
     def __init__(self, triples: Iterable[pyoxigraph.Triple]) -> None:
@@ -39,6 +41,13 @@ class ShapesGraph:
         for triple in sorted(triples, key=str):
             if isinstance(triple.subject, Shape) and isinstance(triple.object, Node):
                 self._said[triple.subject][triple.predicate.value].append(triple.object)
+        self.parameters = {
+            path.value
+            for component in self.subjects()
+            for parameter in self.values(component, "parameter")
+            for path in self.values(parameter, "path")
+            if isinstance(path, NamedNode)
+        }
 
     def subjects(self) -> list[Shape]:
         """Everything that something is said of."""

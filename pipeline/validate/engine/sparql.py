@@ -37,6 +37,7 @@ _THIS = {"?this", "$this"}
 _FORBIDDEN = {"MINUS", "SERVICE", "VALUES", "LIMIT", "OFFSET", "GRAPH"}
 _FORBIDDEN_VARIABLES = {"currentShape", "shapesGraph", "failure"}
 _BINARY = set("/|")
+_BOUND_TO_NEXT = set("/|^!")
 _REPEATING = set("*+?")
 
 
@@ -113,15 +114,21 @@ def _without_absent(tokens: list[_Token], prefixes: dict[str, str], data: Data) 
     """The query without those members of a choice of properties that no statement has."""
     kept: list[_Token] = []
     place = 0
+    before = ("", "")
     while place < len(tokens):
-        steps, end = _choice(tokens, place)
+        # `!(a|b)` is no choice: it excludes all its members.
+        is_part = before[1] in _BOUND_TO_NEXT or before == ("!", "(")
+        steps, end = ([], place) if is_part else _choice(tokens, place)
         if len(steps) < 2:
             kept.append(tokens[place])
+            if tokens[place].kind != "space":
+                before = (before[1], tokens[place].text)
             place += 1
             continue
         there = [step for step in steps if _may_be(_resolved(step[-1], prefixes), data)]
         for number, step in enumerate(there or steps[:1]):
             kept += [_Token("sign", "|")] * bool(number) + step
+        before = (before[1], steps[-1][-1].text)
         place = end
     return kept
 
@@ -138,8 +145,6 @@ def _choice(tokens: list[_Token], start: int) -> tuple[list[list[_Token]], int]:
     """
     steps: list[list[_Token]] = []
     place = start
-    if start and tokens[start - 1].text in {"/", "^", "!", "|"}:
-        return [], start
     while place < len(tokens):
         length = 2 if tokens[place].text == "^" else 1
         step = tokens[place : place + length]
@@ -150,7 +155,7 @@ def _choice(tokens: list[_Token], start: int) -> tuple[list[list[_Token]], int]:
         if place == len(tokens) or tokens[place].text != "|":
             break
         place += 1
-    follows = tokens[place].text if place < len(tokens) else ""
+    follows = next((token.text for token in tokens[place:] if token.kind != "space"), "")
     return ([], start) if follows in _BINARY | _REPEATING else (steps, place)
 
 

@@ -59,7 +59,6 @@ def _header(report: Report, word: Words) -> Html:
     facts = [
         (word("profiles"), ", ".join(report.profiles)),
         (word("importers"), ", ".join(report.importers)),
-        (word("engine"), report.engine),
         (word("reasoner"), owl(report) if verdict.consistent is not None else ""),
     ]
     return element(

@@ -7,7 +7,6 @@ another `version` where it takes one away or changes what one means:
 - `conforms`: whether there is no violation
 - `language`: of all texts, "fr" or "en"
 - `checked`, `profiles`, `importers`: what was checked, and against what
-- `engine`: what ran the shapes
 - `counts`: `concepts`, `statements`, then findings by severity: `violation`, `warning`, `info`
 - `owl`: null where no reasoner ran, else `consistent`, `axioms`, `logical` (how
   many of the axioms are no annotations: those that the reasoner was given), `inferences`
@@ -46,7 +45,6 @@ def write(report: Report) -> bytes:
         "checked": report.checked,
         "profiles": report.profiles,
         "importers": report.importers,
-        "engine": report.engine,
         "counts": counts | tally(verdict.findings),
         "owl": owl,
         "checks": [
