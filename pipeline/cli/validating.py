@@ -164,6 +164,10 @@ def _write(report: Report, form: Form, output_file: Path | None) -> None:
     from pipeline.validate.report import summary
 
     module = "json_" if form is Form.json else form.value
+    from msgspec.structs import replace
+
+    if output_file is not None:  # a file does not differ from one run to the next
+        report = replace(report, seconds=0.0)
     content = import_module(f"pipeline.validate.reports.{module}").write(report)
     encoded = content.encode() if isinstance(content, str) else content
     if output_file is None:

@@ -12,7 +12,6 @@ from pathlib import Path
 import msgspec
 import pyoxigraph
 import pytest
-from msgspec.structs import replace
 
 from pipeline.errors import ConfigurationError, StageError
 from pipeline.graphs import Graphs
@@ -56,22 +55,20 @@ GONE = "c:{slug} a skos:Concept ; owl:deprecated true ; skos:prefLabel {labels} 
 
 @pytest.mark.parametrize("labels", ['"disparu"@fr', '"score"@fr', '"disparu"@fr , "score"@en'])
 @pytest.mark.parametrize("successor", ["", "; dcterms:isReplacedBy c:score"])
-def test_of_a_concept_that_is_gone_no_check_says_more_than_that_it_has_no_successor(
+def test_of_a_concept_that_is_gone_no_check_has_anything_to_say(
     output: Path, sound: Graphs, labels: str, successor: str
 ) -> None:
     before = validate(PROJECT, output).verdict.findings
     gone = GONE.format(slug="disparu", labels=labels, successor=successor)
     spoil(output, sound, gone + GONE.format(slug="parti", labels=labels, successor=successor))
     after = validate(PROJECT, output).verdict.findings
-    said = [finding for finding in after if finding not in before]
-    assert [finding for finding in before if finding not in after] == []
-    assert [f.check for f in said] == ([] if successor else ["import-skosmos-successor"] * 2)
+    assert after == before
 
 
 def test_findings_json_holds_what_the_stage_returns(output: Path) -> None:
     findings = validate(PROJECT, output).verdict
     written = (output / "work" / "findings.json").read_bytes()
-    assert msgspec.json.decode(written, type=Findings) == replace(findings, seconds=None)
+    assert msgspec.json.decode(written, type=Findings) == findings
     assert set(json.loads(written)) == {
         *("conforms", "findings", "consistent", "axioms", "logical", "inferences"),
     }
@@ -205,6 +202,7 @@ def test_the_files_are_the_same_whatever_hash_seed_locale_and_time_zone(
         (output / "work" / "graph.trig").write_bytes(trig(graphs))
         program = (
             "from pathlib import Path\n"
+            "from msgspec.structs import replace\n"
             "from pipeline.errors import ViolationError\n"
             "from pipeline.validate.reports import html, json_, sarif, text\n"
             "from pipeline.validate.stage import validate\n"
@@ -212,7 +210,7 @@ def test_the_files_are_the_same_whatever_hash_seed_locale_and_time_zone(
             f"try: validate(Path({str(PROJECT)!r}), work.parent)\n"
             "except ViolationError as error:\n"
             "    for kind in (html, json_, sarif, text):\n"
-            "        written = kind.write(error.report)\n"
+            "        written = kind.write(replace(error.report, seconds=0.0))\n"
             "        written = written if isinstance(written, bytes) else written.encode('utf-8')\n"
             "        (work / kind.__name__.rpartition('.')[2]).write_bytes(written)\n"
         )
