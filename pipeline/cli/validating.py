@@ -160,12 +160,12 @@ def _validate_build(
 
 def _write(report: Report, form: Form, output_file: Path | None) -> None:
     """Write a report to a file, and its sum to standard output; without a file, all of it."""
+    from msgspec.structs import replace
+
     from pipeline.files import write_bytes
     from pipeline.validate.report import summary
 
     module = "json_" if form is Form.json else form.value
-    from msgspec.structs import replace
-
     if output_file is not None:  # a file does not differ from one run to the next
         report = replace(report, seconds=0.0)
     content = import_module(f"pipeline.validate.reports.{module}").write(report)
