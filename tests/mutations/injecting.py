@@ -13,7 +13,7 @@ from msgspec import Struct, convert
 
 from pipeline.graphs import GRAPHS, Graphs
 from pipeline.validate.engines import run
-from pipeline.validate.names import Names
+from pipeline.validate.names import Names, Term
 from pipeline.validate.owl import explain, reason
 from pipeline.validate.results import Result
 from pipeline.validate.shapes import Shapes, load_all_shapes
@@ -59,7 +59,7 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
 class Injection(Struct, frozen=True):
     """One fault at one place: the row that was drawn, and the graphs as it leaves them."""
 
-    row: dict[str, pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal]
+    row: dict[str, Term]
     graphs: Graphs
 
 
@@ -124,12 +124,9 @@ def added(injection: Injection, *, reasoner: bool) -> set[Fault]:
 
 def named(kind: Kind, injection: Injection, faults: set[Fault]) -> bool:
     """Whether the check that names the fault reports it, at its place."""
-    focus = kind.focus
-    term = injection.row.get(focus)
-    wanted = (
-        (str(term) if isinstance(term, pyoxigraph.BlankNode) else term.value) if term else focus
-    )
-    return any(check == kind.check and wanted in ("*", at) for check, at, _, _ in faults)
+    row = injection.row
+    places = {_text(row[name]) if name in row else name for name in kind.focus.split()}
+    return any(check == kind.check and focus in places for check, focus, _, _ in faults)
 
 
 def caused(kind: Kind) -> set[str]:
@@ -141,9 +138,12 @@ def caused(kind: Kind) -> set[str]:
 
 
 def _fault(result: Result) -> Fault:
-    focus = getattr(result.focus, "value", str(result.focus))
     value = "" if result.value is None else str(result.value)
-    return (result.check, focus, value, result.path)
+    return (result.check, _text(result.focus), value, result.path)
+
+
+def _text(term: Term) -> str:
+    return str(term) if isinstance(term, pyoxigraph.BlankNode) else term.value
 
 
 @cache
@@ -154,7 +154,7 @@ def _shapes() -> list[Shapes]:
 @cache
 def _places(
     query: str,
-) -> list[dict[str, pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal]]:
+) -> list[dict[str, Term]]:
     store = _store([triple for part in published().values() for triple in part])
     solutions = store.query(_PROLOGUE + query)
     assert isinstance(solutions, pyoxigraph.QuerySolutions)
