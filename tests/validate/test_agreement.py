@@ -25,6 +25,8 @@ from pipeline.validate.views import VIEWS, add, to_rdflib, view
 from .checking import Fact, agreed, facts, shapes
 from .example import PREFIXES, PROJECT, sound_graphs, store, triples
 
+pytestmark = pytest.mark.slow
+
 OUTPUT = PROJECT / "output"
 PUBLISHED = ("relation-client", "sources", "ontology", "dataset", "validation")
 
@@ -148,7 +150,6 @@ SKELETON = (
 )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", VIEWS)
 @settings(
     max_examples=25,
@@ -197,7 +198,6 @@ def test_a_hierarchy_of_a_hundred_steps_is_checked() -> None:
     assert faults("skos-integrity", vocabulary_of(chain)) == set()
 
 
-@pytest.mark.slow
 def test_fifty_thousand_concepts_under_one_are_checked() -> None:
     data = vocabulary_of([(f"n{number}", "t") for number in range(50_000)])
     add(data, triples("c:n7 skos:related c:t , c:n8 ."))

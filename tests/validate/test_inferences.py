@@ -19,6 +19,8 @@ from tests.conftest import PROJECT
 
 from .example import BASE, triples
 
+pytestmark = pytest.mark.slow
+
 # A defined class as the ontology writes it: the top concept itself, and whatever is under it.
 DEFINED = """
 skos:Concept a owl:Class . skos:ConceptScheme a owl:Class ; owl:disjointWith skos:Concept .
