@@ -19,6 +19,8 @@ from pipeline.validate.results import Result
 
 from .example import PROJECT, RC, spoiled, store, triples, vocabulary
 
+pytestmark = pytest.mark.slow
+
 # what is added to the sound vocabulary -> what the first result says
 CONTRADICTIONS = {
     "a type against the place": (
