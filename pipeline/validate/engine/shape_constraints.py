@@ -5,7 +5,7 @@ Their functions are as those of `set_constraints`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.validate.engine.faults import Fault, all_of, any_of, broken
@@ -44,17 +44,10 @@ def negation(compiler: Compiler, shape: Shape, value: Node, focus: str, path: st
 
     https://www.w3.org/TR/shacl/#NotConstraintComponent
     """
-    where, one = compiler.value_nodes(shape, focus)
-    return [
-        Fault(
-            "Not",
-            where,
-            f"!{compiler.broken(compiler.shape(value), one)}",
-            one,
-            path,
-            compiler.steps(shape, focus, one),
-        )
-    ]
+    negated = compiler.shape(value)
+    return _of_each_value(
+        compiler, shape, focus, path, "Not", lambda one: f"!{compiler.broken(negated, one)}"
+    )
 
 
 def conjunction(
@@ -64,17 +57,9 @@ def conjunction(
 
     https://www.w3.org/TR/shacl/#AndConstraintComponent
     """
-    where, one = compiler.value_nodes(shape, focus)
-    return [
-        Fault(
-            "And",
-            where,
-            any_of(_each_broken(compiler, value, one)),
-            one,
-            path,
-            compiler.steps(shape, focus, one),
-        )
-    ]
+    return _of_each_value(
+        compiler, shape, focus, path, "And", lambda one: any_of(_each_broken(compiler, value, one))
+    )
 
 
 def disjunction(
@@ -84,17 +69,9 @@ def disjunction(
 
     https://www.w3.org/TR/shacl/#OrConstraintComponent
     """
-    where, one = compiler.value_nodes(shape, focus)
-    return [
-        Fault(
-            "Or",
-            where,
-            all_of(_each_broken(compiler, value, one)),
-            one,
-            path,
-            compiler.steps(shape, focus, one),
-        )
-    ]
+    return _of_each_value(
+        compiler, shape, focus, path, "Or", lambda one: all_of(_each_broken(compiler, value, one))
+    )
 
 
 def exclusive(compiler: Compiler, shape: Shape, value: Node, focus: str, path: str) -> list[Fault]:
@@ -102,11 +79,26 @@ def exclusive(compiler: Compiler, shape: Shape, value: Node, focus: str, path: s
 
     https://www.w3.org/TR/shacl/#XoneConstraintComponent
     """
+
+    def condition(one: str) -> str:
+        kept = " + ".join(f"IF({each}, 0, 1)" for each in _each_broken(compiler, value, one))
+        return f"({kept or 0}) != 1"
+
+    return _of_each_value(compiler, shape, focus, path, "Xone", condition)
+
+
+def _of_each_value(
+    compiler: Compiler,
+    shape: Shape,
+    focus: str,
+    path: str,
+    component: str,
+    condition: Callable[[str], str],
+) -> list[Fault]:
+    """The fault of the value nodes for which a condition on their variable holds."""
     where, one = compiler.value_nodes(shape, focus)
-    kept = " + ".join(f"IF({each}, 0, 1)" for each in _each_broken(compiler, value, one))
-    return [
-        Fault("Xone", where, f"({kept or 0}) != 1", one, path, compiler.steps(shape, focus, one))
-    ]
+    steps = compiler.steps(shape, focus, one)
+    return [Fault(component, where, condition(one), one, path, steps)]
 
 
 def qualified(compiler: Compiler, shape: Shape, value: Node, focus: str, path: str) -> list[Fault]:
