@@ -30,10 +30,10 @@ TEXTS := $(wildcard $(IDS:%=sources/%.txt))
 MISSING := $(filter-out $(TEXTS),$(IDS:%=sources/%.txt))
 ENTRIES := $(TEXTS:sources/%.txt=$(WORK)/extract/%.jsonl)
 
-# What every stage runs on, and the files of one room; what Python caches beside them is no code.
+# What every stage runs on, and the files of one room: no folders, and not what Python caches.
 shared_code := requirements.lock $(wildcard pipeline/*.py)
-room = $(wildcard $(1:%=pipeline/%/*.py) $(1:%=pipeline/%/*.toml) $(1:%=pipeline/%/*.json) $(1:%=pipeline/%/*/*))
-code = $(shared_code) $(foreach file,$(room),$(if $(findstring __pycache__,$(file)),,$(file)))
+room = $(wildcard $(foreach depth,* */* */*/*,$(1:%=pipeline/%/$(depth))))
+code = $(shared_code) $(foreach file,$(room),$(if $(findstring __pycache__,$(file)),,$(if $(suffix $(file)),$(file))))
 hand_written := ontology/schema.ttl ontology/top-concepts.ttl ontology/vocabulary.toml \
 	ontology/curation/labels.tsv ontology/curation/relations.tsv ontology/identifiers.csv
 shapes := $(addprefix shapes/,skos-integrity.ttl vocabulary.ttl evidence.ttl quality.ttl vocpub.ttl import.ttl)
@@ -43,9 +43,7 @@ forced_without = $(if $(filter-out $(wildcard $(1)),$(1)),FORCE)
 LEDGERS := $(ENTRIES:.jsonl=.ledger.json)
 WITHOUT_LEDGER := $(patsubst %.ledger.json,%.jsonl,$(filter-out $(wildcard $(LEDGERS)),$(LEDGERS)))
 MAPPED := $(addprefix $(WORK)/,concepts.jsonl questions.jsonl disagreements.jsonl candidates.jsonl map.json identifiers.csv)
-NAME := $(call strings,name,ontology/vocabulary.toml)
-PUBLISHED := $(addprefix $(OUTPUT)/$(NAME),.ttl -owl.ttl .jsonld .nt .nq) \
-	$(addprefix $(OUTPUT)/,ontology.ttl sources.ttl evidence.ttl dataset.ttl validation.ttl report.md graph.html)
+PUBLISHED := $(shell sed -n 's/^   "name": "\(.*\)",$$/\1/p' $(WORK)/published.json 2>/dev/null)
 
 .PHONY: extract map validate publish
 publish: $(WORK)/published.json ontology/README.md ## build everything (also plain `make`): texts in, vocabulary and graph out
@@ -66,14 +64,14 @@ $(WORK)/findings.json: $(WORK)/graph.trig ontology/vocabulary.toml $(wildcard $(
 	@$(GLOSSOGRAPH) validate --output $(OUTPUT)
 
 $(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/vocabulary.toml $(call code,publish) \
-		$(wildcard tests/gold/scores.json) \
-		$(call forced_without,$(PUBLISHED)) | $(GLOSSOGRAPH)
+		$(wildcard tests/gold/scores.json $(OUTPUT)/releases/*/release.json) \
+		$(call forced_without,$(PUBLISHED:%=$(OUTPUT)/%)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) publish --output $(OUTPUT) --curation $(CURATION)
 
 # The ontology as a page that people read.
 ontology/README.md: ontology/schema.ttl ontology/top-concepts.ttl ontology/vocabulary.toml \
-		pipeline/markdown.py $(addprefix pipeline/publish/,ontology_page.py ontology_page.toml ontology_schema.py) | $(GLOSSOGRAPH)
-	@$(VENV)/bin/python -m pipeline.publish.ontology_page
+		pipeline/markdown.py $(wildcard pipeline/publish/ontology_page/*) | $(GLOSSOGRAPH)
+	@$(VENV)/bin/python -m pipeline.publish.ontology_page.page
 
 # Which way the work folder was built: turning curation on or off makes the map stale.
 $(WORK)/curation.on $(WORK)/curation.off:

@@ -19,7 +19,7 @@ from pyoxigraph import (
 )
 
 from pipeline.errors import StageError
-from pipeline.publish.turtle import turtle
+from pipeline.publish.rdf.turtle import turtle
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 
 # Oxigraph's parser and planner recurse: far more than this ends the process (measured: 1,000

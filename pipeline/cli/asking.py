@@ -66,7 +66,7 @@ def explain(
     ] = Telling.text,
 ) -> None:
     """Say why a concept is as it is: each statement with its sentence or its decision."""
-    from pipeline.ask.explain import answer
+    from pipeline.ask.explain.answering import answer
     from pipeline.ask.lookup import AmbiguousTermError
 
     refuse_bytes(term, "term")
@@ -91,7 +91,7 @@ def diff(
 
     OLD and NEW are files (.ttl, .nq, .nt, .jsonld, .rdf, .trig) or folders of a build.
     """
-    from pipeline.ask.diff import answer
+    from pipeline.ask.diff.answering import answer
 
     with places(project, None) as (root, _):
         text = answer(root, old, new, form=form.value)

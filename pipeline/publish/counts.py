@@ -55,6 +55,20 @@ def count(build: Build) -> Counts:
     )
 
 
+def tally(counts: Counts) -> dict[str, int]:
+    """The counts under flat names, to be compared with those of a release.
+
+    `concepts`, `label preferred@fr`, `relation skos:broader`, `finding warning` and so on.
+    """
+    names = ("sources", "entries", "senses", "concepts", "top", "undefined", "decisions")
+    return {
+        **{name: getattr(counts, name) for name in (*names, "questions")},
+        **{f"label {kind}@{language}": n for (kind, language), n in counts.labels.items()},
+        **{f"relation {curie}": n for curie, n in counts.relations.items()},
+        **{f"finding {severity}": n for severity, n in counts.findings.items()},
+    }
+
+
 def _kind_key(pair: tuple[str, str]) -> tuple[int, bool, str]:
     kind, language = pair
     return KINDS.index(kind), language != "fr", language

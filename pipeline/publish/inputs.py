@@ -14,6 +14,7 @@ from pipeline.files import read_json, read_lines
 from pipeline.graphs import Graphs, read_graphs
 from pipeline.map.stage import MapReport
 from pipeline.model import Candidate, Concept, Disagreement, Entry, Ledger, Question, Source
+from pipeline.publish.releases import Release, read_releases
 from pipeline.validate.evaluation.stage import Scores, read_scores
 from pipeline.validate.findings import Findings
 from pipeline.vocabulary import Vocabulary, load_vocabulary
@@ -43,6 +44,7 @@ class Build(Struct, frozen=True):
     graphs: Graphs
     inferred: list[Triple]
     scores: Scores
+    releases: list[Release] = []
 
 
 def read_build(project: Path, output: Path, *, curation: bool) -> Build:
@@ -92,6 +94,7 @@ def read_build(project: Path, output: Path, *, curation: bool) -> Build:
         graphs=read_graphs(work / "graph.trig", vocabulary),
         inferred=_read_triples(work / "inferred.nt", made_by="validate"),
         scores=read_scores(project),
+        releases=read_releases(output),
     )
 
 

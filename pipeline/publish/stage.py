@@ -8,13 +8,10 @@ from msgspec import Struct
 
 from pipeline.publish.counts import Counts, count
 from pipeline.publish.inputs import Build, read_build
-from pipeline.publish.jsonld import jsonld
-from pipeline.publish.map_page import map_page
-from pipeline.publish.nquads import nquads, ntriples
-from pipeline.publish.protege import one_ontology
-from pipeline.publish.report import report
+from pipeline.publish.map_page.page import map_page
+from pipeline.publish.rdf.files import rdf_files
+from pipeline.publish.report.markdown import report
 from pipeline.publish.swap import Manifest, Staging
-from pipeline.publish.turtle import turtle
 from pipeline.publish.wording import Wording
 
 
@@ -47,24 +44,10 @@ def publish(project: Path, output: Path, *, curation: bool) -> Published:
 
 def _written(build: Build, wording: Wording) -> dict[str, bytes]:
     """Each file that publish writes itself, by name."""
-    vocabulary, part = build.vocabulary, build.graphs
-    name = vocabulary.name
-    texts = {
-        f"{name}.ttl": turtle(part["vocabulary"], vocabulary),
-        f"{name}.jsonld": jsonld(part["vocabulary"], vocabulary),
-        f"{name}-owl.ttl": turtle(one_ontology(part, build.inferred, vocabulary), vocabulary),
-        "ontology.ttl": turtle(part["ontology"], vocabulary),
-        "sources.ttl": turtle(part["sources"], vocabulary),
-        "evidence.ttl": turtle(part["evidence"], vocabulary),
-        "dataset.ttl": turtle(part["dataset"], vocabulary),
-        "report.md": report(build, wording),
-        "graph.html": map_page(build, wording),
-        "validation.ttl": build.validation,
-    }
     return {
-        **{file: text.encode("utf-8") for file, text in texts.items()},
-        f"{name}.nt": ntriples(part["vocabulary"]),
-        f"{name}.nq": nquads(build.graphs, vocabulary),
+        **rdf_files(build),
+        "report.md": report(build, wording).encode("utf-8"),
+        "graph.html": map_page(build, wording).encode("utf-8"),
     }
 
 

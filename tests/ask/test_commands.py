@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ask.snapshot import FORMATS
+from pipeline.ask.diff.snapshot import FORMATS
 
 from ..conftest import PROJECT
 from .small import small_store

@@ -12,10 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple, serialize
 
-from pipeline.ask.diff import answer
-from pipeline.ask.diff_text import as_markdown, as_text
-from pipeline.ask.difference import Difference, compare
-from pipeline.ask.snapshot import (
+from pipeline.ask.diff.answering import answer
+from pipeline.ask.diff.difference import Difference, compare
+from pipeline.ask.diff.snapshot import (
     FORMATS,
     Link,
     Meaning,
@@ -24,7 +23,8 @@ from pipeline.ask.snapshot import (
     State,
     read_snapshot,
 )
-from pipeline.ask.word_diff import word_diff
+from pipeline.ask.diff.text import as_markdown, as_text
+from pipeline.ask.diff.words import word_diff
 from pipeline.ask.wording import AskWording
 from pipeline.errors import ConfigurationError, StageError
 from pipeline.model import LabelKind

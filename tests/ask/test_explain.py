@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.ask.dataset import Dataset
-from pipeline.ask.explain import answer, explain
-from pipeline.ask.explain_text import write
-from pipeline.ask.explanation import Explanation
+from pipeline.ask.explain.answering import answer, explain
+from pipeline.ask.explain.explanation import Explanation
+from pipeline.ask.explain.passages import RawTexts
+from pipeline.ask.explain.text import write
 from pipeline.ask.lookup import AmbiguousTermError
 from pipeline.ask.page import Page
-from pipeline.ask.passages import RawTexts
 from pipeline.ask.wording import AskWording
 from pipeline.errors import StageError
 

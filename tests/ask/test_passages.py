@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ask.passages import RawTexts, Sentence
+from pipeline.ask.explain.passages import RawTexts, Sentence
 
 RAW = (
     "Terme Définition\r\n\r\nSVI\r\n\r\nUn SVI est un serveur. Il répond. Il transfère.\r\n\r\n"

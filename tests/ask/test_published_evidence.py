@@ -6,11 +6,11 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from pipeline.ask.dataset import Dataset
-from pipeline.ask.explain import explain
-from pipeline.ask.explain_text import write
-from pipeline.ask.explanation import Explanation, Reason
+from pipeline.ask.explain.answering import explain
+from pipeline.ask.explain.explanation import Explanation, Reason
+from pipeline.ask.explain.passages import RawTexts
+from pipeline.ask.explain.text import write
 from pipeline.ask.page import Page
-from pipeline.ask.passages import RawTexts
 from pipeline.ask.wording import AskWording
 from pipeline.vocabulary import SKOS, load_vocabulary
 

@@ -20,9 +20,9 @@ from pyoxigraph import (
 )
 
 from pipeline.blank_nodes import with_stable_names
-from pipeline.publish.jsonld import jsonld
-from pipeline.publish.nquads import nquads, ntriples
-from pipeline.publish.turtle import turtle
+from pipeline.publish.rdf.jsonld import jsonld
+from pipeline.publish.rdf.nquads import nquads, ntriples
+from pipeline.publish.rdf.turtle import turtle
 
 from .glossary import VOCABULARY, graph_of, large_glossary
 

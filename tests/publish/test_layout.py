@@ -7,10 +7,10 @@ from itertools import combinations
 import pytest
 
 from pipeline.model import Concept, Label, Relation
-from pipeline.publish.archipelago import Chart, chart
-from pipeline.publish.drawing import Drawing
 from pipeline.publish.forest import Line, plant, reading_key, shown_name
-from pipeline.publish.islands import (
+from pipeline.publish.map_page.archipelago import Chart, chart
+from pipeline.publish.map_page.drawing import Drawing
+from pipeline.publish.map_page.islands import (
     CELL_WIDTH,
     LABEL_WIDTH,
     broken,

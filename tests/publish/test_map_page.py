@@ -14,9 +14,9 @@ import pytest
 
 from pipeline.errors import StageError
 from pipeline.model import Label
-from pipeline.publish import map_page as module
 from pipeline.publish.inputs import read_build
-from pipeline.publish.map_page import embedded, map_page
+from pipeline.publish.map_page import page as module
+from pipeline.publish.map_page.page import embedded, map_page
 from pipeline.publish.wording import Wording
 
 from .glossary import concept, small_glossary, write_build

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ConfigurationError
-from pipeline.publish.ontology_page import PAGE, ontology_page, write_page
+from pipeline.publish.ontology_page.page import PAGE, ontology_page, write_page
 from pipeline.turtle import load_turtle
 from pipeline.vocabulary import load_vocabulary
 

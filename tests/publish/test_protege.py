@@ -8,9 +8,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from pipeline.graphs import Graphs
-from pipeline.publish.protege import IS_INFERRED, one_ontology
+from pipeline.publish.rdf.protege import IS_INFERRED, one_ontology
+from pipeline.publish.rdf.turtle import turtle
 from pipeline.publish.stage import publish
-from pipeline.publish.turtle import turtle
 from pipeline.vocabulary import OWL, RDF, SKOS
 
 from .glossary import VOCABULARY

@@ -9,7 +9,7 @@ import pytest
 from pipeline.files import write_json
 from pipeline.markdown import excerpt, plain, table
 from pipeline.publish.inputs import Build, read_build
-from pipeline.publish.report import report
+from pipeline.publish.report.markdown import report
 from pipeline.publish.wording import Wording
 
 from .glossary import VOCABULARY, small_glossary, write_build

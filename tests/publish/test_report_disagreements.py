@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.files import write_lines
 from pipeline.model import Account, Candidate, Decision, Disagreement, Evidence
 from pipeline.publish.inputs import read_build
-from pipeline.publish.report import report
+from pipeline.publish.report.markdown import report
 from pipeline.publish.wording import Wording
 
 from .glossary import LOST, SECOND_RAW, SENSE, VOCABULARY

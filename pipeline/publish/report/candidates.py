@@ -22,7 +22,7 @@ def candidate_lines(build: Build, wording: Wording) -> Iterator[str]:
     if not build.candidates:
         return
     settings = tomllib.loads(
-        files("pipeline.publish").joinpath("candidates.toml").read_text(encoding="utf-8")
+        files("pipeline.publish.report").joinpath("candidates.toml").read_text(encoding="utf-8")
     )
     titles = {reading.source.id: reading.source.title for reading in build.readings}
     yield wording.word(_SECTION, "intro")

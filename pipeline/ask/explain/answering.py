@@ -11,9 +11,8 @@ import pyoxigraph as ox
 from rich.console import Console
 
 from pipeline.ask.dataset import Dataset, Term, iri
-from pipeline.ask.disagreements import disagreements
-from pipeline.ask.explain_text import write, write_choice
-from pipeline.ask.explanation import (
+from pipeline.ask.explain.disagreements import disagreements
+from pipeline.ask.explain.explanation import (
     Explanation,
     Named,
     Reason,
@@ -21,10 +20,11 @@ from pipeline.ask.explanation import (
     SaidLabel,
     SaidLink,
 )
+from pipeline.ask.explain.passages import RawTexts
+from pipeline.ask.explain.reasons import Reasons
+from pipeline.ask.explain.text import write, write_choice
 from pipeline.ask.lookup import AmbiguousTermError, matches
 from pipeline.ask.page import new_page, rendered
-from pipeline.ask.passages import RawTexts
-from pipeline.ask.reasons import Reasons
 from pipeline.ask.wording import AskWording
 from pipeline.model import LabelKind
 from pipeline.vocabulary import load_vocabulary

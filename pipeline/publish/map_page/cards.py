@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.model import Concept
-from pipeline.publish.drawing import Drawing
 from pipeline.publish.forest import preferred, reading_key, shown_name
 from pipeline.publish.inputs import Build
+from pipeline.publish.map_page.drawing import Drawing
 from pipeline.publish.wording import Wording
 
 Json = dict[str, Any]

@@ -12,7 +12,7 @@ from random import Random
 from msgspec import Struct
 
 from pipeline.publish.forest import Forest
-from pipeline.publish.islands import (
+from pipeline.publish.map_page.islands import (
     CELL_WIDTH,
     HEIGHT,
     Island,

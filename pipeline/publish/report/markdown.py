@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from pipeline.markdown import excerpt, plain, table
 from pipeline.model import LEDGER_KINDS, Concept, Entry
-from pipeline.publish.candidates import candidate_lines
 from pipeline.publish.counts import Counts, count
-from pipeline.publish.disagreements import disagreement_lines
 from pipeline.publish.forest import Forest, plant, preferred, shown_name
 from pipeline.publish.inputs import Build, SourceReading
-from pipeline.publish.measures import measures
+from pipeline.publish.report.candidates import candidate_lines
+from pipeline.publish.report.disagreements import disagreement_lines
+from pipeline.publish.report.measures import measures
 from pipeline.publish.wording import Wording
 from pipeline.validate.reports.markdown import finding_lines
 from pipeline.validate.reports.wording import Language

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from pipeline.publish.reading_order import TYPE, Block, ReadingOrder, Subject, Term
+from pipeline.publish.rdf.reading_order import TYPE, Block, ReadingOrder, Subject, Term
 from pipeline.vocabulary import XSD, Vocabulary
 
 _LINKS, _TEXTS, _STRING, _BOOLEAN = "@id", "@language", f"{XSD}string", f"{XSD}boolean"
@@ -39,7 +39,7 @@ class _Writer:
     """Chooses for each statement the shortest form that says exactly the same."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        text = files("pipeline.publish").joinpath("context.json").read_text(encoding="utf-8")
+        text = files("pipeline.publish.rdf").joinpath("context.json").read_text(encoding="utf-8")
         terms = json.loads(text.replace('"rc:', f'"{vocabulary.prefix}:'))
         self._prefixes = vocabulary.prefixes
         self.context: Json = {**self._prefixes, **terms}

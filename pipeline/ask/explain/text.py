@@ -7,7 +7,7 @@ from itertools import groupby
 
 import msgspec
 
-from pipeline.ask.explanation import (
+from pipeline.ask.explain.explanation import (
     Disagreement,
     Explanation,
     Ground,

@@ -45,7 +45,7 @@ def one_ontology(
 
 def _header(vocabulary: Vocabulary) -> list[Triple]:
     words = tomllib.loads(
-        files("pipeline.publish").joinpath("protege.toml").read_text(encoding="utf-8")
+        files("pipeline.publish.rdf").joinpath("protege.toml").read_text(encoding="utf-8")
     )
     ontology = NamedNode(f"{vocabulary.base}owl")
 

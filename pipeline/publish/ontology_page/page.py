@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.files import write_text
 from pipeline.markdown import plain, table
-from pipeline.publish.ontology_schema import Schema
+from pipeline.publish.ontology_page.schema import Schema
 from pipeline.turtle import load_turtle
 from pipeline.vocabulary import DCTERMS, OWL, RDFS, SKOS, load_vocabulary
 
@@ -44,7 +44,7 @@ class _Page:
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
-        words = files("pipeline.publish").joinpath("ontology_page.toml").read_text("utf-8")
+        words = files("pipeline.publish.ontology_page").joinpath("page.toml").read_text("utf-8")
         self.words: dict[str, dict[str, list[str]]] = tomllib.loads(words)
         # The classes of concepts are those that a top concept defines.
         self.tops = schema.tops()

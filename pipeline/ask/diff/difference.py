@@ -8,7 +8,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.ask.snapshot import Link, Meaning, Name, Snapshot, State
+from pipeline.ask.diff.snapshot import Link, Meaning, Name, Snapshot, State
 
 
 class Publication(Struct, frozen=True):

@@ -32,7 +32,7 @@ class ReadingOrder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         content = tomllib.loads(
-            files("pipeline.publish").joinpath("reading_order.toml").read_text(encoding="utf-8")
+            files("pipeline.publish.rdf").joinpath("reading_order.toml").read_text(encoding="utf-8")
         )
         ours = f"{vocabulary.base}ontology#"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 import pyoxigraph as ox
 
-from pipeline.ask.diff_text import as_markdown, as_text
-from pipeline.ask.difference import compare
-from pipeline.ask.snapshot import read_snapshot
+from pipeline.ask.diff.difference import compare
+from pipeline.ask.diff.snapshot import read_snapshot
+from pipeline.ask.diff.text import as_markdown, as_text
 from pipeline.ask.wording import AskWording
 from pipeline.errors import ConfigurationError
 from pipeline.vocabulary import OWL, SKOS, load_vocabulary

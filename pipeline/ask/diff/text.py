@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pipeline.ask.diff_sections import Line, Writing
-from pipeline.ask.difference import Difference
+from pipeline.ask.diff.difference import Difference
+from pipeline.ask.diff.sections import Line, Writing
 from pipeline.ask.page import Page, clean
 from pipeline.ask.wording import AskWording
 from pipeline.markdown import plain

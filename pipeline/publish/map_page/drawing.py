@@ -10,9 +10,9 @@ from typing import Any
 from pyoxigraph import NamedNode, Triple
 
 from pipeline.model import Concept
-from pipeline.publish.archipelago import Chart, chart
 from pipeline.publish.forest import Forest, plant, shown_name
-from pipeline.publish.islands import broken
+from pipeline.publish.map_page.archipelago import Chart, chart
+from pipeline.publish.map_page.islands import broken
 from pipeline.publish.wording import Wording
 from pipeline.vocabulary import OWL, Vocabulary
 
@@ -43,7 +43,11 @@ class Style:
     """graph/style.toml: looks of classes (by local name), lines of relations, sizes of letters."""
 
     def __init__(self, prefix: str) -> None:
-        text = files("pipeline.publish").joinpath("graph/style.toml").read_text(encoding="utf-8")
+        text = (
+            files("pipeline.publish.map_page")
+            .joinpath("graph/style.toml")
+            .read_text(encoding="utf-8")
+        )
         content = tomllib.loads(text.replace('"rc:', f'"{prefix}:'))
         self.size: int = content["text"]["size"]
         self.top_size: int = content["text"]["top_size"]

@@ -8,9 +8,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.ask.difference import Change, Difference, Rewording
-from pipeline.ask.snapshot import Link, Meaning, Name, State
-from pipeline.ask.word_diff import word_diff
+from pipeline.ask.diff.difference import Change, Difference, Rewording
+from pipeline.ask.diff.snapshot import Link, Meaning, Name, State
+from pipeline.ask.diff.words import word_diff
 from pipeline.ask.wording import AskWording
 from pipeline.vocabulary import SKOS
 

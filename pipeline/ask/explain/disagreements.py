@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.ask.dataset import Dataset, iri
-from pipeline.ask.explanation import Contradiction, Disagreement, Reason, SaidDefinition
-from pipeline.ask.reasons import Reasons
+from pipeline.ask.explain.explanation import Contradiction, Disagreement, Reason, SaidDefinition
+from pipeline.ask.explain.reasons import Reasons
 
 
 def disagreements(

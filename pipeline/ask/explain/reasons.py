@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from pipeline.ask.dataset import Dataset, Term, iri
-from pipeline.ask.explanation import Ground, Named, Passage, Reason
-from pipeline.ask.passages import RawTexts
+from pipeline.ask.explain.explanation import Ground, Named, Passage, Reason
+from pipeline.ask.explain.passages import RawTexts
 from pipeline.ask.wording import AskWording
 from pipeline.model import Decision
 from pipeline.vocabulary import OWL

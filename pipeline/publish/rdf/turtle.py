@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from pipeline.publish.reading_order import TYPE, Block, ReadingOrder, Subject, Term
+from pipeline.publish.rdf.reading_order import TYPE, Block, ReadingOrder, Subject, Term
 from pipeline.vocabulary import RDF, XSD, Vocabulary
 
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")

@@ -19,9 +19,9 @@ from typing import Any
 import msgspec
 
 from pipeline.errors import StageError
-from pipeline.publish.cards import Cards
-from pipeline.publish.drawing import OPTIONS, Drawing
 from pipeline.publish.inputs import Build
+from pipeline.publish.map_page.cards import Cards
+from pipeline.publish.map_page.drawing import OPTIONS, Drawing
 from pipeline.publish.wording import Wording
 
 Json = dict[str, Any]
@@ -111,7 +111,7 @@ def _unknown_page(missing: str) -> StageError:
 
 
 def _asset(name: str) -> str:
-    return files("pipeline.publish").joinpath("graph", name).read_text(encoding="utf-8")
+    return files("pipeline.publish.map_page").joinpath("graph", name).read_text(encoding="utf-8")
 
 
 def _policy(scripts: list[str], style: str) -> str:

@@ -1,0 +1,1 @@
+"""explain: why each statement about a concept is there."""

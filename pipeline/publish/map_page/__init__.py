@@ -1,0 +1,1 @@
+"""map_page: graph.html, the whole vocabulary at one glance."""

@@ -1,0 +1,1 @@
+"""ontology_page: ontology/README.md, the ontology as people read it."""

@@ -1,0 +1,1 @@
+"""report: what a taxonomist reads after a build."""
