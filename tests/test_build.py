@@ -6,12 +6,13 @@ import hashlib
 import os
 import re
 import shutil
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from .newcomer import fresh_project, run
 
 pytestmark = pytest.mark.build
 
@@ -31,25 +32,6 @@ PUBLISHED = {
 }
 
 
-def run(folder: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in `folder`, its output captured as in a pipe."""
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env={**clean_environment(), **env},
-        capture_output=True,
-        text=True,
-        timeout=500,
-        check=False,
-    )
-
-
-def clean_environment() -> dict[str, str]:
-    """The environment without what an outer Make or test run put there."""
-    inherited = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "OUTPUT", "CURATION", "VIRTUAL_ENV")
-    return {k: v for k, v in os.environ.items() if k not in inherited and not k.startswith("COV_")}
-
-
 def fingerprint(folder: Path) -> dict[str, str]:
     """The SHA-256 of every file of `folder` but those in work/."""
     return {
@@ -62,13 +44,7 @@ def fingerprint(folder: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def fresh(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a clone would hold, in a folder of its own; `make` has been run there once."""
-    folder = tmp_path_factory.mktemp("newcomer") / "glossograph"
-    listed = run(project, "git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
-    for name in filter(None, listed.stdout.split("\0")):
-        if name.startswith("output/") or not (project / name).is_file():
-            continue
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(project / name, folder / name)
+    folder = fresh_project(project, tmp_path_factory.mktemp("newcomer"))
     built = run(folder, "make")
     assert built.returncode == 0, built.stdout + built.stderr
     (folder / "first-make.txt").write_text(built.stdout, encoding="utf-8")
@@ -77,20 +53,18 @@ def fresh(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def kept(fresh: Path) -> Iterator[Path]:
-    """The built folder, with what people write put back afterwards and built again."""
+    """The built folder; afterwards all is put back as it was, with its times."""
     before = fingerprint(fresh / "output")
     saved = fresh.parent / "saved"
-    for name in ("sources", "ontology", "shapes"):
+    changing = ("sources", "ontology", "shapes", "output")
+    for name in changing:
         shutil.copytree(fresh / name, saved / name)
     yield fresh
     assert fingerprint(fresh / "output") == before, "the last good output was touched"
-    for name in ("sources", "ontology", "shapes"):
+    for name in changing:
         shutil.rmtree(fresh / name)
-        # As `git checkout` does: what is put back is new.
-        shutil.copytree(saved / name, fresh / name, copy_function=shutil.copyfile)
+        shutil.copytree(saved / name, fresh / name)
     shutil.rmtree(saved)
-    again = run(fresh, "make")
-    assert again.returncode == 0, again.stderr
 
 
 def test_make_publishes_the_set_and_says_what_it_did(fresh: Path) -> None:
