@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from pathlib import Path
+from textwrap import wrap
 from typing import cast
 
 from msgspec import Struct
@@ -27,6 +29,8 @@ from pipeline.vocabulary import Vocabulary, load_vocabulary
 _LONGEST, _DEEPEST = 20_000, 100
 
 FORMATS = ("table", "csv", "json", "turtle")
+# Between two columns of a table, and the least a column is narrowed to, in characters.
+_GAP, _NARROWEST = 2, 12
 # What may hold any character without being part of the query's structure: SPARQL 1.1, 19.8,
 # IRIREF, STRING_LITERAL_LONG2, STRING_LITERAL_LONG1, STRING_LITERAL2, STRING_LITERAL1, comments.
 _SKIPPED = re.compile(
@@ -65,26 +69,54 @@ class Answer(Struct, frozen=True):
         return self.texts[format_]
 
 
-def answer(project: Path, output: Path, query: str, *, form: str) -> str:
+def answer(project: Path, output: Path, query: str, *, form: str, width: int = 0) -> str:
     """The answer to a query over what `project` published into `output`, ready to be printed.
 
-    `form` is one of FORMATS. Raises StageError as `open_dataset`, `ask` and `Answer.text` do.
+    `form` is one of FORMATS; `width` as in `aligned`. Raises StageError as `open_dataset`, `ask`
+    and `Answer.text` do.
     """
     vocabulary = load_vocabulary(project / "ontology" / "vocabulary.toml")
-    found = ask(open_dataset(output, vocabulary), query, vocabulary)
-    return aligned(found) if form == "table" else found.text(form)
+    return printed(ask(open_dataset(output, vocabulary), query, vocabulary), form, width)
 
 
-def aligned(found: Answer) -> str:
-    """An answer as columns of text; signs that would steer a terminal are left out."""
+def printed(found: Answer, form: str, width: int) -> str:
+    """An answer in one of FORMATS; raises StageError as `Answer.text` does."""
+    return aligned(found, width) if form == "table" else found.text(form)
+
+
+def aligned(found: Answer, width: int = 0) -> str:
+    """An answer as columns of text; signs that would steer a terminal are left out.
+
+    `width` is that of the terminal, in characters: what does not fit goes on in the lines below.
+    Without it each row is one line, as long as it takes.
+    """
     lines = [[_printable(cell) for cell in row] for row in [found.columns, *found.rows]]
     widths = [max(len(line[column]) for line in lines) for column in range(len(found.columns))]
-    rule = ["-" * width for width in widths]
-    text = []
-    for line in [lines[0], rule, *lines[1:]]:
-        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
-        text.append("  ".join(cells).rstrip() + "\n")
-    return "".join(text)
+    wraps = 0 < width < sum(widths) + _GAP * (len(widths) - 1)
+    if wraps:
+        widths = _fitting(widths, width)
+    text = _row(lines[0], widths) + _row(["-" * each for each in widths], widths)
+    text += ("\n" if wraps else "").join(_row(line, widths) for line in lines[1:])
+    return text if found.rows else f"{text}(no rows)\n"
+
+
+def _fitting(widths: list[int], width: int) -> list[int]:
+    """The widths of columns made to fit: the widest give way, down to what still can be read."""
+    room = width - _GAP * (len(widths) - 1)
+    widest = max(widths)
+    while widest > _NARROWEST and sum(min(each, widest) for each in widths) > room:
+        widest -= 1
+    return [min(each, widest) for each in widths]
+
+
+def _row(cells: list[str], widths: list[int]) -> str:
+    """One row as lines of text."""
+    columns = [wrap(cell, each) for cell, each in zip(cells, widths, strict=True)]
+    lines = [
+        (" " * _GAP).join(part.ljust(each) for part, each in zip(parts, widths, strict=True))
+        for parts in zip_longest(*columns, fillvalue="")
+    ]
+    return "".join(line.rstrip() + "\n" for line in lines or [""])
 
 
 def open_dataset(output: Path, vocabulary: Vocabulary) -> Store:
@@ -111,7 +143,7 @@ def ask(store: Store, query: str, vocabulary: Vocabulary) -> Answer:
     parse, is too long or nested too deeply, or calls another server with SERVICE: answers come
     from the files alone.
     """
-    _check(query)
+    refuse(query)
     try:
         result = store.query(query, prefixes=vocabulary.prefixes, use_default_graph_as_union=True)
     except SyntaxError as error:
@@ -128,8 +160,10 @@ def ask(store: Store, query: str, vocabulary: Vocabulary) -> Answer:
     return Answer(["subject", "predicate", "object"], rows, {"turtle": turtle(triples, vocabulary)})
 
 
-def _check(query: str) -> None:
-    """Refuse SERVICE, also where escapes hide it, and what would exhaust the parser's stack."""
+def refuse(query: str) -> None:
+    """Raise StageError for SERVICE, also where escapes hide it, and for what would exhaust the
+    parser's stack.
+    """
     if len(query) > _LONGEST:
         raise StageError(f"a query of more than {_LONGEST} characters", remedy="ask for less")
     unescaped = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), query)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from shutil import get_terminal_size
+from typing import Annotated, ParamSpec
 
 import typer
 
 from pipeline.cli.options import Output, Project
-from pipeline.cli.running import interruptible, places, refuse_bytes
+from pipeline.cli.running import places, refuse_bytes
+from pipeline.errors import StageError
+
+Asked = ParamSpec("Asked")
 
 
 class Form(StrEnum):
@@ -37,18 +43,118 @@ class Changelog(StrEnum):
 
 
 def query(
-    sparql: Annotated[str, typer.Option("-e", "--expression", help="A SPARQL query.")],
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[QUESTION] [--PARAMETER VALUE]...",
+            help="One of the questions that --list shows, with its parameters.",
+        ),
+    ] = None,
+    sparql: Annotated[
+        str | None, typer.Option("-e", "--expression", help="A SPARQL query instead.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("-f", "--file", help="A file with a SPARQL query; - reads it in.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Show what can be asked.")] = False,
     project: Project = Path(),
     output: Output = None,
     form: Annotated[Form, typer.Option("--format", help="How to print the answer.")] = Form.table,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0.1, help="How long an answer may take, in seconds.")
+    ] = 60,
 ) -> None:
-    """Ask the published dataset a question in SPARQL, over all its graphs together."""
-    from pipeline.ask.query import answer
+    """Ask the published dataset: one of the project's questions, or any query in SPARQL.
 
-    refuse_bytes(sparql, "query")
-    with places(project, output) as (root, target), interruptible():
-        text = answer(root, target, sparql, form=form.value)
+    A query runs over all named graphs together, the usual prefixes known; it reaches neither the
+    network nor other files.
+
+    \b
+      glossograph query synonymes --term VOC
+      glossograph query -e 'SELECT ?c { ?c rc:acronym "VOC"@fr }'
+    """
+    asked = [bool(words), sparql is not None, file is not None, list_]
+    if sum(asked) != 1:
+        raise StageError(
+            "nothing is asked" if not any(asked) else "more than one thing is asked at once",
+            remedy="name one question (--list shows them), or give -e or -f with SPARQL",
+        )
+    width = get_terminal_size().columns if sys.stdout.isatty() else 0
+    with places(project, output) as (root, target):
+        if list_:
+            from pipeline.ask.questions.listing import listing
+
+            text = listing(root, form.value, width)
+        elif words:
+            from pipeline.ask.questions.answering import answer_question
+
+            name, given = _question(words)
+            text = _limited(
+                timeout, answer_question, root, target, name, given, form=form.value, width=width
+            )
+        else:
+            from pipeline.ask.query import answer
+
+            text = _limited(
+                timeout, answer, root, target, _sparql(sparql, file), form=form.value, width=width
+            )
     typer.echo(text, nl=False)
+
+
+def _limited(
+    seconds: float,
+    function: Callable[Asked, str],
+    /,
+    *args: Asked.args,
+    **kwargs: Asked.kwargs,
+) -> str:
+    """Run a query in a process that is killed at its limit; print the listing of an ambiguous term."""
+    from pipeline.ask.limits import run_limited
+    from pipeline.ask.lookup import AmbiguousTermError
+
+    try:
+        return run_limited(seconds, function, *args, **kwargs)
+    except AmbiguousTermError as error:
+        typer.echo(error.listing, nl=False)
+        raise
+
+
+def _sparql(expression: str | None, file: Path | None) -> str:
+    """The query itself; raises StageError where it is not UTF-8, OSError where it is not there."""
+    if file is None:
+        refuse_bytes(expression or "", "query")
+        return expression or ""
+    content = sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
+    text = content.decode("utf-8", "surrogateescape")
+    refuse_bytes(text, "query")
+    return text
+
+
+def _question(words: list[str]) -> tuple[str, dict[str, str]]:
+    """The name and the values among the words of the command line: NAME --a x --b=y, in any order."""
+    names: list[str] = []
+    given: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        refuse_bytes(word, "question")
+        if not word.startswith("--"):
+            names.append(word)
+            continue
+        name, sign, value = word.removeprefix("--").partition("=")
+        value = value if sign else next(rest, "")
+        refuse_bytes(value, f"value of --{name}")
+        if name in given or not value:
+            raise StageError(
+                f"--{name} is given twice" if name in given else f"--{name} has no value",
+                remedy="give it one value",
+            )
+        given[name] = value
+    if len(names) != 1:
+        raise StageError(
+            f"{len(names)} questions are named" if names else "no question is named",
+            remedy="name one, with its parameters as --name value; --list shows them",
+        )
+    return names[0], given
 
 
 def explain(

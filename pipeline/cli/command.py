@@ -24,7 +24,11 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command("map")(map_)
-for verb in (validate, publish, query, curate, explain, diff, evaluate):
+app.command()(validate)
+app.command()(publish)
+# A question has parameters of its own, which the file that asks it declares.
+app.command(context_settings={"ignore_unknown_options": True})(query)
+for verb in (curate, explain, diff, evaluate):
     app.command()(verb)
 
 
