@@ -9,6 +9,7 @@ import typer
 from pipeline.cli.asking import diff, explain, query
 from pipeline.cli.curating import curate
 from pipeline.cli.evaluating import evaluate
+from pipeline.cli.releasing import rebase, release
 from pipeline.cli.running import shown
 from pipeline.cli.stages import extract, map_, publish
 from pipeline.cli.validating import validate
@@ -24,7 +25,7 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command("map")(map_)
-for verb in (validate, publish, query, curate, explain, diff, evaluate):
+for verb in (validate, publish, query, curate, explain, diff, evaluate, release, rebase):
     app.command()(verb)
 
 
