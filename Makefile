@@ -14,6 +14,14 @@ VENV := .venv
 GLOSSOGRAPH := $(VENV)/bin/glossograph
 WORK := $(OUTPUT)/work
 
+ifneq ($(filter release,$(MAKECMDGOALS)),)
+ifeq ($(VERSION),)
+$(error which version? Write make release VERSION=x.y.z)
+endif
+ifneq ($(CURATION)$(abspath $(OUTPUT)),on$(abspath output))
+$(error a release is of output/ with the decisions of people: leave out OUTPUT and CURATION)
+endif
+endif
 ifneq ($(filter $(CURATION),on off),$(CURATION))
 $(error CURATION is `$(CURATION)`; write CURATION=on or CURATION=off)
 endif
@@ -67,6 +75,10 @@ $(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/voca
 		$(wildcard tests/gold/scores.json $(OUTPUT)/releases/*/release.json) \
 		$(call forced_without,$(PUBLISHED:%=$(OUTPUT)/%)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) publish --output $(OUTPUT) --curation $(CURATION)
+
+.PHONY: release
+release: publish ## release output/ under VERSION=x.y.z [DATE=YYYY-MM-DD]: changelog, citation, zip in dist/
+	@$(GLOSSOGRAPH) release '$(VERSION)' $(if $(DATE),--date '$(DATE)')
 
 # The ontology as a page that people read.
 ontology/README.md: ontology/schema.ttl ontology/top-concepts.ttl ontology/vocabulary.toml \

@@ -65,6 +65,8 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
     description: dict[str, str]
     rights: dict[str, str]
     prior_version: str = ""
+    # Where the IRIs of earlier releases began; `glossograph rebase` writes it.
+    former_bases: list[str] = []
 
     @property
     def scheme(self) -> str:
@@ -152,6 +154,11 @@ def is_web_address(text: str) -> bool:
     return re.match(r"https?://[^/?#]", text) is not None and is_iri(text)
 
 
+def is_base(text: str) -> bool:
+    """Whether IRIs can begin with a text: a web address without query or fragment, up to a `/`."""
+    return is_web_address(text) and text.endswith("/") and not {"#", "?"} & set(text)
+
+
 def is_iri(text: str) -> bool:
     """Whether a text is an absolute IRI."""
     try:
@@ -177,12 +184,16 @@ def is_date(text: str) -> bool:
 def _problems(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
     """Each key whose value cannot be used: the key, what is wrong with it, what to do."""
     v = vocabulary
-    if not (is_web_address(v.base) and v.base.endswith("/") and "#" not in v.base):
-        yield (
-            "base",
-            f"is no web address that IRIs can begin with: {v.base}",
-            "write one that begins with https:// and ends in /",
-        )
+    for key, bases in (("base", [v.base]), ("former_bases", v.former_bases)):
+        for base in bases:
+            if not is_base(base):
+                yield (
+                    key,
+                    f"is no web address that IRIs can begin with: {base}",
+                    "write one that begins with https:// and ends in /",
+                )
+    if v.base in v.former_bases:
+        yield "former_bases", f"holds the present base: {v.base}", "leave it out there"
     for key, name, taken in (("prefix", v.prefix, FIXED_PREFIXES), ("name", v.name, _FILES)):
         if not _NAME.fullmatch(name):
             yield (

@@ -195,7 +195,8 @@ def diff(
 ) -> None:
     """Compare two published vocabularies concept by concept, in any RDF syntax: the changelog.
 
-    OLD and NEW are files (.ttl, .nq, .nt, .jsonld, .rdf, .trig) or folders of a build.
+    OLD and NEW are files (.ttl, .nq, .nt, .jsonld, .rdf, .trig), folders of a build or versions
+    that were released, such as 0.1.0.
     """
     from pipeline.ask.diff.answering import answer
 

@@ -9,6 +9,7 @@ import typer
 from pipeline.cli.asking import diff, explain, query
 from pipeline.cli.curating import curate
 from pipeline.cli.evaluating import evaluate
+from pipeline.cli.releasing import rebase, release
 from pipeline.cli.running import shown
 from pipeline.cli.stages import extract, map_, publish
 from pipeline.cli.validating import validate
@@ -28,7 +29,7 @@ app.command()(validate)
 app.command()(publish)
 # A question has parameters of its own, which the file that asks it declares.
 app.command(context_settings={"ignore_unknown_options": True})(query)
-for verb in (curate, explain, diff, evaluate):
+for verb in (curate, explain, diff, evaluate, release, rebase):
     app.command()(verb)
 
 

@@ -66,6 +66,10 @@ def describe(graph: Graph, node: str, sources: Sequence[Source]) -> None:
     graph.typed(node, "dcterms:modified", vocabulary.modified, "date")
     graph.link(node, "dcterms:license", vocabulary.licence)
     graph.text(node, "owl:versionInfo", vocabulary.version)
+    # Not owl:versionIRI: what has one is an owl:Ontology (OWL 2 RDF-Based Semantics, 5.3).
+    graph.link(node, "dcat:hasCurrentVersion", f"{node}/{vocabulary.version}")
+    if vocabulary.prior_version:
+        graph.link(node, "dcat:previousVersion", f"{node}/{vocabulary.prior_version}")
 
 
 def _scheme(graph: Graph, sources: Sequence[Source]) -> None:

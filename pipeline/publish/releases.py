@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from msgspec import Struct
 
 from pipeline.files import read_json
+from pipeline.semver import precedence
 
+FOLDER = "releases"
 RECORD = "release.json"
 
 
 class Release(Struct, frozen=True):
-    """One release: its version, its date (ISO 8601), its counts as `counts.tally` names them."""
+    """One release: its version, its date (ISO 8601), its counts as `counts.tally` names them, and
+    the base of its IRIs.
+    """
 
     version: str
     date: str
     counts: dict[str, int]
+    base: str = ""
 
 
 def read_releases(output: Path) -> list[Release]:
@@ -27,13 +31,6 @@ def read_releases(output: Path) -> list[Release]:
     """
     records = [
         read_json(path, Release, made_by="release")
-        for path in sorted((output / "releases").glob(f"*/{RECORD}"))
+        for path in sorted((output / FOLDER).glob(f"*/{RECORD}"))
     ]
-    return sorted(records, key=lambda release: version_key(release.version), reverse=True)
-
-
-def version_key(version: str) -> tuple[tuple[int, ...], bool, str]:
-    """A key that sorts versions as Semantic Versioning 2.0.0, 11, does; 1.0.0-rc1 before 1.0.0."""
-    core, _, extra = version.partition("-")
-    numbers = tuple(int(number) for number in re.findall(r"[0-9]+", core))
-    return numbers, not extra, extra
+    return sorted(records, key=lambda release: precedence(release.version), reverse=True)

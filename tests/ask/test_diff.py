@@ -453,7 +453,12 @@ def test_where_nothing_changed_the_changelog_says_so(tmp_path: Path) -> None:
 def test_the_changelog_as_json_names_what_it_speaks_of(tmp_path: Path) -> None:
     found = json.loads(changelog(tmp_path, "json"))
     assert list(found) == ["old", "new", "added", "removed", "changed", "names"]
-    assert found["new"] == {"file": "new.ttl", "title": "Outils", "version": "2.0"}
+    assert found["new"] == {
+        "file": "new.ttl",
+        "title": "Outils",
+        "version": "2.0",
+        "base": VOCABULARY.base,
+    }
     metre = next(c for c in found["changed"] if c["iri"] == VOCABULARY.concept("metre"))
     assert metre["renamed"] == [{"lang": "fr", "old": "mètre", "new": "mètre ruban"}]
     assert metre["labels_added"] == [{"kind": "preferred", "lang": "en", "text": "tape *measure*"}]

@@ -79,9 +79,10 @@ def test_crm_and_vrm_have_their_section_with_the_chain(page: str) -> None:
 
 
 def test_the_release_before_is_named_where_there_is_one(copy: Path, edit: Edit) -> None:
-    assert "version précédente" not in ontology_page(copy)
+    named = "version précédente · prior version"
+    assert named not in ontology_page(copy)
     edit("ontology/vocabulary.toml", "[title]", 'prior_version = "0.0.9"\n[title]')
-    row = line(ontology_page(copy), "| version précédente · prior version |")
+    row = line(ontology_page(copy), f"| {named} |")
     assert row.endswith("| `https://w3id.org/relation-client/ontology/0.0.9` |")
 
 

@@ -12,11 +12,12 @@ from pipeline.ask.diff.snapshot import Link, Meaning, Name, Snapshot, State
 
 
 class Publication(Struct, frozen=True):
-    """One side of a comparison: the file, and what the vocabulary calls itself."""
+    """One side of a comparison: file, title and version of the vocabulary, the base of its IRIs."""
 
     file: str
     title: str
     version: str
+    base: str = ""
 
 
 class Rewording(Struct, frozen=True, order=True):
@@ -68,7 +69,12 @@ class Difference(Struct, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Whether nothing changed."""
-        return not (self.added or self.removed or self.changed)
+        return not (self.added or self.removed or self.changed or self.is_rebased)
+
+    @property
+    def is_rebased(self) -> bool:
+        """Whether both are ours, and their IRIs begin with another base."""
+        return bool(self.old.base and self.new.base) and self.old.base != self.new.base
 
 
 Text = TypeVar("Text", Name, Meaning)
@@ -80,8 +86,8 @@ def compare(old: Snapshot, new: Snapshot, language: str) -> Difference:
     both = sorted(old.concepts.keys() & new.concepts.keys())
     changes = [_change(old.concepts[iri], new.concepts[iri]) for iri in both]
     difference = Difference(
-        Publication(old.file, old.title, old.version),
-        Publication(new.file, new.title, new.version),
+        Publication(old.file, old.title, old.version, old.base),
+        Publication(new.file, new.title, new.version, new.base),
         [new.concepts[iri] for iri in sorted(new.concepts.keys() - old.concepts.keys())],
         [old.concepts[iri] for iri in sorted(old.concepts.keys() - new.concepts.keys())],
         [change for change in changes if change != Change(change.iri)],

@@ -66,6 +66,13 @@ class Writing:
             return self._say("title", title=title, old=old.version, new=new.version)
         return self._say("title_of_files", title=title, old=old.file, new=new.file)
 
+    def remarks(self) -> list[str]:
+        """What is to be said of the whole before the sections."""
+        difference = self._difference
+        if not difference.is_rebased:
+            return []
+        return [self._say("rebased", old=difference.old.base, new=difference.new.base)]
+
     def sections(self) -> Iterator[Section]:
         """The sections that have something to say, in reading order."""
         difference = self._difference

@@ -78,12 +78,17 @@ class State(Struct, frozen=True):
 
 
 class Snapshot(Struct, frozen=True):
-    """A publication: its file, what it calls itself, its concepts by IRI."""
+    """A publication: its file, what it calls itself, its concepts by IRI.
+
+    `base` is what the IRIs of the vocabulary begin with in that file, "" where it is another
+    vocabulary's. Where the vocabulary has left that base since, the IRIs are given as they are now.
+    """
 
     file: str
     title: str
     version: str
     concepts: dict[str, State]
+    base: str = ""
 
 
 def read_snapshot(path: Path, vocabulary: Vocabulary) -> Snapshot:
@@ -94,14 +99,16 @@ def read_snapshot(path: Path, vocabulary: Vocabulary) -> Snapshot:
     StageError where there is no such file, it does not parse, or it holds no skos:Concept.
     """
     file = _file(path, vocabulary)
-    said = _Said(_triples(file))
+    triples = _triples(file)
+    base = _base(triples, vocabulary)
+    said = _Said(triples if base in ("", vocabulary.base) else _moved(triples, base, vocabulary))
     concepts = {iri: said.state(iri, vocabulary) for iri in said.concepts()}
     if not concepts:
         raise StageError(
             "no skos:Concept in this file", where=str(file), remedy="name a SKOS vocabulary"
         )
     title, version = said.scheme(vocabulary.language)
-    return Snapshot(path.name or str(path), title, version, concepts)
+    return Snapshot(path.name or str(path), title, version, concepts, base)
 
 
 def _file(path: Path, vocabulary: Vocabulary) -> Path:
@@ -142,6 +149,31 @@ def _triples(file: Path) -> list[ox.Triple]:
         ) from None
     ours = [q for q in quads if str(q.graph_name).endswith("/graph/vocabulary>")]
     return [quad.triple for quad in ours or quads]
+
+
+def _base(triples: Iterable[ox.Triple], vocabulary: Vocabulary) -> str:
+    """The base of the vocabulary, present or former, under which its scheme stands here, or ""."""
+    subjects = {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode)}
+    bases = [vocabulary.base, *vocabulary.former_bases]
+    return next((base for base in bases if f"{base}scheme" in subjects), "")
+
+
+def _moved(
+    triples: Iterable[ox.Triple], former: str, vocabulary: Vocabulary
+) -> Iterator[ox.Triple]:
+    """The statements with the IRIs that begin with `former` under the present base."""
+
+    def moved(node: ox.NamedNode) -> ox.NamedNode:
+        is_ours = node.value.startswith(former)
+        return ox.NamedNode(vocabulary.base + node.value[len(former) :]) if is_ours else node
+
+    for triple in triples:
+        one, other = triple.subject, triple.object
+        yield ox.Triple(
+            moved(one) if isinstance(one, ox.NamedNode) else one,
+            moved(triple.predicate),
+            moved(other) if isinstance(other, ox.NamedNode) else other,
+        )
 
 
 def _first_line(error: SyntaxError) -> str:

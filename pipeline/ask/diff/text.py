@@ -20,6 +20,9 @@ def as_text(difference: Difference, wording: AskWording, inverses: Mapping[str, 
     page = Page(_WIDTH, styled=False)
     writing = Writing(difference, wording, inverses)
     page.add(clean(writing.title()))
+    for remark in writing.remarks():
+        page.gap()
+        page.add(clean(remark))
     for section in writing.sections():
         page.gap()
         page.add(section.title)
@@ -37,6 +40,8 @@ def as_markdown(difference: Difference, wording: AskWording, inverses: Mapping[s
     """The difference as Markdown; words that went are struck out, those that came are bold."""
     writing = Writing(difference, wording, inverses)
     lines = [f"# {plain(writing.title())}", ""]
+    for remark in writing.remarks():
+        lines += [plain(remark), ""]
     for section in writing.sections():
         lines += [f"## {plain(section.title)}", ""]
         for item in section.items:

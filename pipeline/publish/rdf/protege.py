@@ -56,9 +56,11 @@ def _header(vocabulary: Vocabulary) -> list[Triple]:
             if language in words
         ]
 
+    prior = vocabulary.prior_version
     said: dict[str, list[NamedNode | Literal]] = {
         f"{RDF}type": [_ONTOLOGY],
         f"{OWL}versionIRI": [NamedNode(f"{ontology.value}/{vocabulary.version}")],
+        f"{OWL}priorVersion": [NamedNode(f"{ontology.value}/{prior}")] if prior else [],
         f"{OWL}versionInfo": [Literal(vocabulary.version)],
         f"{DCTERMS}title": list(texts("title")),
         f"{RDFS}comment": list(texts("comment")),

@@ -1,0 +1,1 @@
+"""release: what is promised to readers: versions, kept for ever, and the base of the IRIs."""
