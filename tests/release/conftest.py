@@ -14,10 +14,9 @@ from pipeline.extract.stage import extract
 from pipeline.map.stage import map_sources
 from pipeline.publish.stage import publish
 from pipeline.release.release import release
-from pipeline.release.versioning import set_version
 from pipeline.validate.stage import validate
 
-from ..conftest import INPUTS, PROJECT
+from ..conftest import INPUTS, PROJECT, unreleased
 
 FIRST_DAY = "2026-11-22"
 TERMS = {
@@ -68,11 +67,7 @@ def pristine(folder: Path) -> Path:
     """A copy of what people write, as before its first release, with three terms and no decision."""
     for name in INPUTS:
         shutil.copytree(PROJECT / name, folder / name)
-    set_version(folder, "0.1.0", "", FIRST_DAY)
-    vocabulary = folder / "ontology/vocabulary.toml"
-    lines = vocabulary.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not line.startswith(("prior_version", "former_bases"))]
-    vocabulary.write_text("".join(kept), encoding="utf-8")
+    unreleased(folder)
     for table in (folder / "ontology/curation").glob("*.tsv"):
         header = table.read_text(encoding="utf-8").partition("\n")[0]
         table.write_text(f"{header}\n", encoding="utf-8")
