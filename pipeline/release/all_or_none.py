@@ -53,7 +53,8 @@ def put_in_place(project: Path, files: Mapping[str, Path]) -> None:
         with _undisturbed():
             for step in steps:
                 _beside(project / step.path).replace(project / step.path)
-            (journal / _JOURNAL).unlink()
+        # Whoever pressed Ctrl-C meanwhile is heard before this line, and all is taken back.
+        (journal / _JOURNAL).unlink()
     except BaseException:
         take_back(project)
         raise

@@ -18,15 +18,13 @@ _HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 def first_changelog(vocabulary: Vocabulary, counts: Counts) -> str:
     """What the first release holds, as Markdown."""
     say = _Words()
+    kinds = [say.counted("top", counts.top)]
+    if counts.undefined:
+        kinds.append(say.counted("undefined", counts.undefined))
+    read = [say.counted("sources", counts.sources), say.counted("entries", counts.entries)]
     lines = [
-        say.counted("sources", counts.sources)
-        + say("and")
-        + say.counted("entries", counts.entries),
-        say.counted("concepts", counts.concepts)
-        + say("of_which")
-        + say.counted("top", counts.top)
-        + say("and")
-        + say.counted("undefined", counts.undefined),
+        say("and").join(read),
+        say.counted("concepts", counts.concepts) + say("of_which") + say("and").join(kinds),
         *(
             f"{say.counted(kind, number)} ({say(language)})"
             for (kind, language), number in counts.labels.items()

@@ -31,7 +31,8 @@ def test_it_begins_with_title_version_and_whether_decisions_were_applied(
     small_project: Path,
 ) -> None:
     assert sections(small_project)[""].startswith(
-        "# Rapport de construction : Vocabulaire de la relation client\n\nVersion 0.1.0 du "
+        "# Rapport de construction : Vocabulaire de la relation client\n\n"
+        f"Version {VOCABULARY.version} du "
     )
     assert "Décisions humaines appliquées." in sections(small_project)[""]
 

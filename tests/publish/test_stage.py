@@ -18,7 +18,7 @@ from pipeline.publish.rdf import files as rdf_files
 from pipeline.publish.stage import publish
 from pipeline.publish.swap import Manifest
 
-from .glossary import large_glossary, small_glossary, write_build
+from .glossary import VOCABULARY, large_glossary, small_glossary, write_build
 
 NAMES = {
     "relation-client.ttl",
@@ -69,7 +69,7 @@ def test_the_nquads_hold_all_that_map_wrote(large_output: Path) -> None:
 def test_the_closing_summary_says_what_was_read_made_and_written(small_project: Path) -> None:
     output = small_project / "output"
     assert publish(small_project, output, curation=True).summary == [
-        "Vocabulaire de la relation client, version 0.1.0",
+        f"Vocabulaire de la relation client, version {VOCABULARY.version}",
         "  sources read         2",
         "  entries              3",
         "  concepts             5",

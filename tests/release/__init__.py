@@ -1,0 +1,1 @@
+"""release: versions that are kept, and the base of the IRIs."""
