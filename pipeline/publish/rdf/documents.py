@@ -1,4 +1,4 @@
-"""Writing one graph in several syntaxes at a time: put in order once, each block written in turn."""
+"""Writing one graph in several syntaxes at a time: it is put in order once, block by block."""
 
 from __future__ import annotations
 

@@ -61,9 +61,9 @@ def context(vocabulary: Vocabulary, ontology: Iterable[Triple] = ()) -> Json:
     return {**vocabulary.prefixes, **terms}
 
 
-def context_document(vocabulary: Vocabulary, ontology: Iterable[Triple] = ()) -> str:
-    """The context as a document of its own (JSON-LD 1.1, section 3.1)."""
-    return f"{{\n{_written(context(vocabulary, ontology))}\n}}\n"
+def context_document(terms: Json) -> str:
+    """A context as a document of its own (JSON-LD 1.1, section 3.1)."""
+    return f"{{\n{_written(terms)}\n}}\n"
 
 
 class JsonLd:
@@ -112,36 +112,31 @@ class JsonLd:
     def _said(self, predicate: str, objects: Sequence[str]) -> list[str]:
         """The members that say a property: one of the form its term has, one for what is left."""
         term, kind = self._terms.get(predicate, ("", ""))
+        many = term in _MANY
+        if kind == _LINKS and all(target[0] != '"' for target in objects):
+            links = [_identifier(target) for target in objects]
+            return [f'"{term}": {_all(links) if many else _one_or_all(links)}']
         plain: list[str] = []
         texts: dict[str, list[str]] = {}
         rest: list[str] = []
         for target in objects:
-            if target[0] != '"':
-                if kind == _LINKS:
-                    plain.append(_identifier(target))
-                else:
-                    rest.append(_expanded(target))
-                continue
-            end = target.rfind('"')
-            mark = target[end + 1 :]
-            if kind == _TEXTS and mark[:1] == "@" and "--" not in mark:
-                texts.setdefault(mark[1:], []).append(_string(target[: end + 1]))
-            elif (mark[3:-1] or _STRING) != kind or mark[:1] == "@":
-                rest.append(_expanded(target))
-            elif kind != _BOOLEAN:
-                plain.append(_string(target[: end + 1]))
-            elif target[1:end] in {"true", "false"}:
-                plain.append(target[1:end])
+            end = target.rfind('"') + 1
+            mark = target[end:]
+            if kind == _TEXTS and end and mark[:1] == "@" and "--" not in mark:
+                texts.setdefault(mark[1:], []).append(_string(target[:end]))
+            elif value := _plain(target, end, kind):
+                plain.append(value)
             else:
                 rest.append(_expanded(target))
         members = []
-        many = term in _MANY
         if plain:
             members.append(f'"{term}": {_all(plain) if many else _one_or_all(plain)}')
         if texts:
             by_language = ",\n  ".join(
-                f'"{language}": {_all(said, 2) if many else _one_or_all(said, 2)}'
-                for language, said in texts.items()
+                [
+                    f'"{language}": {_all(said, 2) if many else _one_or_all(said, 2)}'
+                    for language, said in texts.items()
+                ]
             )
             members.append(f'"{term}": {{\n  {by_language}\n }}')
         if rest:
@@ -172,6 +167,22 @@ def _identifier(term: str) -> str:
     return f'"{term[1:-1]}"' if term[0] == "<" else f'"{term}"'
 
 
+def _plain(target: str, end: int, kind: str) -> str:
+    """The value as a bare JSON string or boolean, or "" where the term's kind does not fit.
+
+    `end` is where the string of a literal ends, 0 for what is no literal.
+    """
+    if not end:
+        return _identifier(target) if kind == _LINKS else ""
+    mark = target[end:]
+    if mark[:1] == "@" or (mark[3:-1] or _STRING) != kind:
+        return ""
+    if kind != _BOOLEAN:
+        return _string(target[:end])
+    value = target[1 : end - 1]
+    return value if value in {"true", "false"} else ""
+
+
 def _string(text: str) -> str:
     """The JSON string for an N-Triples string in its quotation marks."""
     return quoted(literal(text).value) if "\\" in text else text
@@ -198,6 +209,6 @@ def _one_or_all(values: Sequence[str], depth: int = 1) -> str:
 
 def _all(values: Sequence[str], depth: int = 1) -> str:
     """A JSON array, its members one level deeper than `depth`."""
-    indent = "\n" + " " * depth
+    indent = "\n " if depth == 1 else "\n  "
     members = [value.replace("\n", "\n ") if value[0] == "{" else value for value in values]
-    return f"[{indent} " + f",{indent} ".join(members) + f"{indent}]"
+    return f"[{indent} {f',{indent} '.join(members)}{indent}]"

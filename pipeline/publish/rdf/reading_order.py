@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
-from pipeline.publish.rdf.statements import TYPE, Statements, literal
+from pipeline.publish.rdf.statements import TYPE, Statements, unescaped
 from pipeline.vocabulary import Vocabulary
 
 
@@ -28,10 +28,11 @@ class ReadingOrder:
         ours = f"{vocabulary.base}ontology#"
 
         def ranks(curies: list[str]) -> dict[str, int]:
-            return {
-                f"<{ours + curie[3:] if curie.startswith('rc:') else vocabulary.expand(curie)}>": rank
-                for rank, curie in enumerate(curies)
-            }
+            iris = (
+                ours + curie[3:] if curie.startswith("rc:") else vocabulary.expand(curie)
+                for curie in curies
+            )
+            return {f"<{iri}>": rank for rank, iri in enumerate(iris)}
 
         self._statements = statements
         self._heads = ranks(content["heads"])
@@ -83,9 +84,10 @@ class ReadingOrder:
             return 0, False, "", term[1:-1], ""
         if term[0] == "_":
             return 2, False, "", term, ""
-        text = literal(term)
-        is_foreign = text.language != self._language
-        return 1, is_foreign, text.language, text.value, text.direction or text.datatype
+        end = term.rfind('"')
+        value, mark = unescaped(term[1:end]), term[end + 1 :]
+        language, datatype = ("", mark) if mark[:1] != "@" else (mark[1:], "")
+        return 1, language != self._language, language, value, datatype
 
 
 def _inside(iri: str) -> str:

@@ -17,7 +17,6 @@ from pipeline.errors import InputError
 from pipeline.vocabulary import RDF, XSD
 
 TYPE = f"<{RDF}type>"
-STRING = f"<{XSD}string>"
 
 _AT_ONCE = 8192
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
@@ -74,7 +73,7 @@ class Statements:
 
 
 class Text(NamedTuple):
-    """A literal taken apart: its value, its language tag or "", its datatype's IRI."""
+    """A literal taken apart; what it does not have is empty, `datatype` (an IRI) never is."""
 
     value: str
     language: str
