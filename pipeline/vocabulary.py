@@ -24,10 +24,16 @@ SEMAPV = "https://w3id.org/semapv/vocab/"
 SSSOM = "https://w3id.org/sssom/"
 VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
+SKOSXL = "http://www.w3.org/2008/05/skos-xl#"
+FOAF = "http://xmlns.com/foaf/0.1/"
+SPDX = "http://spdx.org/rdf/terms#"
+VANN = "http://purl.org/vocab/vann/"
+VCARD = "http://www.w3.org/2006/vcard/ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 FIXED_PREFIXES = {
     "skos": SKOS,
+    "skosxl": SKOSXL,
     "rdf": RDF,
     "rdfs": RDFS,
     "owl": OWL,
@@ -37,6 +43,10 @@ FIXED_PREFIXES = {
     "semapv": SEMAPV,
     "sssom": SSSOM,
     "void": VOID,
+    "foaf": FOAF,
+    "spdx": SPDX,
+    "vann": VANN,
+    "vcard": VCARD,
     "xsd": XSD,
 }
 # The published files that are not named after the vocabulary: ontology.ttl, sources.ttl, ...
@@ -67,6 +77,7 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
     prior_version: str = ""
     # Where the IRIs of earlier releases began; `glossograph rebase` writes it.
     former_bases: list[str] = []
+    contact: str = ""
 
     @property
     def scheme(self) -> str:
@@ -210,6 +221,8 @@ def _problems(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
         yield "prior_version", "is this version itself", "write the one before it, or leave it out"
     if not is_iri(v.licence):
         yield "licence", f"is no IRI: {v.licence}", "write the address of the licence"
+    if v.contact and not is_iri(v.contact):
+        yield "contact", f"is no IRI: {v.contact}", "write mailto: and an address, or a web address"
     yield from _problems_of_language(v)
 
 

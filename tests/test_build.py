@@ -19,7 +19,11 @@ pytestmark = pytest.mark.build
 PUBLISHED = {
     "relation-client.ttl",
     "relation-client-owl.ttl",
+    "relation-client-xl.ttl",
     "relation-client.jsonld",
+    "relation-client.rdf",
+    "context.jsonld",
+    "mappings.sssom.tsv",
     "relation-client.nt",
     "relation-client.nq",
     "ontology.ttl",

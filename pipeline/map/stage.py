@@ -191,8 +191,8 @@ def _graphs(
         if mapped.of_entry[said.evidence.entry] == said.approach:
             state_managing(texts, evidence, said)
     ontology = ontology_graph(vocabulary, inputs.ontology)
-    others = [main, ontology, texts, evidence]
-    return [*others, dataset_graph(vocabulary, sources, others)]
+    others = {"vocabulary": main, "ontology": ontology, "sources": texts, "evidence": evidence}
+    return [*others.values(), dataset_graph(vocabulary, sources, others)]
 
 
 def _slugs(mapped: Mapped, vocabulary: Vocabulary) -> Mapping[str, str]:

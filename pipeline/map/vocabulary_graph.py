@@ -60,8 +60,6 @@ def describe(graph: Graph, node: str, sources: Sequence[Source]) -> None:
     publishers = sorted({f"{source.publisher} ({source.url})" for source in sources})
     for lang, text in vocabulary.rights.items():
         graph.text(node, "dcterms:rights", f"{text} {', '.join(publishers)}.", lang)
-    graph.text(node, "dcterms:creator", vocabulary.creator, vocabulary.language)
-    graph.text(node, "dcterms:publisher", vocabulary.publisher)
     graph.typed(node, "dcterms:created", vocabulary.created, "date")
     graph.typed(node, "dcterms:modified", vocabulary.modified, "date")
     graph.link(node, "dcterms:license", vocabulary.licence)
@@ -76,6 +74,8 @@ def _scheme(graph: Graph, sources: Sequence[Source]) -> None:
     scheme = graph.vocabulary.scheme
     graph.link(scheme, "rdf:type", graph.node("skos:ConceptScheme").value)
     describe(graph, scheme, sources)
+    graph.text(scheme, "dcterms:creator", graph.vocabulary.creator, graph.vocabulary.language)
+    graph.text(scheme, "dcterms:publisher", graph.vocabulary.publisher)
     for lang, text in graph.vocabulary.title.items():
         graph.text(scheme, "skos:prefLabel", text, lang)
 

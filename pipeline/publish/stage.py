@@ -9,7 +9,7 @@ from msgspec import Struct
 from pipeline.publish.counts import Counts, count
 from pipeline.publish.inputs import Build, read_build
 from pipeline.publish.map_page.page import map_page
-from pipeline.publish.rdf.files import rdf_files
+from pipeline.publish.rdf.files import described, rdf_files
 from pipeline.publish.report.markdown import report
 from pipeline.publish.swap import Manifest, Staging
 from pipeline.publish.wording import Wording
@@ -44,11 +44,12 @@ def publish(project: Path, output: Path, *, curation: bool) -> Published:
 
 def _written(build: Build, wording: Wording) -> dict[str, bytes]:
     """Each file that publish writes itself, by name."""
-    return {
+    files = {
         **rdf_files(build),
         "report.md": report(build, wording).encode("utf-8"),
         "graph.html": map_page(build, wording).encode("utf-8"),
     }
+    return {**files, **described(build, files)}
 
 
 def summary(build: Build, counts: Counts, manifest: Manifest, output: Path) -> list[str]:

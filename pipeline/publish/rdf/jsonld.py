@@ -4,18 +4,23 @@ Implements JSON-LD 1.1 (W3C Recommendation of 16 July 2020): language maps (sect
 texts, type coercion (4.2.3) for links, dates and booleans; a JSON-LD 1.0 reader understands it as
 well. A value that the term of its property cannot carry (a text without language, a link where a
 text is meant...) stands in expanded form under the property's CURIE or IRI: nothing is lost.
+The context stands in the file, so that reading it needs no network, and is published by itself for
+whoever writes JSON of the same form.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
+from json.encoder import encode_basestring as quoted
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Triple
 
-from pipeline.publish.rdf.reading_order import TYPE, Block, ReadingOrder, Subject, Term
-from pipeline.vocabulary import XSD, Vocabulary
+from pipeline.publish.rdf.documents import text
+from pipeline.publish.rdf.reading_order import Block, ReadingOrder
+from pipeline.publish.rdf.statements import TYPE, Statements, literal
+from pipeline.vocabulary import OWL, RDF, XSD, Vocabulary
 
 _LINKS, _TEXTS, _STRING, _BOOLEAN = "@id", "@language", f"{XSD}string", f"{XSD}boolean"
 _MANY = frozenset(
@@ -24,101 +29,186 @@ _MANY = frozenset(
 Json = dict[str, object]
 
 
-def jsonld(triples: Sequence[Triple], vocabulary: Vocabulary) -> str:
-    """One graph as a JSON-LD document; the same graph always gives the same text."""
-    writer = _Writer(vocabulary)
-    nodes = [writer.node(block) for block in ReadingOrder(vocabulary).blocks(triples)]
-    graph = ",\n".join(json.dumps(node, ensure_ascii=False, indent=1) for node in nodes)
-    context = ",\n".join(
-        f"  {json.dumps(term)}: {json.dumps(meaning)}" for term, meaning in writer.context.items()
+def jsonld(
+    triples: Iterable[Triple], vocabulary: Vocabulary, ontology: Iterable[Triple] = ()
+) -> str:
+    """One graph as a JSON-LD document; the same graph always gives the same text.
+
+    `ontology` adds terms to the context, as `context` says. Raises InputError for a triple term.
+    """
+    order = ReadingOrder(Statements(triples), vocabulary)
+    return text(order, JsonLd(context(vocabulary, ontology), vocabulary))
+
+
+def context(vocabulary: Vocabulary, ontology: Iterable[Triple] = ()) -> Json:
+    """The `@context`: prefixes, the terms of context.json, and each relation of the ontology.
+
+    A property that the `ontology` declares an owl:ObjectProperty of our own is a link under its
+    local name, unless that is taken.
+    """
+    content = files("pipeline.publish.rdf").joinpath("context.json").read_text(encoding="utf-8")
+    terms: Json = json.loads(content.replace('"rc:', f'"{vocabulary.prefix}:'))
+    ours = vocabulary.term("")
+    links = sorted(
+        str(triple.subject)[1:-1]
+        for triple in ontology
+        if str(triple.predicate) == TYPE and str(triple.object) == f"<{OWL}ObjectProperty>"
     )
-    return f'{{\n"@context": {{\n{context}\n}},\n"@graph": [\n{graph}\n]\n}}\n'
+    for iri in links:
+        name = iri.removeprefix(ours)
+        if iri.startswith(ours):
+            terms.setdefault(name, {"@id": f"{vocabulary.prefix}:{name}", "@type": "@id"})
+    return {**vocabulary.prefixes, **terms}
 
 
-class _Writer:
+def context_document(terms: Json) -> str:
+    """A context as a document of its own (JSON-LD 1.1, section 3.1)."""
+    return f"{{\n{_written(terms)}\n}}\n"
+
+
+class JsonLd:
     """Chooses for each statement the shortest form that says exactly the same."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        text = files("pipeline.publish.rdf").joinpath("context.json").read_text(encoding="utf-8")
-        terms = json.loads(text.replace('"rc:', f'"{vocabulary.prefix}:'))
+    between = ",\n"
+    opens_last = False
+
+    def __init__(self, terms: Json, vocabulary: Vocabulary) -> None:
+        self._context = terms
         self._prefixes = vocabulary.prefixes
-        self.context: Json = {**self._prefixes, **terms}
-        self._terms: dict[NamedNode, tuple[str, str]] = {}
+        self._terms: dict[str, tuple[str, str]] = {}
         for term, meaning in terms.items():
             said = {"@id": meaning} if isinstance(meaning, str) else meaning
-            if not said["@id"].startswith("@"):
+            assert isinstance(said, dict)
+            if term not in self._prefixes and not said["@id"].startswith("@"):
                 kind = said.get("@container") or said.get("@type") or _STRING
                 kind = kind if kind.startswith("@") or "//" in kind else vocabulary.expand(kind)
-                self._terms[NamedNode(vocabulary.expand(said["@id"]))] = term, kind
+                self._terms[f"<{vocabulary.expand(said['@id'])}>"] = term, kind
         self._curies: dict[str, str] = {}
 
-    def node(self, block: Block) -> Json:
-        """One subject as a JSON object."""
-        node: Json = {"id": _identifier(block.subject)}
-        for predicate, objects in block.statements:
-            term, kind = self._terms.get(predicate, ("", ""))
-            plain: list[object] = []
-            texts: dict[str, list[str]] = {}
-            rest: list[Json] = []
-            for target in objects:
-                value = _plain(target, kind)
-                if predicate == TYPE and not isinstance(target, Literal):
-                    plain.append(self._curie(_identifier(target)))
-                elif value is not None:
-                    plain.append(value)
-                elif kind == _TEXTS and isinstance(target, Literal) and target.language:
-                    texts.setdefault(target.language, []).append(target.value)
-                else:
-                    rest.append(_expanded(target))
-            if predicate == TYPE and plain:
-                node["type"] = _one_or_all(plain)
-            elif plain:
-                node[term] = plain if term in _MANY else _one_or_all(plain)
-            if texts:
-                node[term] = {
-                    language: values if term in _MANY else _one_or_all(values)
-                    for language, values in texts.items()
-                }
-            if rest:
-                node[self._curie(predicate.value)] = _one_or_all(rest)
-        return node
+    def opening(self) -> str:
+        """The context."""
+        return f'{{\n{_written(self._context)},\n"@graph": [\n'
 
-    def _curie(self, iri: str) -> str:
-        """A CURIE where a prefix fits, else the IRI."""
-        if iri not in self._curies:
+    def block(self, block: Block) -> str:
+        """One subject as a JSON object, each level indented by one space."""
+        members = [f'"id": {_identifier(block.subject)}']
+        for predicate, objects in block.statements:
+            if predicate == TYPE:
+                members += self._types(objects)
+            else:
+                members += self._said(predicate, objects)
+        return "{\n " + ",\n ".join(members) + "\n}"
+
+    def closing(self) -> str:
+        """The end of the graph and of the document."""
+        return "\n]\n}\n"
+
+    def _types(self, objects: Sequence[str]) -> list[str]:
+        iris = [self._curie(term) for term in objects if term[0] != '"']
+        rest = [_expanded(term) for term in objects if term[0] == '"']
+        members = [f'"type": {_one_or_all(iris)}'] if iris else []
+        return [*members, f"{self._curie(TYPE)}: {_one_or_all(rest)}"] if rest else members
+
+    def _said(self, predicate: str, objects: Sequence[str]) -> list[str]:
+        """The members that say a property: one of the form its term has, one for what is left."""
+        term, kind = self._terms.get(predicate, ("", ""))
+        many = term in _MANY
+        if kind == _LINKS and all(target[0] != '"' for target in objects):
+            links = [_identifier(target) for target in objects]
+            return [f'"{term}": {_all(links) if many else _one_or_all(links)}']
+        plain: list[str] = []
+        texts: dict[str, list[str]] = {}
+        rest: list[str] = []
+        for target in objects:
+            end = target.rfind('"') + 1
+            mark = target[end:]
+            if kind == _TEXTS and end and mark[:1] == "@" and "--" not in mark:
+                texts.setdefault(mark[1:], []).append(_string(target[:end]))
+            elif value := _plain(target, end, kind):
+                plain.append(value)
+            else:
+                rest.append(_expanded(target))
+        members = []
+        if plain:
+            members.append(f'"{term}": {_all(plain) if many else _one_or_all(plain)}')
+        if texts:
+            by_language = ",\n  ".join(
+                [
+                    f'"{language}": {_all(said, 2) if many else _one_or_all(said, 2)}'
+                    for language, said in texts.items()
+                ]
+            )
+            members.append(f'"{term}": {{\n  {by_language}\n }}')
+        if rest:
+            members.append(f"{self._curie(predicate)}: {_one_or_all(rest)}")
+        return members
+
+    def _curie(self, term: str) -> str:
+        """A CURIE where a prefix fits, else the IRI, as a JSON string."""
+        curie = self._curies.get(term)
+        if curie is None:
+            iri = term[1:-1] if term[0] == "<" else term
             fitting = [
                 f"{name}:{iri.removeprefix(namespace)}"
                 for name, namespace in self._prefixes.items()
                 if iri.startswith(namespace) and not iri.startswith(f"{namespace}//")
             ]
-            self._curies[iri] = fitting[0] if fitting else iri
-        return self._curies[iri]
+            curie = self._curies[term] = quoted(fitting[0] if fitting else iri)
+        return curie
 
 
-def _identifier(term: Subject | Term) -> str:
-    return term.value if isinstance(term, NamedNode) else str(term)
+def _written(terms: Json) -> str:
+    lines = ",\n".join(f"  {json.dumps(term)}: {json.dumps(said)}" for term, said in terms.items())
+    return f'"@context": {{\n{lines}\n}}'
 
 
-def _plain(target: Term, kind: str) -> object:
-    """The value as a bare JSON string or boolean, or None where the term's kind does not fit."""
-    if isinstance(target, NamedNode | BlankNode):
-        return _identifier(target) if kind == _LINKS else None
-    if not isinstance(target, Literal) or target.language or target.datatype.value != kind:
-        return None
-    if kind == _BOOLEAN:
-        return {"true": True, "false": False}.get(target.value)
-    return target.value
+def _identifier(term: str) -> str:
+    """An IRI or a blank node as a JSON string; no IRI holds a sign that JSON escapes."""
+    return f'"{term[1:-1]}"' if term[0] == "<" else f'"{term}"'
 
 
-def _expanded(target: Term) -> Json:
-    if not isinstance(target, Literal):
-        return {"@id": _identifier(target)}
-    if target.language:
-        return {"@value": target.value, "@language": target.language}
-    if target.datatype.value == _STRING:
-        return {"@value": target.value}
-    return {"@value": target.value, "@type": target.datatype.value}
+def _plain(target: str, end: int, kind: str) -> str:
+    """The value as a bare JSON string or boolean, or "" where the term's kind does not fit.
+
+    `end` is where the string of a literal ends, 0 for what is no literal.
+    """
+    if not end:
+        return _identifier(target) if kind == _LINKS else ""
+    mark = target[end:]
+    if mark[:1] == "@" or (mark[3:-1] or _STRING) != kind:
+        return ""
+    if kind != _BOOLEAN:
+        return _string(target[:end])
+    value = target[1 : end - 1]
+    return value if value in {"true", "false"} else ""
 
 
-def _one_or_all(values: Sequence[object]) -> object:
-    return values[0] if len(values) == 1 else list(values)
+def _string(text: str) -> str:
+    """The JSON string for an N-Triples string in its quotation marks."""
+    return quoted(literal(text).value) if "\\" in text else text
+
+
+def _expanded(term: str) -> str:
+    """A value object or node object (JSON-LD 1.1, sections 9.5 and 9.2), one level inside."""
+    if term[0] != '"':
+        return f'{{\n  "@id": {_identifier(term)}\n }}'
+    text = literal(term)
+    members = [f'"@value": {quoted(text.value)}']
+    if text.language:
+        members.append(f'"@language": {quoted(text.language)}')
+    if text.direction:
+        members.append(f'"@direction": {quoted(text.direction)}')
+    if text.datatype not in {_STRING, f"{RDF}langString", f"{RDF}dirLangString"}:
+        members.append(f'"@type": {quoted(text.datatype)}')
+    return "{\n  " + ",\n  ".join(members) + "\n }"
+
+
+def _one_or_all(values: Sequence[str], depth: int = 1) -> str:
+    return values[0] if len(values) == 1 else _all(values, depth)
+
+
+def _all(values: Sequence[str], depth: int = 1) -> str:
+    """A JSON array, its members one level deeper than `depth`."""
+    indent = "\n " if depth == 1 else "\n  "
+    members = [value.replace("\n", "\n ") if value[0] == "{" else value for value in values]
+    return f"[{indent} {f',{indent} '.join(members)}{indent}]"

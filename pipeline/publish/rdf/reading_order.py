@@ -3,92 +3,97 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator
 from importlib.resources import files
-from typing import cast
+from typing import NamedTuple
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-
-from pipeline.vocabulary import RDF, Vocabulary
-
-Subject = NamedNode | BlankNode
-Term = NamedNode | BlankNode | Literal
-
-TYPE = NamedNode(f"{RDF}type")
+from pipeline.publish.rdf.statements import TYPE, Statements, unescaped
+from pipeline.vocabulary import Vocabulary
 
 
-class Block:
+class Block(NamedTuple):
     """What is said of one subject: its predicates in reading order, each with its objects."""
 
-    __slots__ = ("statements", "subject")
-
-    def __init__(self, subject: Subject, statements: list[tuple[NamedNode, list[Term]]]) -> None:
-        self.subject = subject
-        self.statements = statements
+    subject: str
+    statements: list[tuple[str, list[str]]]
 
 
 class ReadingOrder:
-    """Puts triples into the order of reading_order.toml: one block a subject, scheme first."""
+    """Puts statements into the order of reading_order.toml: one block a subject, scheme first."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, statements: Statements, vocabulary: Vocabulary) -> None:
         content = tomllib.loads(
             files("pipeline.publish.rdf").joinpath("reading_order.toml").read_text(encoding="utf-8")
         )
         ours = f"{vocabulary.base}ontology#"
 
         def ranks(curies: list[str]) -> dict[str, int]:
-            return {
-                ours + curie[3:] if curie.startswith("rc:") else vocabulary.expand(curie): rank
-                for rank, curie in enumerate(curies)
-            }
+            iris = (
+                ours + curie[3:] if curie.startswith("rc:") else vocabulary.expand(curie)
+                for curie in curies
+            )
+            return {f"<{iri}>": rank for rank, iri in enumerate(iris)}
 
-        self._heads = {NamedNode(iri) for iri in ranks(content["heads"])}
+        self._statements = statements
+        self._heads = ranks(content["heads"])
         self._types = ranks(content["types"])
-        self._predicates = ranks(content["predicates"])
+        named = ranks(content["predicates"])
+        predicates = sorted(
+            statements.predicates, key=lambda iri: (named.get(iri, len(named)), iri[1:-1])
+        )
+        self._predicates = {predicate: place for place, predicate in enumerate(predicates)}
         self._language = vocabulary.language
 
-    def blocks(self, triples: Sequence[Triple]) -> list[Block]:
+    def blocks(self) -> Iterator[Block]:
         """One block per subject: schemes first, then by IRI; blank nodes last, by content."""
-        grouped: dict[Subject, dict[NamedNode, list[Term]]] = {}
-        for triple in triples:
-            said = grouped.setdefault(cast("Subject", triple.subject), {})
-            said.setdefault(triple.predicate, []).append(cast("Term", triple.object))
-        predicates = {
-            predicate: self._predicate_key(predicate)
-            for predicate in {triple.predicate for triple in triples}
-        }
-        blocks = []
-        for subject, said in grouped.items():
-            is_head = not self._heads.isdisjoint(said.get(TYPE, ()))
-            statements = [
-                (predicate, self._objects(predicate, said[predicate]))
-                for predicate in sorted(said, key=predicates.__getitem__)
-            ]
-            is_blank = isinstance(subject, BlankNode)
-            content = [str(o) for _, objects in statements for o in objects] if is_blank else []
-            name = subject.value if isinstance(subject, NamedNode) else str(subject)
-            key = (is_blank, not is_head, content, name)
-            blocks.append((key, Block(subject, statements)))
-        return [block for _, block in sorted(blocks, key=lambda pair: pair[0])]
+        said, typed = self._statements.said, self._statements.typed
+        heads = {subject for iri in self._heads for subject in typed.get(iri, ())}
+        named = sorted((subject for subject in said if subject[0] == "<"), key=_inside)
+        yield from (self.block(subject) for subject in named if subject in heads)
+        yield from (self.block(subject) for subject in named if subject not in heads)
+        blank = [self.block(subject) for subject in said if subject[0] == "_"]
+        yield from sorted(blank, key=lambda block: _content(block, heads))
 
-    def _predicate_key(self, predicate: NamedNode) -> tuple[int, str]:
-        return self._predicates.get(predicate.value, len(self._predicates)), predicate.value
+    def block(self, subject: str) -> Block:
+        """The block of one subject."""
+        grouped: dict[str, list[str]] = {}
+        pairs = iter(self._statements.said[subject])
+        for predicate, target in zip(pairs, pairs, strict=True):
+            if predicate in grouped:
+                grouped[predicate].append(target)
+            else:
+                grouped[predicate] = [target]
+        for predicate, targets in grouped.items():
+            if len(targets) > 1:
+                grouped[predicate] = self._in_order(predicate, targets)
+        place = self._predicates
+        return Block(subject, sorted(grouped.items(), key=lambda said: place[said[0]]))
 
-    def _objects(self, predicate: NamedNode, objects: list[Term]) -> list[Term]:
-        if len(objects) == 1:
-            return objects
+    def _in_order(self, predicate: str, targets: list[str]) -> list[str]:
+        """The objects in order, each once."""
         if predicate == TYPE:
-            return sorted(objects, key=self._type_key)
-        return sorted(objects, key=self._object_key)
+            return sorted(set(targets), key=self._type_key)
+        return sorted(set(targets), key=self._object_key)
 
-    def _type_key(self, term: Term) -> tuple[int, str]:
-        text = str(term)
-        return self._types.get(text[1:-1], len(self._types)), text
+    def _type_key(self, term: str) -> tuple[int, str]:
+        return self._types.get(term, len(self._types)), term
 
-    def _object_key(self, term: Term) -> tuple[int, bool, str, str, str]:
+    def _object_key(self, term: str) -> tuple[int, bool, str, str, str]:
         """IRIs, then literals (the vocabulary's own language first), then blank nodes."""
-        if isinstance(term, Literal):
-            language = term.language or ""
-            return 1, language != self._language, language, term.value, term.datatype.value
-        name = term.value if isinstance(term, NamedNode) else str(term)
-        return 2 if isinstance(term, BlankNode) else 0, False, "", name, ""
+        if term[0] == "<":
+            return 0, False, "", term[1:-1], ""
+        if term[0] == "_":
+            return 2, False, "", term, ""
+        end = term.rfind('"')
+        value, mark = unescaped(term[1:end]), term[end + 1 :]
+        language, datatype = ("", mark) if mark[:1] != "@" else (mark[1:], "")
+        return 1, language != self._language, language, value, datatype
+
+
+def _inside(iri: str) -> str:
+    return iri[1:-1]
+
+
+def _content(block: Block, heads: set[str]) -> tuple[bool, list[str], str]:
+    content = [target for _, targets in block.statements for target in targets]
+    return block.subject not in heads, content, block.subject

@@ -1,0 +1,101 @@
+"""dataset.ttl: the description of the dataset, and of each file it is published in.
+
+The files are described here alone: the N-Quads hold the graph of the dataset as `map` made it, so
+that their size, which stands here, does not depend on itself. For the same reason dataset.ttl does
+not describe itself; it is what leads to the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from urllib.parse import quote
+
+from msgspec import Struct, convert
+from pyoxigraph import Literal, NamedNode, Triple
+
+from pipeline.publish.rdf.turtle import turtle
+from pipeline.vocabulary import XSD, Vocabulary
+
+_IANA = "https://www.iana.org/assignments/media-types/"
+
+
+class Media(Struct, frozen=True, forbid_unknown_fields=True):
+    """A media type and the ending of its files; `packed` where the bytes are not ours to fix."""
+
+    ending: str
+    type: str
+    packed: bool = False
+
+
+class _Rules(Struct, frozen=True, forbid_unknown_fields=True):
+    apart: list[str]
+    media: list[Media]
+    dumps: dict[str, list[str]]
+
+
+def dataset_document(
+    described: Sequence[Triple], published: Mapping[str, bytes], vocabulary: Vocabulary
+) -> str:
+    """The graph of the dataset with a distribution for each file; `published` by name, all but it.
+
+    Sizes are in bytes; checksums are SHA-256.
+    """
+    return turtle([*described, *_distributions(published, vocabulary)], vocabulary)
+
+
+def _distributions(published: Mapping[str, bytes], vocabulary: Vocabulary) -> Iterator[Triple]:
+    text = files("pipeline.publish.rdf").joinpath("distributions.toml").read_text(encoding="utf-8")
+    rules = convert(tomllib.loads(text), _Rules)
+    for name, content in published.items():
+        media = next((media for media in rules.media if name.endswith(media.ending)), None)
+        if media is not None and not name.startswith(tuple(rules.apart)):
+            yield from _distribution(name, content, media, vocabulary)
+    for part, names in rules.dumps.items():
+        node = vocabulary.dataset if part == "all" else vocabulary.graph(part)
+        for pattern in names:
+            name = pattern.format(name=vocabulary.name)
+            if name in published:
+                yield _said(vocabulary, node, "void:dataDump", NamedNode(_url(name, vocabulary)))
+
+
+def _distribution(
+    name: str, content: bytes, media: Media, vocabulary: Vocabulary
+) -> Iterator[Triple]:
+    node, url = f"{vocabulary.dataset}/file/{quote(name)}", NamedNode(_url(name, vocabulary))
+    yield _said(vocabulary, vocabulary.dataset, "dcat:distribution", NamedNode(node))
+    said: list[tuple[str, NamedNode | Literal]] = [
+        ("rdf:type", NamedNode(vocabulary.expand("dcat:Distribution"))),
+        ("dcterms:title", Literal(name)),
+        ("dcterms:license", NamedNode(vocabulary.licence)),
+        ("dcat:accessURL", url),
+        ("dcat:downloadURL", url),
+        ("dcat:mediaType", NamedNode(_IANA + media.type)),
+    ]
+    if not media.packed:
+        size = Literal(str(len(content)), datatype=NamedNode(f"{XSD}nonNegativeInteger"))
+        checksum = f"{node}/checksum"
+        said += [("dcat:byteSize", size), ("spdx:checksum", NamedNode(checksum))]
+        yield from _checksum(checksum, content, vocabulary)
+    for predicate, value in said:
+        yield _said(vocabulary, node, predicate, value)
+
+
+def _checksum(node: str, content: bytes, vocabulary: Vocabulary) -> Iterator[Triple]:
+    digest = hashlib.sha256(content).hexdigest()
+    algorithm = NamedNode(vocabulary.expand("spdx:checksumAlgorithm_sha256"))
+    kind = NamedNode(vocabulary.expand("spdx:Checksum"))
+    value = Literal(digest, datatype=NamedNode(f"{XSD}hexBinary"))
+    yield _said(vocabulary, node, "rdf:type", kind)
+    yield _said(vocabulary, node, "spdx:algorithm", algorithm)
+    yield _said(vocabulary, node, "spdx:checksumValue", value)
+
+
+def _url(name: str, vocabulary: Vocabulary) -> str:
+    return vocabulary.base + quote(name)
+
+
+def _said(vocabulary: Vocabulary, node: str, predicate: str, value: NamedNode | Literal) -> Triple:
+    return Triple(NamedNode(node), NamedNode(vocabulary.expand(predicate)), value)
