@@ -15,6 +15,10 @@ from pipeline.publish.tables.records import Record
 
 # What no sheet shows: control characters but tab and line ends, and the two that XML refuses.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# What breaks a line or tabulates, with the spaces around it; other spaces of a name are its own.
+_LINE_ENDS = re.compile(
+    r" *[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029][ \t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*"
+)
 _ELLIPSIS = "…"
 
 
@@ -54,7 +58,7 @@ class Fitter:
 
     def label(self, record: Record, field: str, text: str) -> str:
         """A name on one line, with nothing unprintable in it."""
-        on_one_line = " ".join(_UNPRINTABLE.sub("", text).split())
+        on_one_line = _UNPRINTABLE.sub("", _LINE_ENDS.sub(" ", text)).strip(" ")
         return self._changed("white_space", record, field, text, on_one_line)
 
     def passage(self, record: Record, field: str, text: str) -> str:

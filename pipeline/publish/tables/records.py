@@ -58,13 +58,15 @@ class Record(Struct):
 
 class Records(Struct, frozen=True):
     """All concepts by IRI: parents before children as a reader meets them, those given up last.
-    `languages` begins with the vocabulary's own; `forest` is of the concepts in use.
+    `languages` begins with the vocabulary's own; `forest` is of the concepts in use, `rights` what
+    the scheme says of rights.
     """
 
     by_iri: dict[str, Record]
     languages: list[str]
     forest: Forest
     vocabulary: Vocabulary
+    rights: str
 
     @property
     def language(self) -> str:
@@ -125,7 +127,20 @@ def read_records(build: Build) -> Records:
         [language, *sorted(tags - {language, ""})],
         forest,
         vocabulary,
+        _rights(graphs["vocabulary"], vocabulary),
     )
+
+
+def _rights(graph: Iterable[Triple], vocabulary: Vocabulary) -> str:
+    """What the scheme says of rights, which names the publishers that are quoted."""
+    scheme, rights = NamedNode(vocabulary.scheme), NamedNode(vocabulary.expand("dcterms:rights"))
+    said = (
+        triple.object.value
+        for triple in graph
+        if triple.subject == scheme and triple.predicate == rights
+        if isinstance(triple.object, Literal) and triple.object.language == vocabulary.language
+    )
+    return next(said, vocabulary.rights[vocabulary.language])
 
 
 class _Curies(dict[str, str]):

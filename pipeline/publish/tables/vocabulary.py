@@ -35,7 +35,7 @@ def vocabulary_book(build: Build, records: Records, wording: Wording) -> tuple[b
     concepts = ConceptSheet(records, wording, entries, fitter)
     statements = StatementSheets(build, wording, entries)
     book = Book(build.vocabulary, word("book", "subject"), fitter)
-    book.page(word("sheets", "cover"), [3, 26, 100], _cover(build.vocabulary))
+    book.page(word("sheets", "cover"), [3, 26, 100], _cover(build.vocabulary, records.rights))
     found = {
         "concepts": (concepts.columns(), concepts.rows(), concepts.printed),
         "labels": (None, statements.labels(), 0),
@@ -55,7 +55,7 @@ def vocabulary_book(build: Build, records: Records, wording: Wording) -> tuple[b
     return book.close(), fitter.remarks
 
 
-def _cover(vocabulary: Vocabulary) -> Iterator[list[tuple[Cell, str]]]:
+def _cover(vocabulary: Vocabulary, rights: str) -> Iterator[list[tuple[Cell, str]]]:
     """What the vocabulary is, what the sheets hold, and how to correct it."""
     language = vocabulary.language
     version = fill("book", "version", version=vocabulary.version, day=vocabulary.modified)
@@ -65,7 +65,7 @@ def _cover(vocabulary: Vocabulary) -> Iterator[list[tuple[Cell, str]]]:
         "creator": vocabulary.creator,
         "publisher": vocabulary.publisher,
         "licence": Link(vocabulary.licence, vocabulary.licence),
-        "rights": vocabulary.rights[language],
+        "rights": rights,
         "scheme": Link(vocabulary.scheme, vocabulary.scheme),
     }
     yield [("", "plain"), (vocabulary.title[language], "title")]

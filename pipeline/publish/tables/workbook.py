@@ -20,22 +20,27 @@ from pipeline.vocabulary import Vocabulary
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # of the ZIP format; what XlsxWriter writes in memory
 _A4 = 9
 # Points; a row of Excel is no higher than this.
-_LINE_HEIGHT, _MARGIN, _HIGHEST = 15, 3, 409
+_LINE_HEIGHT, _MARGIN, _HIGHEST = 15, 4, 409
+# The width of a column counts figures; of French words in Calibri so many more characters fit.
+_CHARACTERS = 1.2
 _HEADER = {
     "bold": True,
     "font_color": "#FFFFFF",
     "bg_color": "#1F4E5F",
     "text_wrap": True,
     "valign": "vcenter",
+    "align": "left",
+    "indent": 1,
     "border": 1,
     "border_color": "#1F4E5F",
 }
 _CELL = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D5DDE0"}
+_TEXT = {**_CELL, "align": "left", "indent": 1}
 _STYLES: dict[str, dict[str, object]] = {
     "header": _HEADER,
-    "text": _CELL,
-    "name": {**_CELL, "bold": True},
-    "link": {**_CELL, "font_color": "#0B5394", "underline": 1},
+    "text": _TEXT,
+    "name": {**_TEXT, "bold": True},
+    "link": {**_TEXT, "font_color": "#0B5394", "underline": 1},
     "number": {**_CELL, "num_format": "#,##0"},
     "share": {**_CELL, "num_format": "0 %"},
     "title": {"bold": True, "font_size": 20, "font_color": "#1F4E5F"},
@@ -202,7 +207,8 @@ def _height(row: Row, widths: Sequence[int]) -> int:
     lines = 1
     for cell, width in zip(row, widths, strict=False):
         text = cell.text if isinstance(cell, Link) else str(cell)
-        if len(text) > width or "\n" in text:
-            needed = sum(1 + max(len(line) - 1, 0) // width for line in text.split("\n"))
+        room = int(width * _CHARACTERS)
+        if len(text) > room or "\n" in text:
+            needed = sum(1 + max(len(line) - 1, 0) // room for line in text.split("\n"))
             lines = max(lines, needed)
     return min(lines * _LINE_HEIGHT + _MARGIN, _HIGHEST)
