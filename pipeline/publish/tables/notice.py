@@ -70,7 +70,7 @@ def sharepoint_notice(
         heading = fill("sharepoint", "section", reason=word("reasons", reason), count=len(found))
         lines += [heading, "-" * len(heading), ""]
         for remark in found:
-            facts = {"concept": remark.concept, "field": _field(remark, wording)}
+            facts = {"concept": _one_line(remark.concept), "field": _field(remark, wording)}
             lines.append(fill("remarks", "line", value=_one_line(remark.value), **facts))
             if remark.written:
                 key = "cut" if remark.reason == "too_long" else "written"
