@@ -12,6 +12,7 @@ from pipeline.publish.map_page.page import map_page
 from pipeline.publish.rdf.files import described, rdf_files
 from pipeline.publish.report.markdown import report
 from pipeline.publish.swap import Manifest, Staging
+from pipeline.publish.tables.files import table_files
 from pipeline.publish.wording import Wording
 
 
@@ -46,6 +47,7 @@ def _written(build: Build, wording: Wording) -> dict[str, bytes]:
     """Each file that publish writes itself, by name."""
     files = {
         **rdf_files(build),
+        **table_files(build, wording),
         "report.md": report(build, wording).encode("utf-8"),
         "graph.html": map_page(build, wording).encode("utf-8"),
     }

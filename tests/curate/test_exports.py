@@ -125,6 +125,12 @@ def test_our_own_export_differs_in_nothing(published: Path, ending: str) -> None
     assert said(published, file) == ["Aucune différence avec le vocabulaire publié."]
 
 
+@pytest.mark.parametrize("name", ["opentheso.csv", "vocabulary.xlsx"])
+def test_our_own_sheets_differ_in_nothing(published: Path, name: str) -> None:
+    lines = said(published, published / "output" / "tables" / name)
+    assert lines[-1] == "Aucune différence avec le vocabulaire publié."
+
+
 def test_rdf_xml_differs_in_nothing(published: Path, tmp_path: Path) -> None:
     file = save(tmp_path / "export.rdf", triples(published), ox.RdfFormat.RDF_XML)
     assert said(published, file) == ["Aucune différence avec le vocabulaire publié."]

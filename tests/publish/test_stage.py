@@ -37,11 +37,22 @@ NAMES = {
     "validation.ttl",
     "report.md",
     "graph.html",
+    "tables/LISEZMOI.md",
+    "tables/annif.csv",
+    "tables/collibra.csv",
+    "tables/opentheso.csv",
+    "tables/poolparty.xlsx",
+    "tables/vocabulary.xlsx",
+    "tables/sharepoint/LISEZMOI.txt",
+    "tables/sharepoint/approche.csv",
+    "tables/sharepoint/programme.csv",
 }
 
 
 def contents(output: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in output.iterdir() if path.is_file()}
+    paths = (path for path in output.rglob("*") if path.is_file())
+    names = {path.relative_to(output).as_posix(): path for path in paths}
+    return {n: path.read_bytes() for n, path in names.items() if not n.startswith("work/")}
 
 
 def test_the_published_set_is_complete(small_project: Path) -> None:
