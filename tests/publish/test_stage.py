@@ -33,6 +33,9 @@ NAMES = {
     "validation.ttl",
     "report.md",
     "graph.html",
+    "index.html",
+    "index.pdf",
+    "report.html",
 }
 
 
@@ -77,8 +80,8 @@ def test_the_closing_summary_says_what_was_read_made_and_written(small_project: 
         "  relations           10",
         "  findings             1",
         "  open questions       1",
-        "  files written       12",
-        f"Look first at {output / 'graph.html'} (the map) and {output / 'report.md'} (the report).",
+        "  files written       15",
+        f"Look first at {output / 'report.html'} (the report) and {output / 'graph.html'} (the map).",
     ]
 
 

@@ -10,6 +10,7 @@ from pipeline.publish.html.typography import bound
 from pipeline.publish.index.entries import Article, Index, Letter, See
 from pipeline.publish.index.reference import Reference
 from pipeline.publish.index.tree import Branch
+from pipeline.publish.index.words import Words
 from pipeline.publish.inputs import Build
 from pipeline.publish.wording import Wording
 from pipeline.validate.reports.markup import Html, element, html, link
@@ -31,7 +32,7 @@ def index_page(told: Index, build: Build, wording: Wording) -> str:
 
 class _Page:
     def __init__(self, told: Index, build: Build, wording: Wording) -> None:
-        self._told, self._build, self._wording = told, build, wording
+        self._told, self._build, self._say = told, build, Words(wording)
         self._vocabulary = build.vocabulary
 
     def parts(self) -> list[Html]:
@@ -87,10 +88,8 @@ class _Page:
         )
 
     def _heading(self, name: str) -> str:
-        if name.startswith("foreign-"):
-            language = self._wording.word("languages", name.removeprefix("foreign-"))
-            return self._say("foreign", language=language)
-        return self._say(name)
+        kind, _, language = name.partition("-")
+        return self._say.foreign(language) if language else self._say(kind)
 
     def _section(self, name: str, content: Html) -> Html:
         title = element("h2", self._heading(name), id=f"{_OWN}{name}")
@@ -126,7 +125,7 @@ class _Page:
             else Html(""),
             self._line(self._say("synonyms"), html(", ".join(article.synonyms))),
             *(
-                self._line(self._language(lang), html(", ".join(names)))
+                self._line(self._say.language(lang), html(", ".join(names)))
                 for lang, names in article.translations.items()
             ),
             self._line(self._say("broader"), self._references(article.broader)),
@@ -137,9 +136,6 @@ class _Page:
         if not content:
             return Html("")
         return element("dd", element("span", key, class_="key"), " ", content)
-
-    def _language(self, language: str) -> str:
-        return self._say("language", name=self._wording.word("languages", language).capitalize())
 
     def _see(self, see: See, language: str) -> Html:
         return element(
@@ -176,11 +172,9 @@ class _Page:
         return html(*written, Html("</ul>"))
 
     def _branch(self, line: Branch) -> Html:
-        also = ", ".join(_called(one) for one in line.also)
-        marks = [self._say("also", names=also)] if also else []
-        marks += [self._say("elsewhere")] if line.is_elsewhere else []
-        noted = element("span", " · ".join(marks), class_="note") if marks else Html("")
-        return html(_reference(line.concept), *([" ", noted] if marks else []))
+        note = self._say.note(line)
+        noted = [" ", element("span", note, class_="note")] if note else []
+        return html(_reference(line.concept), *noted)
 
     def _gone(self) -> Html:
         items = [
@@ -239,9 +233,6 @@ class _Page:
             element("p", self._say("more"), " ", published_link("report.html")),
         )
 
-    def _say(self, key: str, **values: object) -> str:
-        return bound(self._wording.fill("index", key, **values))
-
 
 def _reference(concept: Reference) -> Html:
     named = element("a", concept.name, href=f"#{concept.slug}")
@@ -250,10 +241,6 @@ def _reference(concept: Reference) -> Html:
 
 def _qualifier(text: str) -> Html:
     return element("span", f"({text})", class_="qualifier")
-
-
-def _called(concept: Reference) -> str:
-    return f"{concept.name} ({concept.qualifier})" if concept.qualifier else concept.name
 
 
 def _anchor(letter: str, language: str = "") -> str:

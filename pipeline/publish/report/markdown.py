@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pipeline.markdown import excerpt, plain, table
 from pipeline.model import Concept, Decision
 from pipeline.publish.forest import plant, preferred
-from pipeline.publish.inputs import Build
 from pipeline.publish.report.candidates import Offer
 from pipeline.publish.report.changes import Count
 from pipeline.publish.report.disagreements import Comparison, Saying
-from pipeline.publish.report.facts import Facts, facts
+from pipeline.publish.report.facts import Facts
 from pipeline.publish.report.figures import change, per_cent, share
 from pipeline.publish.report.ledgers import Flagged, SourceFacts
 from pipeline.publish.report.measures import apart, reached
@@ -29,12 +28,7 @@ _DISAGREEMENT = ("source", "entry", "opening", "genus", "class")
 _MEASURE = ("kind", "precision", "wanted", "recall", "wanted", "f1", "apart")
 
 
-def report(build: Build, wording: Wording) -> str:
-    """The whole report as Markdown."""
-    return write(facts(build, wording), wording)
-
-
-def write(told: Facts, wording: Wording) -> str:
+def report(told: Facts, wording: Wording) -> str:
     """The facts of a report as Markdown."""
     text = "\n".join(_Report(told, wording).lines())
     return re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n"

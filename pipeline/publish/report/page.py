@@ -8,10 +8,9 @@ from pipeline.publish.html.document import document
 from pipeline.publish.html.links import published_link
 from pipeline.publish.html.svg import hatching
 from pipeline.publish.html.typography import bound
-from pipeline.publish.inputs import Build
 from pipeline.publish.report.changes import Count
 from pipeline.publish.report.decisions_page import candidates, comparisons, questions
-from pipeline.publish.report.facts import Facts, facts
+from pipeline.publish.report.facts import Facts
 from pipeline.publish.report.figures import change, kilobytes, number
 from pipeline.publish.report.findings_page import findings
 from pipeline.publish.report.measures_page import measures
@@ -23,10 +22,9 @@ from pipeline.validate.reports.markup import Html, element, html
 _STYLE = ("pipeline.publish.report", "page.css")
 
 
-def report_page(build: Build, wording: Wording, files: Mapping[str, int]) -> str:
+def report_page(told: Facts, wording: Wording, files: Mapping[str, int]) -> str:
     """The page of one build; `files` are the other published files, each with its size in bytes."""
-    told, say = facts(build, wording), Say(wording)
-    vocabulary = build.vocabulary
+    say, vocabulary = Say(wording), told.build.vocabulary
     title = wording.fill("report", "title", title=vocabulary.title[vocabulary.language])
     sections = list(_sections(told, say, files))
     return document(
