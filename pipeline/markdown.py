@@ -22,7 +22,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 def excerpt(text: str, length: int) -> str:
     """The beginning of a text, cut at a word, as plain Markdown."""
+    return plain(shortened(text, length)).replace("\\[…\\]", "[…]")
+
+
+def shortened(text: str, length: int) -> str:
+    """The beginning of a text on one line, cut at a word; still plain text."""
     line = " ".join(text.split())
     if len(line) > length:
         line = line[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + " […]"
-    return plain(line).replace("\\[…\\]", "[…]")
+    return line

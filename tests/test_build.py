@@ -33,6 +33,9 @@ PUBLISHED = {
     "validation.ttl",
     "report.md",
     "graph.html",
+    "index.html",
+    "index.pdf",
+    "report.html",
 }
 
 
@@ -74,7 +77,7 @@ def kept(fresh: Path) -> Iterator[Path]:
 def test_make_publishes_the_set_and_says_what_it_did(fresh: Path) -> None:
     assert set(fingerprint(fresh / "output")) == PUBLISHED
     said = (fresh / "first-make.txt").read_text(encoding="utf-8")
-    for fact in ("79", "graph.html", "report.md"):
+    for fact in ("79", "graph.html", "report.html"):
         assert fact in said
     assert "\r" not in said
 

@@ -7,10 +7,15 @@ from pathlib import Path
 from msgspec import Struct
 
 from pipeline.publish.counts import Counts, count
+from pipeline.publish.index.document import index_pdf
+from pipeline.publish.index.entries import index
+from pipeline.publish.index.page import index_page
 from pipeline.publish.inputs import Build, read_build
 from pipeline.publish.map_page.page import map_page
 from pipeline.publish.rdf.files import described, rdf_files
+from pipeline.publish.report.facts import facts
 from pipeline.publish.report.markdown import report
+from pipeline.publish.report.page import report_page
 from pipeline.publish.swap import Manifest, Staging
 from pipeline.publish.tables.files import table_files
 from pipeline.publish.wording import Wording
@@ -45,13 +50,18 @@ def publish(project: Path, output: Path, *, curation: bool) -> Published:
 
 def _written(build: Build, wording: Wording) -> dict[str, bytes]:
     """Each file that publish writes itself, by name."""
+    told, listed = facts(build, wording), index(build)
     files = {
         **rdf_files(build),
         **table_files(build, wording),
-        "report.md": report(build, wording).encode("utf-8"),
+        "report.md": report(told, wording).encode("utf-8"),
         "graph.html": map_page(build, wording).encode("utf-8"),
+        "index.html": index_page(listed, build, wording).encode("utf-8"),
+        "index.pdf": index_pdf(listed, build, wording),
     }
-    return {**files, **described(build, files)}
+    files |= described(build, files)
+    sizes = {name: len(content) for name, content in files.items()}
+    return {**files, "report.html": report_page(told, wording, sizes).encode("utf-8")}
 
 
 def summary(build: Build, counts: Counts, manifest: Manifest, output: Path) -> list[str]:
@@ -67,8 +77,9 @@ def summary(build: Build, counts: Counts, manifest: Manifest, output: Path) -> l
         "open questions": counts.questions,
         "files written": len(manifest.files),
     }
+    report_file, map_file = output / "report.html", output / "graph.html"
     return [
         f"{vocabulary.title[vocabulary.language]}, version {vocabulary.version}",
         *(f"  {name:<14}  {number:>6}" for name, number in numbers.items()),
-        f"Look first at {output / 'graph.html'} (the map) and {output / 'report.md'} (the report).",
+        f"Look first at {report_file} (the report) and {map_file} (the map).",
     ]

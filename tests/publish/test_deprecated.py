@@ -35,7 +35,8 @@ def published(
 
 def _published(project: Path, output: Path) -> dict[str, str]:
     publish(project, output, curation=True)
-    return {path.name: path.read_text(encoding="utf-8") for path in output.glob("*.*")}
+    texts = (path for path in output.glob("*.*") if path.suffix != ".pdf")
+    return {path.name: path.read_text(encoding="utf-8") for path in texts}
 
 
 Published = tuple[dict[str, str], dict[str, str], bool]

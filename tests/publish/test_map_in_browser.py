@@ -2,98 +2,43 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from pipeline.model import Definition, Label
 from pipeline.publish.stage import publish
 
+from .browsing import NASTY, Visit
 from .glossary import concept, with_inverses, write_build
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # Chromium refuses to run as root inside its sandbox.
-    *(["--no-sandbox"] if os.geteuid() == 0 else []),
-]
-NASTY = [
-    "<img src=x onerror=\"document.title='run'\">",
-    "<script>document.title='run'</script>",
-    "</script><script>document.title='run'</script>",
-    '"><svg onload="document.title=\'run\'">',
-    "javascript:document.title='run'",
-    "<a href='https://example.org/'>href</a>",
-    "{{constructor.constructor('document.title=1')()}}",
-    "&lt;b&gt; *gras* _b_ <b>gras</b>",
-    "\u2028\u2029\u202e<!-- -->",
-]
 
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        if os.environ.get("CI"):
-            pytest.fail(f"{CHROMIUM} is missing; install Debian's chromium")
-        pytest.skip(f"{CHROMIUM} IS MISSING: THE MAP WAS NOT TESTED IN A BROWSER")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-class Visit:
-    """One page, with all that it asked of the network and said to the console."""
-
-    def __init__(self, browser: Browser, file: Path, **context: object) -> None:
-        settings = {"viewport": {"width": 1440, "height": 900}, "offline": True, **context}
-        self.page: Page = browser.new_context(**settings).new_page()  # type: ignore[arg-type]
-        self.page.set_default_timeout(10_000)
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self.page.goto(file.as_uri())
-        self.file = file
-
-    def assert_quiet(self) -> None:
-        """The page asked for nothing but itself, and nothing was complained of."""
-        assert self.requests == [self.file.as_uri()]
-        assert self.complaints == []
-
+class MapVisit(Visit):
     def search(self, query: str) -> list[str]:
         self.page.fill("#query", query)
         return self.page.locator("#results li").all_inner_texts()
 
 
 @pytest.fixture
-def visit(browser: Browser, large_output: Path) -> Iterator[Visit]:
-    visit = Visit(browser, large_output / "graph.html")
+def visit(browser: Browser, large_output: Path) -> Iterator[MapVisit]:
+    visit = MapVisit(browser, large_output / "graph.html")
     yield visit
     visit.assert_quiet()
     visit.page.context.close()
 
 
-def test_it_is_a_french_page_with_a_title(visit: Visit) -> None:
+def test_it_is_a_french_page_with_a_title(visit: MapVisit) -> None:
     assert visit.page.title() == "Vocabulaire de la relation client : la carte"
     assert visit.page.get_attribute("html", "lang") == "fr"
     assert visit.page.inner_text("h1") == "Vocabulaire de la relation client"
     assert visit.page.inner_text("header p") == "77 concepts, 91 relations, 2 sources"
 
 
-def test_the_legend_names_every_class_and_every_line(visit: Visit) -> None:
+def test_the_legend_names_every_class_and_every_line(visit: MapVisit) -> None:
     assert visit.page.locator("#classes button").all_inner_texts()[:3] == [
         "acteur\n4",
         "approche\n7",
@@ -112,7 +57,7 @@ def test_the_legend_names_every_class_and_every_line(visit: Visit) -> None:
     ]
 
 
-def test_something_is_drawn(visit: Visit) -> None:
+def test_something_is_drawn(visit: MapVisit) -> None:
     colours = visit.page.evaluate(
         """() => {
             const canvas = document.querySelector("#mynetwork canvas");
@@ -137,16 +82,16 @@ def test_something_is_drawn(visit: Visit) -> None:
     ],
 )
 def test_search_forgives_accents_and_case_and_says_which_name_was_found(
-    visit: Visit, query: str, first: str
+    visit: MapVisit, query: str, first: str
 ) -> None:
     assert visit.search(query)[0] == first
 
 
-def test_search_that_finds_nothing_says_so(visit: Visit) -> None:
+def test_search_that_finds_nothing_says_so(visit: MapVisit) -> None:
     assert visit.search("xyz") == ["Aucun terme ne contient « xyz »."]
 
 
-def test_enter_opens_the_card_of_the_first_hit(visit: Visit) -> None:
+def test_enter_opens_the_card_of_the_first_hit(visit: MapVisit) -> None:
     visit.search("VRM")
     visit.page.press("#query", "Enter")
     card = visit.page.inner_text("#card")
@@ -157,7 +102,7 @@ def test_enter_opens_the_card_of_the_first_hit(visit: Visit) -> None:
     assert visit.page.is_hidden("#results")
 
 
-def test_arrows_walk_through_the_hits_and_escape_closes_the_list(visit: Visit) -> None:
+def test_arrows_walk_through_the_hits_and_escape_closes_the_list(visit: MapVisit) -> None:
     visit.search("fid")
     visit.page.press("#query", "ArrowDown")
     assert visit.page.inner_text("#results [aria-selected=true]") == "carte de fidélité payante"
@@ -170,13 +115,13 @@ def test_arrows_walk_through_the_hits_and_escape_closes_the_list(visit: Visit) -
 
 
 def test_an_empty_search_lists_every_concept_for_those_who_do_not_use_a_mouse(
-    visit: Visit,
+    visit: MapVisit,
 ) -> None:
     visit.page.press("#query", "ArrowDown")
     assert visit.page.locator("#results li").count() == 77
 
 
-def test_a_click_on_a_concept_opens_its_card(visit: Visit) -> None:
+def test_a_click_on_a_concept_opens_its_card(visit: MapVisit) -> None:
     place = place_of(visit.page, "net-promoter-score")
     visit.page.mouse.click(*place)
     assert visit.page.inner_text("#card h2") == "Net Promoter Score"
@@ -210,7 +155,7 @@ def place_of(page: Page, slug: str) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def test_a_relation_on_a_card_leads_to_the_other_concept(visit: Visit) -> None:
+def test_a_relation_on_a_card_leads_to_the_other_concept(visit: MapVisit) -> None:
     visit.search("VRM")
     visit.page.press("#query", "Enter")
     headings = visit.page.locator("#card h3").all_inner_texts()
@@ -226,7 +171,7 @@ def test_a_relation_on_a_card_leads_to_the_other_concept(visit: Visit) -> None:
     assert visit.page.inner_text("#card h2") == "gestion de la relation client"
 
 
-def test_hovering_shows_a_tooltip_in_french(visit: Visit) -> None:
+def test_hovering_shows_a_tooltip_in_french(visit: MapVisit) -> None:
     visit.page.mouse.move(*place_of(visit.page, "net-promoter-score"))
     tooltip = visit.page.locator(".vis-tooltip")
     tooltip.wait_for(state="visible")
@@ -234,7 +179,7 @@ def test_hovering_shows_a_tooltip_in_french(visit: Visit) -> None:
     assert lines[:2] == ["Net Promoter Score (NPS)", "indicateur"]
 
 
-def test_a_class_in_the_legend_leads_to_its_island(visit: Visit) -> None:
+def test_a_class_in_the_legend_leads_to_its_island(visit: MapVisit) -> None:
     before = visit.page.locator("#mynetwork canvas").screenshot()
     visit.page.click("#classes button:has-text('technologie')")
     assert visit.page.locator("#mynetwork canvas").screenshot() != before
@@ -278,7 +223,7 @@ def test_a_label_that_is_html_is_shown_as_it_is_and_runs_nothing(
         concepts.append(item)
     output = write_build(tmp_path, with_inverses(concepts, []))
     publish(tmp_path, output, curation=True)
-    visit = Visit(browser, output / "graph.html")
+    visit = MapVisit(browser, output / "graph.html")
     for number, text in enumerate(NASTY):
         visit.search(text)
         visit.page.press("#query", "Enter")
@@ -294,7 +239,7 @@ def test_a_label_that_is_html_is_shown_as_it_is_and_runs_nothing(
 def test_a_vocabulary_without_concepts_says_so(browser: Browser, tmp_path: Path) -> None:
     output = write_build(tmp_path, [])
     publish(tmp_path, output, curation=True)
-    visit = Visit(browser, output / "graph.html")
+    visit = MapVisit(browser, output / "graph.html")
     assert visit.page.inner_text("#notice") == "Ce vocabulaire ne contient encore aucun concept."
     visit.assert_quiet()
     visit.page.context.close()
@@ -306,6 +251,6 @@ def test_a_damaged_page_says_so_in_french(
     text = (large_output / "graph.html").read_text(encoding="utf-8")
     damaged = tmp_path / "graph.html"
     damaged.write_text(text.replace('{"charts"', '{"charts', 1), encoding="utf-8")
-    visit = Visit(browser, damaged)
+    visit = MapVisit(browser, damaged)
     assert visit.page.inner_text("#notice").startswith("La carte ne peut pas s’afficher")
     visit.page.context.close()

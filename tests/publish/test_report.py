@@ -9,6 +9,7 @@ import pytest
 from pipeline.files import write_json
 from pipeline.markdown import excerpt, plain, table
 from pipeline.publish.inputs import Build, read_build
+from pipeline.publish.report.facts import facts
 from pipeline.publish.report.markdown import report
 from pipeline.publish.wording import Wording
 
@@ -22,7 +23,8 @@ def build_of(project: Path, *, curation: bool = True) -> Build:
 def sections(project: Path, *, curation: bool = True) -> dict[str, str]:
     """The sections of the report by their headings, without the headings."""
     build = build_of(project, curation=curation)
-    text = report(build, Wording(build.vocabulary, build.graphs["ontology"]))
+    wording = Wording(build.vocabulary, build.graphs["ontology"])
+    text = report(facts(build, wording), wording)
     parts = text.split("\n## ")
     return {"": parts[0], **dict(part.split("\n\n", 1) for part in parts[1:])}
 
@@ -107,7 +109,7 @@ def test_questions_come_with_their_sentences_and_offsets(small_project: Path) ->
     assert sections(small_project)["Questions ouvertes"] == (
         "1. Quel terme cette définition définit-elle ?\n"
         "   - Entrées : `second/def-0123abcd`\n"
-        "   - « Une définition sans titre. » (Second glossaire, 47-73)\n"
+        "   - « **Une définition sans titre.** » (Second glossaire, 47-73)\n"
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.files import write_lines
 from pipeline.model import Account, Candidate, Decision, Disagreement, Evidence
 from pipeline.publish.inputs import read_build
+from pipeline.publish.report.facts import facts
 from pipeline.publish.report.markdown import report
 from pipeline.publish.wording import Wording
 
@@ -32,7 +33,8 @@ LOST_ENTRY = (
 def sections(project: Path) -> dict[str, str]:
     """The sections of the report by their headings, without the headings."""
     build = read_build(project, project / "output", curation=True)
-    text = report(build, Wording(build.vocabulary, build.graphs["ontology"]))
+    wording = Wording(build.vocabulary, build.graphs["ontology"])
+    text = report(facts(build, wording), wording)
     return dict(part.split("\n\n", 1) for part in text.split("\n## ")[1:])
 
 

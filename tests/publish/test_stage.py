@@ -46,6 +46,9 @@ NAMES = {
     "tables/sharepoint/LISEZMOI.txt",
     "tables/sharepoint/approche.csv",
     "tables/sharepoint/programme.csv",
+    "index.html",
+    "index.pdf",
+    "report.html",
 }
 
 
@@ -93,7 +96,7 @@ def test_the_closing_summary_says_what_was_read_made_and_written(small_project: 
         "  findings             1",
         "  open questions       1",
         f"  files written       {len(NAMES)}",
-        f"Look first at {output / 'graph.html'} (the map) and {output / 'report.md'} (the report).",
+        f"Look first at {output / 'report.html'} (the report) and {output / 'graph.html'} (the map).",
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -11,10 +10,8 @@ from msgspec import Struct
 from pipeline.errors import SourceError
 from pipeline.extract.catalogue import load_catalogue, read_source, source_path
 from pipeline.extract.stage import extract_text
-from pipeline.map.words import sentence_spans
+from pipeline.map.sentence_around import LINE_END, paragraphs, sentence_around
 from pipeline.model import Source, Span
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Sentence(Struct, frozen=True):
@@ -37,12 +34,12 @@ class RawTexts:
 
         None where the text is missing or damaged, or other words than `quote` stand there now.
         """
-        raw, paragraphs = self._text(source)
+        raw, around = self._text(source)
         if raw[start:end] != quote or not quote:
             return None
-        left, right = _sentence(raw, _paragraph(raw, paragraphs, start, end), start, end)
-        line = len(_LINE_END.findall(raw, 0, start)) + 1
-        return Sentence(raw[left:start], raw[end:right], line)
+        sentence = sentence_around(raw, around, start, end)
+        line = len(LINE_END.findall(raw, 0, start)) + 1
+        return Sentence(raw[sentence.start : start], raw[end : sentence.end], line)
 
     @cached_property
     def _catalogue(self) -> dict[str, Source]:
@@ -60,27 +57,4 @@ class RawTexts:
             entries = extract_text(raw, source, where=where).entries
         except (KeyError, SourceError):
             return "", []
-        headwords = [Span(e.headword.start, e.headword.end) for e in entries if e.headword]
-        return raw, headwords + [s for e in entries for sense in e.senses for s in sense.spans]
-
-
-def _paragraph(raw: str, paragraphs: list[Span], start: int, end: int) -> Span:
-    """The shortest of the paragraphs that holds the words, else the lines that they stand on."""
-    around = [span for span in paragraphs if span.start <= start and end <= span.end]
-    if around:
-        return min(around, key=lambda span: (span.end - span.start, span))
-    left = max((found.end() for found in _LINE_END.finditer(raw, 0, start)), default=0)
-    after = _LINE_END.search(raw, end)
-    return Span(left, after.start() if after else len(raw))
-
-
-def _sentence(raw: str, paragraph: Span, start: int, end: int) -> tuple[int, int]:
-    """Where the sentences that hold the words begin and end, inside the paragraph."""
-    spans = [
-        (paragraph.start + left, paragraph.start + right)
-        for left, right in sentence_spans(raw[paragraph.start : paragraph.end])
-    ]
-    held = [(left, right) for left, right in spans if left < end and start < right]
-    if not held:
-        return start, end
-    return min(held[0][0], start), max(held[-1][1], end)
+        return raw, paragraphs(entries)

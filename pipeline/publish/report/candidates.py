@@ -1,71 +1,76 @@
-"""The report's section on terms without an entry: ranked, quoted, each with the rows to copy."""
+"""Terms that definitions use and no glossary defines, each with the rows that would add it."""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator
 from importlib.resources import files
 
+from msgspec import Struct
 from slugify import slugify
 
-from pipeline.markdown import plain
-from pipeline.model import Candidate, Concept
+from pipeline.map.questions import label_row, relation_row
+from pipeline.model import Candidate, Concept, Evidence
 from pipeline.publish.inputs import Build
+from pipeline.publish.report.names import Names, Quoted
+from pipeline.publish.report.rows import Line, line
 from pipeline.publish.wording import Wording
 
-_SECTION = "report.candidates"
-_MANUAL = "semapv:ManualMappingCuration"
+
+class Offer(Struct, frozen=True):
+    """A candidate with its first sentences, how many `more` there are, and the lines to copy."""
+
+    candidate: Candidate
+    sources: int
+    sentences: list[Quoted]
+    more: int
+    lines: list[Line]
 
 
-def candidate_lines(build: Build, wording: Wording) -> Iterator[str]:
-    """The best candidates as Markdown, as many as candidates.toml says, then how many more."""
-    if not build.candidates:
-        return
-    settings = tomllib.loads(
-        files("pipeline.publish.report").joinpath("candidates.toml").read_text(encoding="utf-8")
-    )
-    titles = {reading.source.id: reading.source.title for reading in build.readings}
-    yield wording.word(_SECTION, "intro")
-    yield ""
-    for rank, candidate in enumerate(build.candidates[: settings["shown"]], start=1):
-        yield f"### {rank}. {plain(candidate.text)}"
-        yield ""
-        yield wording.fill(
-            _SECTION,
-            "counts",
-            score=f"{candidate.score:.2f}".replace(".", ","),
-            frequency=candidate.frequency,
-            entries=len(candidate.entries),
-            sources=len({evidence.source for evidence in candidate.evidence}),
+def offers(build: Build, names: Names, wording: Wording) -> list[Offer]:
+    """The best candidates, as many as candidates.toml says."""
+    text = files("pipeline.publish.report").joinpath("candidates.toml").read_text(encoding="utf-8")
+    settings = tomllib.loads(text)
+    return [
+        Offer(
+            candidate,
+            len({evidence.source for evidence in candidate.evidence}),
+            [
+                _quoted(evidence, candidate, names)
+                for evidence in candidate.evidence[: settings["sentences"]]
+            ],
+            max(len(candidate.evidence) - settings["sentences"], 0),
+            _lines(candidate, build, wording),
         )
-        yield ""
-        for evidence in candidate.evidence[: settings["sentences"]]:
-            title = plain(titles.get(evidence.source, evidence.source))
-            quote = plain(evidence.quote)
-            yield f"- « {quote} » ({title}, {evidence.start}-{evidence.end})"
-        more = len(candidate.evidence) - settings["sentences"]
-        if more > 0:
-            yield f"- {wording.fill(_SECTION, 'more_sentences', count=more)}"
-        yield ""
-        yield from _rows(candidate, build, wording)
-    more = len(build.candidates) - settings["shown"]
-    if more > 0:
-        yield wording.fill(_SECTION, "more", count=more)
+        for candidate in build.candidates[: settings["shown"]]
+    ]
 
 
-def _rows(candidate: Candidate, build: Build, wording: Wording) -> Iterator[str]:
+def _quoted(evidence: Evidence, candidate: Candidate, names: Names) -> Quoted:
+    """A sentence with the term in it marked, where it stands there as the candidate has it."""
+    quote = evidence.quote
+    found = re.search(rf"\b{re.escape(candidate.text)}", quote, re.IGNORECASE)
+    start, end = found.span() if found else (len(quote), len(quote))
+    return Quoted(
+        names.source(evidence.source),
+        evidence.start,
+        evidence.end,
+        quote[:start],
+        quote[start:end],
+        quote[end:],
+    )
+
+
+def _lines(candidate: Candidate, build: Build, wording: Wording) -> list[Line]:
     """The row of each table of ontology/curation/ that would add the candidate."""
     own = f"concept:{_slug(candidate.text, build.concepts)}"
-    broader = candidate.broader.rsplit("/", 1)[-1] or wording.word(_SECTION, "choose")
-    author, date = wording.word(_SECTION, "author"), wording.word(_SECTION, "date")
-    comment = wording.fill(_SECTION, "comment", entries=len(candidate.entries))
-    quote = " ".join(candidate.evidence[0].quote.split())
-    signed = [author, date, comment, quote]
-    yield "```tsv"
-    yield "\t".join([own, "preferred", candidate.text, candidate.lang, "", *signed])
-    yield "\t".join([own, "", "skos:broader", f"concept:{broader}", _MANUAL, *signed])
-    yield "```"
-    yield ""
+    broader = candidate.broader.rsplit("/", 1)[-1] or wording.word("report.rows", "choose")
+    rows = [
+        label_row(own, "preferred", candidate.text, candidate.lang),
+        relation_row(own, "skos:broader", f"concept:{broader}"),
+    ]
+    comment = wording.fill("report.candidates", "comment", entries=len(candidate.entries))
+    return [line(row, candidate.evidence[0].quote, wording, comment) for row in rows]
 
 
 def _slug(text: str, concepts: list[Concept]) -> str:

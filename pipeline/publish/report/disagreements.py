@@ -1,99 +1,98 @@
-"""The report's section on disagreements: what each source says, side by side, what is followed."""
+"""Disagreements between the sources: what each says, side by side, and what is followed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pipeline.markdown import excerpt, plain, table
-from pipeline.model import Account, Decision, Disagreement
-from pipeline.publish.forest import shown_name
+from msgspec import Struct
+
+from pipeline.model import Account, Decision, Disagreement, DisagreementLevel
 from pipeline.publish.inputs import Build
+from pipeline.publish.report.names import Names
 from pipeline.publish.wording import Wording
 
-_SECTION = "report.disagreements"
-_COLUMNS = ("source", "entry", "opening", "genus", "class")
-_QUOTE = 240
+
+class Saying(Struct, frozen=True):
+    """What one entry says: its source's title, its headword (empty where it was lost), the sentence
+    its definition opens with and its place, the genus and the names of the classes it gives.
+    """
+
+    title: str
+    entry: str
+    headword: str
+    quote: str
+    start: int
+    end: int
+    genus: str
+    classes: list[str]
 
 
-def disagreement_lines(build: Build, wording: Wording) -> Iterator[str]:
-    """The disagreements as Markdown, contradictions first; those of one concept stand together."""
+class Comparison(Struct, frozen=True):
+    """The entries of one concept, or two entries of two, that define differently.
+
+    `names` are those of the concepts by their IRIs, or of entries that make none by their ids;
+    `followed` is the saying whose definition is kept, if one is.
+    """
+
+    level: DisagreementLevel
+    names: dict[str, str]
+    sayings: list[Saying]
+    followed: Saying | None
+    decisions: list[Decision]
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it is a contradiction that nobody has settled."""
+        return self.level == "contradiction" and not self.decisions
+
+
+def comparisons(build: Build, names: Names, wording: Wording) -> list[Comparison]:
+    """All disagreements, contradictions first; those of one concept are one comparison."""
     groups: dict[tuple[str, ...], list[Disagreement]] = {}
     for found in build.disagreements:
         one, other = found.accounts
         is_within = bool(one.concept) and one.concept == other.concept
         place = (one.concept,) if is_within else (one.entry, other.entry)
         groups.setdefault(place, []).append(found)
-    writer = _Writer(build, wording)
-    for level in ("contradiction", "wording"):
-        for group in groups.values():
-            levels = {found.level for found in group}
-            if ("contradiction" if "contradiction" in levels else "wording") == level:
-                yield from writer.group(group, level)
+    compared = [_comparison(group, build, names, wording) for group in groups.values()]
+    return sorted(compared, key=lambda comparison: comparison.level != "contradiction")
 
 
-class _Writer:
-    def __init__(self, build: Build, wording: Wording) -> None:
-        self._build, self._wording = build, wording
-        language = build.vocabulary.language
-        self._names = {c.iri: shown_name(c, language) for c in build.concepts}
-        self._titles = {r.source.id: r.source.title for r in build.readings}
-        self._headwords = {
-            entry.id: entry.headword.text
-            for reading in build.readings
-            for entry in reading.entries
-            if entry.headword
-        }
+def _comparison(
+    group: Sequence[Disagreement], build: Build, names: Names, wording: Wording
+) -> Comparison:
+    contradicts = any(found.level == "contradiction" for found in group)
+    accounts = {account.entry: account for found in group for account in found.accounts}
+    sayings = {entry: _saying(a, build, names, wording) for entry, a in accounts.items()}
+    kept = next((found.followed for found in group if found.followed), "")
+    decisions = [found.decision for found in group if found.decision]
+    if contradicts:
+        decisions += [decision for found in group for decision in found.settled]
+    return Comparison(
+        "contradiction" if contradicts else "wording",
+        dict(_named(account, names) for account in accounts.values()),
+        list(sayings.values()),
+        sayings.get(kept),
+        list(dict.fromkeys(decisions)),
+    )
 
-    def group(self, group: Sequence[Disagreement], level: str) -> Iterator[str]:
-        """What the entries of one concept say, or two entries of two, and what is followed."""
-        accounts = {account.entry: account for found in group for account in found.accounts}
-        names = dict.fromkeys(self._name(account) for account in accounts.values())
-        yield f"### {plain(' / '.join(names))} : {self._wording.word(_SECTION, level)}"
-        yield ""
-        yield from table(
-            [self._wording.word(f"{_SECTION}.columns", name) for name in _COLUMNS],
-            [self._row(account) for account in accounts.values()],
-        )
-        yield from self._followed(group, level)
-        yield ""
 
-    def _row(self, account: Account) -> list[str]:
-        opening = account.opening
-        place = f"{opening.start}-{opening.end}"
-        classes = [self._wording.term(self._build.vocabulary.expand(n)) for n in account.types]
-        return [
-            plain(self._titles.get(opening.source, opening.source)),
-            self._entry(account.entry),
-            f"« {excerpt(opening.quote, _QUOTE)} » ({place})",
-            plain(account.genus),
-            plain(", ".join(classes)),
-        ]
+def _saying(account: Account, build: Build, names: Names, wording: Wording) -> Saying:
+    first = account.opening
+    return Saying(
+        names.source(first.source),
+        account.entry,
+        names.headword(account.entry),
+        first.quote,
+        first.start,
+        first.end,
+        account.genus,
+        [wording.term(build.vocabulary.expand(name)) for name in account.types],
+    )
 
-    def _followed(self, group: Sequence[Disagreement], level: str) -> Iterator[str]:
-        kept = next((found.followed for found in group if found.followed), "")
-        if kept:
-            yield f"- {self._wording.fill(_SECTION, 'followed', entry=self._entry(kept))}"
-        decisions = [found.decision for found in group if found.decision]
-        if level == "contradiction":
-            decisions += [decision for found in group for decision in found.settled]
-        for decision in dict.fromkeys(decisions):
-            yield f"- {self._decision(decision)}"
-        if level == "contradiction" and not decisions:
-            yield f"- {self._wording.word(_SECTION, 'undecided')}"
 
-    def _decision(self, decision: Decision) -> str:
-        return self._wording.fill(
-            _SECTION,
-            "decision",
-            author=plain(decision.author),
-            date=decision.date,
-            reason=plain(decision.reason),
-        )
-
-    def _entry(self, entry: str) -> str:
-        headword = self._headwords.get(entry)
-        return f"{plain(headword)} (`{entry}`)" if headword else f"`{entry}`"
-
-    def _name(self, account: Account) -> str:
-        name = self._names.get(account.concept)
-        return name or self._headwords.get(account.entry, account.entry)
+def _named(account: Account, names: Names) -> tuple[str, str]:
+    name = names.concept(account.concept)
+    if name:
+        return account.concept, name
+    return account.entry, names.headword(account.entry) or account.entry

@@ -3,44 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.markdown import excerpt, plain, table
-from pipeline.model import LEDGER_KINDS, Concept, Entry
-from pipeline.publish.counts import Counts, count
-from pipeline.publish.forest import Forest, plant, preferred, shown_name
-from pipeline.publish.inputs import Build, SourceReading
-from pipeline.publish.report.candidates import candidate_lines
-from pipeline.publish.report.disagreements import disagreement_lines
-from pipeline.publish.report.measures import measures
+from pipeline.model import Concept, Decision
+from pipeline.publish.forest import plant, preferred
+from pipeline.publish.report.candidates import Offer
+from pipeline.publish.report.changes import Count
+from pipeline.publish.report.disagreements import Comparison, Saying
+from pipeline.publish.report.facts import Facts
+from pipeline.publish.report.figures import change, per_cent, share
+from pipeline.publish.report.ledgers import Flagged, SourceFacts
+from pipeline.publish.report.measures import apart, reached
+from pipeline.publish.report.names import Quoted
+from pipeline.publish.report.questions import Answer
+from pipeline.publish.report.rows import Line
 from pipeline.publish.wording import Wording
+from pipeline.validate.evaluation.score import Figures
+from pipeline.validate.evaluation.stage import Kind
 from pipeline.validate.reports.markdown import finding_lines
-from pipeline.validate.reports.wording import Language
 
-_QUOTE = 80
+_QUOTE, _ASIDE, _OPENING = 240, 80, 60
+_DISAGREEMENT = ("source", "entry", "opening", "genus", "class")
+_MEASURE = ("kind", "precision", "wanted", "recall", "wanted", "f1", "apart")
 
 
-def report(build: Build, wording: Wording) -> str:
-    """The whole report as Markdown."""
-    text = "\n".join(_Report(build, wording).lines())
+def report(told: Facts, wording: Wording) -> str:
+    """The facts of a report as Markdown."""
+    text = "\n".join(_Report(told, wording).lines())
     return re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n"
 
 
 class _Report:
-    """Writes section by section; `w` gives the words of a part of [report]."""
+    """Writes section by section."""
 
-    def __init__(self, build: Build, wording: Wording) -> None:
-        self._build = build
+    def __init__(self, told: Facts, wording: Wording) -> None:
+        self._told = told
+        self._build = told.build
         self._wording = wording
-        self._language = build.vocabulary.language
-        self._counts: Counts = count(build)
-        self._names = {c.iri: shown_name(c, self._language) for c in build.concepts}
-        self._titles = {r.source.id: r.source.title for r in build.readings}
-        self._headwords = {
-            entry.id: entry.headword.text if entry.headword else entry.id
-            for reading in build.readings
-            for entry in reading.entries
-        }
+        self._language = told.build.vocabulary.language
 
     def lines(self) -> Iterator[str]:
         """All lines of the report."""
@@ -58,11 +59,11 @@ class _Report:
             ("summary", self._summary()),
             ("questions", self._questions()),
             ("findings", self._findings()),
-            ("disagreements", disagreement_lines(self._build, self._wording)),
-            ("candidates", candidate_lines(self._build, self._wording)),
-            ("unmatched", self._unmatched()),
-            ("changed", self._changed()),
-            ("measures", measures(self._build.scores, self._wording)),
+            ("disagreements", self._disagreements()),
+            ("candidates", self._candidates()),
+            ("unmatched", self._list(self._told.unmatched)),
+            ("changed", self._list(self._told.changed)),
+            ("measures", self._measures()),
             ("sources", self._sources()),
             ("tree", self._tree()),
         ):
@@ -73,38 +74,49 @@ class _Report:
             yield ""
 
     def _summary(self) -> Iterator[str]:
-        counts = self._counts
-        names = ("sources", "entries", "senses", "concepts", "top", "undefined", "decisions")
-        rows = [
-            [self._wording.word("report.counts", name), str(getattr(counts, name))]
-            for name in names
+        changes = self._told.changes
+        if changes.since:
+            told = {"version": plain(changes.since.version), "date": plain(changes.since.date)}
+            yield self._text("since", **told)
+        else:
+            yield self._text("first")
+        yield ""
+        yield from self._counts([""], changes.overall.values())
+        yield from self._counts(["label_kind", "language"], changes.labels.values())
+        relations = [
+            Count([f"{count.cells[0]} (`{count.cells[1]}`)"], count.now, count.before)
+            for count in changes.relations.values()
         ]
-        yield from table(["", self._column("count")], rows)
-        yield from table(
-            [self._column("label_kind"), self._column("language"), self._column("count")],
+        yield from self._counts(["relation"], relations)
+
+    def _counts(self, heads: list[str], counts: Iterable[Count]) -> list[str]:
+        """A table of counts, with those of the last release where there is one."""
+        is_first = self._told.changes.since is None
+        more = ["count"] if is_first else ["count", "before", "change"]
+        return table(
+            [head and self._column(head) for head in (*heads, *more)],
             [
-                [self._wording.word("labels", kind), self._wording.word("languages", lang), str(n)]
-                for (kind, lang), n in counts.labels.items()
-            ],
-        )
-        yield from table(
-            [self._column("relation"), self._column("count")],
-            [
-                [f"{self._wording.relation(curie)} (`{curie}`)", str(counts.relations[curie])]
-                for curie in self._wording.in_order(counts.relations)
+                [*count.cells, str(count.now)]
+                + ([] if is_first else [str(count.before), change(count.change)])
+                for count in counts
             ],
         )
 
     def _questions(self) -> Iterator[str]:
-        for number, question in enumerate(self._build.questions, start=1):
-            yield f"{number}. {plain(question.text)}"
-            entries = ", ".join(f"`{entry}`" for entry in question.entries)
+        for number, asked in enumerate(self._told.questions, start=1):
+            yield f"{number}. {plain(asked.question.text)}"
+            entries = ", ".join(f"`{entry}`" for entry in asked.question.entries)
             if entries:
                 yield f"   - {self._text('question_entries', entries=entries)}"
-            for evidence in question.evidence:
-                place = f"{plain(self._titles.get(evidence.source, evidence.source))}, "
-                place += f"{evidence.start}-{evidence.end}"
-                yield f"   - « {excerpt(evidence.quote, 240)} » ({place})"
+            for sentence in asked.sentences:
+                yield f"   - {_quoted(sentence)}"
+            for choice, answer in enumerate(asked.answers, start=1):
+                yield from self._answer(choice, answer)
+
+    def _answer(self, choice: int, answer: Answer) -> Iterator[str]:
+        yield f"   - {self._text('answer', number=choice, text=plain(answer.text))}"
+        yield ""
+        yield from (f"     {line}" if line else "" for line in _rows(answer.lines))
 
     def _findings(self) -> Iterator[str]:
         verdict = self._build.verdict
@@ -115,80 +127,153 @@ class _Report:
             inferences=verdict.inferences,
         )
         yield ""
-        language: Language = "fr" if self._language == "fr" else "en"
-        yield from finding_lines(self._build.verdict.findings, language, level=3)
+        yield from finding_lines(verdict.findings, self._told.findings_language, level=3)
 
-    def _unmatched(self) -> Iterator[str]:
-        for sentence in sorted(self._build.mapping.unmatched):
-            yield f"- {plain(sentence)}"
+    def _disagreements(self) -> Iterator[str]:
+        for comparison in self._told.comparisons:
+            yield from self._comparison(comparison)
 
-    def _changed(self) -> Iterator[str]:
-        for sentence in sorted(self._build.mapping.changed):
-            yield f"- {plain(sentence)}"
+    def _comparison(self, comparison: Comparison) -> Iterator[str]:
+        level = self._wording.word("report.disagreements", comparison.level)
+        yield f"### {plain(' / '.join(dict.fromkeys(comparison.names.values())))} : {level}"
+        yield ""
+        yield from table(
+            [self._wording.word("report.disagreements.columns", name) for name in _DISAGREEMENT],
+            [self._saying(saying) for saying in comparison.sayings],
+        )
+        if comparison.followed:
+            entry = _entry(comparison.followed)
+            yield f"- {self._wording.fill('report.disagreements', 'followed', entry=entry)}"
+        for decision in comparison.decisions:
+            yield f"- {self._decision(decision)}"
+        if comparison.is_undecided:
+            yield f"- {self._wording.word('report.disagreements', 'undecided')}"
+        yield ""
+
+    def _saying(self, saying: Saying) -> list[str]:
+        return [
+            plain(saying.title),
+            _entry(saying),
+            f"« {excerpt(saying.quote, _QUOTE)} » ({saying.start}-{saying.end})",
+            plain(saying.genus),
+            plain(", ".join(saying.classes)),
+        ]
+
+    def _decision(self, decision: Decision) -> str:
+        return self._wording.fill(
+            "report.disagreements",
+            "decision",
+            author=plain(decision.author),
+            date=decision.date,
+            reason=plain(decision.reason),
+        )
+
+    def _candidates(self) -> Iterator[str]:
+        if not self._told.offers:
+            return
+        yield self._wording.word("report.candidates", "intro")
+        yield ""
+        for rank, offer in enumerate(self._told.offers, start=1):
+            yield from self._offer(rank, offer)
+        more = self._told.more_candidates
+        if more > 0:
+            yield self._wording.fill("report.candidates", "more", count=more)
+
+    def _offer(self, rank: int, offer: Offer) -> Iterator[str]:
+        candidate = offer.candidate
+        yield f"### {rank}. {plain(candidate.text)}"
+        yield ""
+        yield self._wording.fill(
+            "report.candidates",
+            "counts",
+            score=f"{candidate.score:.2f}".replace(".", ","),
+            frequency=candidate.frequency,
+            entries=len(candidate.entries),
+            sources=offer.sources,
+        )
+        yield ""
+        yield from (f"- {_quoted(sentence)}" for sentence in offer.sentences)
+        if offer.more:
+            words = self._wording.fill("report.candidates", "more_sentences", count=offer.more)
+            yield f"- {words}"
+        yield ""
+        yield from _rows(offer.lines)
+
+    def _list(self, sentences: Iterable[str]) -> Iterator[str]:
+        yield from (f"- {plain(sentence)}" for sentence in sentences)
+
+    def _measures(self) -> Iterator[str]:
+        scores = self._build.scores
+        if not scores:
+            yield self._wording.word("measures", "none")
+            return
+        yield self._wording.word("measures", "intro")
+        yield ""
+        for name, modes in scores.items():
+            yield f"### {self._wording.fill('measures', 'gold', name=plain(name))}"
+            yield ""
+            for mode, kinds in modes.items():
+                yield self._wording.word("measures", mode)
+                yield ""
+                yield from self._scores(kinds)
+
+    def _scores(self, kinds: Mapping[Kind, Figures]) -> list[str]:
+        return table(
+            [self._wording.word("measures.columns", column) for column in _MEASURE],
+            [
+                [
+                    self._wording.word("measures.kinds", kind),
+                    reached(figures.precision),
+                    share(figures.precision.wanted),
+                    reached(figures.recall),
+                    share(figures.recall.wanted),
+                    share(figures.f1),
+                    " ; ".join(apart(figures, self._wording)),
+                ]
+                for kind, figures in kinds.items()
+            ],
+        )
 
     def _sources(self) -> Iterator[str]:
-        for reading in self._build.readings:
-            yield f"### {plain(reading.source.title)} (`{reading.source.id}`)"
+        for source in self._told.sources:
+            yield f"### {plain(source.source.title)} (`{source.source.id}`)"
             yield ""
-            yield from self._source(reading)
+            yield from self._source(source)
 
-    def _source(self, reading: SourceReading) -> Iterator[str]:
-        ledger = reading.ledger
+    def _source(self, source: SourceFacts) -> Iterator[str]:
+        ledger = source.ledger
         confidence = f"{round(ledger.confidence * 100)} %"
         yield self._text(
             "source", reader=f"`{ledger.reader}`", confidence=confidence, length=ledger.length
         )
         yield ""
-        sizes = {
-            kind: sum(span.end - span.start for span in ledger.spans.get(kind, ()))
-            for kind in LEDGER_KINDS
-        }
         yield from table(
-            [self._column("kind"), self._column("characters"), self._column("share")],
-            [
-                [self._wording.word("kinds", kind), str(size), _share(size, ledger.length)]
-                for kind, size in sizes.items()
-            ],
+            [self._column(name) for name in ("kind", "characters", "share")],
+            [[p.name, str(p.size), per_cent(p.size, ledger.length)] for p in source.parts],
         )
-        if ledger.remarks:
+        if source.asides:
             yield self._text("remarks")
             yield ""
             yield from table(
                 [self._column(name) for name in ("place", "kind", "reason", "quote")],
                 [
-                    [
-                        f"{remark.span.start}-{remark.span.end}",
-                        self._wording.word("kinds", remark.kind),
-                        plain(remark.reason),
-                        excerpt(reading.raw[remark.span.start : remark.span.end], _QUOTE),
-                    ]
-                    for remark in ledger.remarks
+                    [f"{a.start}-{a.end}", a.name, plain(a.reason), excerpt(a.text, _ASIDE)]
+                    for a in source.asides
                 ],
             )
-        flagged = [entry for entry in reading.entries if entry.flags]
-        if flagged:
+        if source.flagged:
             yield self._text("flagged")
             yield ""
             yield from table(
                 [self._column("entry"), self._column("flag")],
                 [
-                    [
-                        f"{self._called(entry, reading.raw)} (`{entry.id}`)",
-                        ", ".join(self._wording.word("flags", flag) for flag in entry.flags),
-                    ]
-                    for entry in flagged
+                    [f"{_called(entry)} (`{entry.entry}`)", ", ".join(entry.flags)]
+                    for entry in source.flagged
                 ],
             )
 
-    def _called(self, entry: Entry, raw: str) -> str:
-        """The headword of an entry, or where it was lost the beginning of its definition."""
-        if entry.headword or not entry.senses:
-            return plain(self._headwords[entry.id])
-        first = entry.senses[0].spans[0]
-        return f"« {excerpt(raw[first.start : first.end], 60)} »"
-
     def _tree(self) -> Iterator[str]:
-        forest: Forest = plant(self._build.concepts, {}, self._language)
+        forest = plant(self._build.concepts, {}, self._language)
         waiting = [(root, 0) for root in reversed(forest.roots)]
         while waiting:
             iri, depth = waiting.pop()
@@ -200,7 +285,7 @@ class _Report:
         main = preferred(concept, self._language)
         acronyms = [x.text for x in concept.labels if x.kind == "acronym" and x != main]
         others = list(dict.fromkeys(acronyms))
-        name = plain(self._names[concept.iri])
+        name = plain(self._told.names.concept(concept.iri))
         return f"{name} ({', '.join(plain(text) for text in others)})" if others else name
 
     def _text(self, key: str, **values: object) -> str:
@@ -210,6 +295,37 @@ class _Report:
         return self._wording.word("report.columns", key)
 
 
-def _share(size: int, whole: int) -> str:
-    """A share in per cent, with a French comma."""
-    return f"{100 * size / whole:.1f} %".replace(".", ",") if whole else "0,0 %"
+def _quoted(sentence: Quoted) -> str:
+    """A sentence on one line, the words that count in bold, and where it stands."""
+    marked = f"**{plain(sentence.words)}**" if sentence.words.strip() else ""
+    before, after = (" ".join(text.split()) for text in (sentence.before, sentence.after))
+    text = "".join(
+        [
+            plain(before),
+            " " if before and sentence.before[-1:].isspace() else "",
+            marked,
+            " " if after and sentence.after[:1].isspace() else "",
+            plain(after),
+        ]
+    )
+    return f"« {text} » ({plain(sentence.title)}, {sentence.start}-{sentence.end})"
+
+
+def _rows(lines: Iterable[Line]) -> Iterator[str]:
+    yield "```tsv"
+    yield from (line.text for line in lines)
+    yield "```"
+    yield ""
+
+
+def _entry(saying: Saying) -> str:
+    return (
+        f"{plain(saying.headword)} (`{saying.entry}`)" if saying.headword else f"`{saying.entry}`"
+    )
+
+
+def _called(entry: Flagged) -> str:
+    """The headword of an entry, or where it was lost the beginning of its definition."""
+    if entry.opening:
+        return f"« {excerpt(entry.opening, _OPENING)} »"
+    return plain(entry.headword or entry.entry)

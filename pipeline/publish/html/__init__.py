@@ -1,0 +1,1 @@
+"""html: what the published pages that people read share."""

@@ -1,0 +1,1 @@
+"""index: the vocabulary as a printed index, alphabetical and systematic."""

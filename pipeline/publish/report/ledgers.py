@@ -1,0 +1,90 @@
+"""What each source gave: its ledger, what was set aside and why, the entries that are flagged."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from pipeline.model import LEDGER_KINDS, Ledger, Source
+from pipeline.publish.inputs import Build, SourceReading
+from pipeline.publish.report.names import opening
+from pipeline.publish.wording import Wording
+
+
+class Part(Struct, frozen=True):
+    """How many characters of a source are of one kind."""
+
+    kind: str
+    name: str
+    size: int
+
+
+class Aside(Struct, frozen=True):
+    """A stretch of text that is in no entry, its place, and why."""
+
+    start: int
+    end: int
+    name: str
+    reason: str
+    text: str
+
+
+class Flagged(Struct, frozen=True):
+    """An entry with something wrong: its headword, or where it was lost how its text opens."""
+
+    entry: str
+    headword: str
+    opening: str
+    flags: list[str]
+
+
+class SourceFacts(Struct, frozen=True):
+    """One source; `parts` are of every kind and sum to the ledger's length."""
+
+    source: Source
+    ledger: Ledger
+    entries: int
+    parts: list[Part]
+    asides: list[Aside]
+    flagged: list[Flagged]
+
+
+def source_facts(build: Build, wording: Wording) -> list[SourceFacts]:
+    """The sources in the order of sources.toml."""
+    return [_of_source(reading, wording) for reading in build.readings]
+
+
+def _of_source(reading: SourceReading, wording: Wording) -> SourceFacts:
+    ledger = reading.ledger
+    return SourceFacts(
+        reading.source,
+        ledger,
+        len(reading.entries),
+        [
+            Part(
+                kind,
+                wording.word("kinds", kind),
+                sum(span.end - span.start for span in ledger.spans.get(kind, ())),
+            )
+            for kind in LEDGER_KINDS
+        ],
+        [
+            Aside(
+                remark.span.start,
+                remark.span.end,
+                wording.word("kinds", remark.kind),
+                remark.reason,
+                reading.raw[remark.span.start : remark.span.end],
+            )
+            for remark in ledger.remarks
+        ],
+        [
+            Flagged(
+                entry.id,
+                entry.headword.text if entry.headword else "",
+                opening(entry, reading),
+                [wording.word("flags", flag) for flag in entry.flags],
+            )
+            for entry in reading.entries
+            if entry.flags
+        ],
+    )

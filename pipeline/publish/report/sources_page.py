@@ -1,0 +1,103 @@
+"""report.html: what each source gave, as a strip in the order of its text and as shares."""
+
+from __future__ import annotations
+
+from pipeline.markdown import shortened
+from pipeline.publish.html.svg import swatch
+from pipeline.publish.html.typography import bound
+from pipeline.publish.report.charts import shares, strip
+from pipeline.publish.report.facts import Facts
+from pipeline.publish.report.figures import number, per_cent
+from pipeline.publish.report.ledgers import Flagged, SourceFacts
+from pipeline.publish.report.pieces import Say, folded, scrolled, table
+from pipeline.validate.reports.markup import Html, element, html, link
+
+_ASIDE, _OPENING = 160, 80
+
+
+def sources(told: Facts, say: Say) -> Html:
+    """Every source, with the parts of its text named under the drawing."""
+    return html(
+        element("p", say("report.page", "ledger"), class_="intro"),
+        *(_source(source, say) for source in told.sources),
+    )
+
+
+def _source(source: SourceFacts, say: Say) -> Html:
+    ledger = source.ledger
+    about = say(
+        "report.page",
+        "source",
+        entries=number(source.entries),
+        length=number(ledger.length),
+        confidence=f"{round(ledger.confidence * 100)} %",
+        reader=ledger.reader,
+    )
+    return element(
+        "article",
+        element("h3", link(source.source.url, source.source.title)),
+        element("p", source.source.publisher, " · ", about, class_="about"),
+        strip(source, say.wording),
+        shares(source, say.wording),
+        _parts(source, say),
+        _asides(source, say),
+        _flagged(source, say),
+        class_="panel source",
+        id=f"source-{source.source.id}",
+    )
+
+
+def _parts(source: SourceFacts, say: Say) -> Html:
+    length = source.ledger.length
+    return element(
+        "ul",
+        *(
+            element(
+                "li",
+                swatch(part.kind),
+                " ",
+                part.name,
+                " ",
+                element("b", per_cent(part.size, length).replace(" ", "\N{NO-BREAK SPACE}")),
+                " ",
+                element("span", _characters(part.size, say)),
+                class_="" if part.size else "none",
+            )
+            for part in source.parts
+        ),
+        class_="parts",
+    )
+
+
+def _characters(size: int, say: Say) -> str:
+    key = "characters" if size > 1 else "one_character"
+    return say("report.page", key, count=number(size))
+
+
+def _asides(source: SourceFacts, say: Say) -> Html:
+    if not source.asides:
+        return Html("")
+    heads = [say("report.columns", name) for name in ("quote", "reason", "place")]
+    rows = [
+        [shortened(a.text, _ASIDE), bound(f"{a.name} : {a.reason}"), f"{a.start}-{a.end}"]
+        for a in source.asides
+    ]
+    title = say("report.page", "asides", count=len(rows))
+    return folded(title, scrolled(table(heads, rows, numbers=1), title))
+
+
+def _flagged(source: SourceFacts, say: Say) -> Html:
+    if not source.flagged:
+        return Html("")
+    heads = [say("report.columns", name) for name in ("entry", "flag")]
+    rows = [[_called(entry), ", ".join(entry.flags)] for entry in source.flagged]
+    title = say("report.page", "flagged", count=len(rows))
+    return folded(title, scrolled(table(heads, rows, numbers=0), title))
+
+
+def _called(entry: Flagged) -> Html:
+    """The headword of an entry, or where it was lost the beginning of its definition."""
+    name = html(entry.headword)
+    if entry.opening:
+        name = element("q", shortened(entry.opening, _OPENING))
+    return html(name, " ", element("code", entry.entry))
