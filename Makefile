@@ -115,6 +115,7 @@ $(VENV)/dev.stamp: requirements-dev.lock | $(GLOSSOGRAPH)
 lock: $(VENV)/dev.stamp ## pin the dependencies anew after a change to pyproject.toml
 	$(VENV)/bin/uv pip compile pyproject.toml $(LOCK) -o requirements.lock
 	$(VENV)/bin/uv pip compile pyproject.toml --group dev -c requirements.lock $(LOCK) -o requirements-dev.lock
+	for client in $(PYTHON_CLIENTS:%=$(INTEROP)/requirements/%); do $(VENV)/bin/uv pip compile $$client.in $(LOCK) -o $$client.txt; done
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
 # ---------------------------------------------------------------------------------------------
@@ -122,11 +123,11 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header 
 .PHONY: test
 test: $(VENV)/dev.stamp chromium ## run the test suite, but for the three that follow
 	@$(VENV)/bin/pytest --cov --cov-report=term --cov-fail-under=90 --numprocesses=2 --dist=loadfile \
-		-m 'not slow' --ignore=tests/clients $(PYTEST)
+		-m 'not slow' --ignore=$(INTEROP) $(PYTEST)
 
 .PHONY: test-slow
 test-slow: $(VENV)/dev.stamp ## contradictions at random places, engines on random and very wide vocabularies
-	@$(VENV)/bin/pytest --numprocesses=2 -m slow --ignore=tests/clients $(PYTEST)
+	@$(VENV)/bin/pytest --numprocesses=2 -m slow --ignore=$(INTEROP) $(PYTEST)
 
 # How many places of the vocabulary each kind of fault is put into.
 PLACES ?= 5
@@ -134,19 +135,41 @@ PLACES ?= 5
 test-mutations: $(VENV)/dev.stamp $(WORK)/published.json ## inject each kind of fault into what was published; print what caught it
 	@$(VENV)/bin/python -m tests.mutations --places $(PLACES)
 
-# Other programs read what was published. They are fetched for the purpose, not installed.
+# Other programs read what was published. Each is fetched into an environment of its own, once.
 CLIENTS := $(VENV)/clients
-.PHONY: test-clients
-test-clients: $(VENV)/dev.stamp $(CLIENTS)/owlapi.stamp $(WORK)/published.json ## read what was published with OWLAPI and HermiT, as Protégé does
-	@$(VENV)/bin/pytest --numprocesses=0 tests/clients
+INTEROP := tests/interop
+PYTHON_CLIENTS := annif oxigraph skosify
+READY := $(patsubst %,$(CLIENTS)/%.stamp,java debian npm $(PYTHON_CLIENTS))
+.PHONY: test-interop
+test-interop: $(VENV)/dev.stamp $(WORK)/published.json $(READY) ## have other programs read what was published; their table in README.md
+	@$(VENV)/bin/pytest --numprocesses=0 $(INTEROP)
+	@$(VENV)/bin/python -m tests.interop
 
-$(CLIENTS)/owlapi.stamp: tests/clients/requirements.txt tests/clients/Owl.java | $(GLOSSOGRAPH)
-	@command -v javac >/dev/null 2>&1 || { echo 'make: javac is missing; install a JDK (17 or later)' >&2; exit 1; }
-	@mkdir -p $(CLIENTS)
-	@$(VENV)/bin/pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/clients/requirements.txt -d $(CLIENTS)
-	@$(VENV)/bin/python -m zipfile -e $(CLIENTS)/deeponto-*.whl $(CLIENTS)/deeponto
-	@javac -cp '$(CLIENTS)/deeponto/deeponto/lib/*' -d $(CLIENTS)/classes tests/clients/Owl.java
+$(PYTHON_CLIENTS:%=$(CLIENTS)/%.stamp): $(CLIENTS)/%.stamp: $(INTEROP)/requirements/%.txt | $(GLOSSOGRAPH)
+	@$(PYTHON) -m venv --clear $(CLIENTS)/$*
+	@$(CLIENTS)/$*/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
+
+$(CLIENTS)/deeponto.stamp: $(INTEROP)/requirements/deeponto.txt | $(GLOSSOGRAPH)
+	@mkdir -p $(CLIENTS)
+	@$(VENV)/bin/pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r $< -d $(CLIENTS)
+	@$(VENV)/bin/python -m zipfile -e $(CLIENTS)/deeponto-*.whl $(CLIENTS)/deeponto && rm $(CLIENTS)/deeponto-*.whl
+	@touch $@
+
+$(CLIENTS)/java.stamp: $(CLIENTS)/deeponto.stamp $(INTEROP)/clients/Owl.java $(INTEROP)/clients/Jena.java
+	@command -v javac >/dev/null 2>&1 || { echo 'make: javac is missing; install a JDK (17 or later)' >&2; exit 1; }
+	@javac -nowarn -cp '$(CLIENTS)/deeponto/deeponto/lib/*' -d $(CLIENTS)/classes $(filter %.java,$^)
+	@touch $@
+
+$(CLIENTS)/npm.stamp: $(addprefix $(INTEROP)/clients/,package.json package-lock.json jsonld.js)
+	@command -v npm >/dev/null 2>&1 || { echo 'make: npm is missing; install Node.js (20 or later)' >&2; exit 1; }
+	@mkdir -p $(CLIENTS)/npm && cp $^ $(CLIENTS)/npm
+	@cd $(CLIENTS)/npm && npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+# RDF4J and Raptor. Where Debian's packages cannot be had, the script says so and leaves no stamp.
+$(CLIENTS)/debian.stamp: $(INTEROP)/debian.sh $(INTEROP)/clients/Rdf4j.java
+	@$^ $(CLIENTS) || [ -z "$$CI" ]
 
 .PHONY: chromium
 chromium: # Debian's Chromium for the browser tests, where it can be installed

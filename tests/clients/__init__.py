@@ -1,1 +1,0 @@
-"""Other programs read what was published: see `make test-clients`."""
