@@ -44,7 +44,7 @@ _SKIPPED = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-_SERVICE = re.compile(r"(?<![\w:?$@.-])SERVICE(?![\w:.-])", re.IGNORECASE)
+_OUTWARD = re.compile(r"(?<![\w:?$@.-])(SERVICE|LOAD)(?![\w:.-])", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -148,7 +148,7 @@ def ask(store: Store, query: str, vocabulary: Vocabulary) -> Answer:
         result = store.query(query, prefixes=vocabulary.prefixes, use_default_graph_as_union=True)
     except SyntaxError as error:
         raise StageError(
-            f"not a SPARQL query: {_first_line(str(error))}", remedy="correct it there"
+            f"not a SPARQL query: {first_line(str(error))}", remedy="correct it there"
         ) from None
     if isinstance(result, QueryBoolean):
         text = "true" if result else "false"
@@ -161,17 +161,19 @@ def ask(store: Store, query: str, vocabulary: Vocabulary) -> Answer:
 
 
 def refuse(query: str) -> None:
-    """Raise StageError for SERVICE, also where escapes hide it, and for what would exhaust the
-    parser's stack.
+    """Raise StageError for SERVICE and LOAD, also where escapes hide them, and for what would
+    exhaust the parser's stack.
     """
     if len(query) > _LONGEST:
         raise StageError(f"a query of more than {_LONGEST} characters", remedy="ask for less")
     unescaped = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), query)
     for form in (query, unescaped):
         structure = _SKIPPED.sub(" ", form)
-        if _SERVICE.search(structure):
+        outward = _OUTWARD.search(structure)
+        if outward:
             raise StageError(
-                "SERVICE calls another server, and answers come from the published files alone",
+                f"{outward[1].upper()} calls another server, and answers come from the published"
+                " files alone",
                 remedy="leave it out",
             )
         depth = 0
@@ -216,6 +218,6 @@ def _printable(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-def _first_line(problem: str) -> str:
+def first_line(problem: str) -> str:
     """What the parser says first, without the list of all that it would have taken instead."""
     return problem.splitlines()[0].split(": expected one of ")[0]
