@@ -45,6 +45,7 @@ _SKIPPED = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _OUTWARD = re.compile(r"(?<![\w:?$@.-])(SERVICE|LOAD)(?![\w:.-])", re.IGNORECASE)
+_FROM = re.compile(r"(?<![\w:?$@.-])FROM(?![\w:.-])", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -137,7 +138,7 @@ def open_dataset(output: Path, vocabulary: Vocabulary) -> Store:
 
 
 def ask(store: Store, query: str, vocabulary: Vocabulary) -> Answer:
-    """Answer a SPARQL 1.1 query over the union of all named graphs.
+    """Answer a SPARQL 1.1 query over the union of all named graphs, or those that FROM names.
 
     The vocabulary's prefixes need not be declared. Raises StageError where the query does not
     parse, is too long or nested too deeply, or calls another server with SERVICE: answers come
@@ -145,7 +146,11 @@ def ask(store: Store, query: str, vocabulary: Vocabulary) -> Answer:
     """
     refuse(query)
     try:
-        result = store.query(query, prefixes=vocabulary.prefixes, use_default_graph_as_union=True)
+        result = store.query(
+            query,
+            prefixes=vocabulary.prefixes,
+            use_default_graph_as_union=not names_graphs(query),
+        )
     except SyntaxError as error:
         raise StageError(
             f"not a SPARQL query: {first_line(str(error))}", remedy="correct it there"
@@ -158,6 +163,11 @@ def ask(store: Store, query: str, vocabulary: Vocabulary) -> Answer:
     triples = list(dict.fromkeys(result))
     rows = sorted([_shown(term, vocabulary) for term in triple] for triple in triples)
     return Answer(["subject", "predicate", "object"], rows, {"turtle": turtle(triples, vocabulary)})
+
+
+def names_graphs(query: str) -> bool:
+    """Whether a query says which graphs it is put to, with FROM (SPARQL 1.1, 13.2)."""
+    return _FROM.search(_SKIPPED.sub(" ", query)) is not None
 
 
 def refuse(query: str) -> None:

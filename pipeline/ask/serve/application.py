@@ -257,7 +257,7 @@ def _allowed(path: str) -> str:
 
 
 async def _openapi(_: Request) -> Response:
-    return JSONResponse(reconciling.description())
+    return JSONResponse(reconciling.openapi())
 
 
 async def _static(request: Request) -> Response:

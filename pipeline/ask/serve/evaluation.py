@@ -18,7 +18,7 @@ from typing import Any, cast
 import pyoxigraph as ox
 from msgspec import Struct
 
-from pipeline.ask.query import first_line, refuse
+from pipeline.ask.query import first_line, names_graphs, refuse
 from pipeline.ask.serve.formats import HTML, TABLES, graph_bytes, results_format
 from pipeline.errors import StageError
 from pipeline.vocabulary import Vocabulary
@@ -140,7 +140,7 @@ def _closed() -> Iterator[None]:
 def _dataset(question: Question) -> dict[str, Any]:
     """The RDF dataset of a query (SPARQL 1.1 Protocol, 2.1.4: it wins over FROM)."""
     if not question.default_graphs and not question.named_graphs:
-        return {"use_default_graph_as_union": True}
+        return {"use_default_graph_as_union": not names_graphs(question.text)}
     return {
         "default_graph": [ox.NamedNode(iri) for iri in question.default_graphs],
         "named_graphs": [ox.NamedNode(iri) for iri in question.named_graphs],

@@ -9,23 +9,35 @@ import json
 from collections.abc import Callable
 from importlib.resources import files
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from pipeline.ask.serve.pages import EMBEDDED
-from pipeline.ask.serve.reconcile.queries import read_batch, read_extension, read_single
+from pipeline.ask.serve.reconcile.queries import (
+    Extension,
+    Query,
+    read_batch,
+    read_extension,
+    read_single,
+)
 from pipeline.ask.serve.requests import FORM, RefusedError, form, media_type, query_string
 from pipeline.ask.serve.served import Served
 
 KINDS = ("entity", "type", "property")
-_KNOWN = {"queries", "query", "extend"}
+_Asked = dict[str, Query] | Query | Extension
+_READERS: dict[str, Callable[[str], _Asked]] = {
+    "queries": read_batch,
+    "query": read_single,
+    "extend": read_extension,
+}
 _LONGEST_CURSOR = 7
 
 
-def description() -> object:
+def openapi() -> dict[str, object]:
     """The OpenAPI 3.1 description of the service."""
     text = files("pipeline.ask.serve.reconcile").joinpath("openapi.json").read_text("utf-8")
-    content: object = json.loads(text)
+    content: dict[str, object] = json.loads(text)
     return content
 
 
@@ -38,22 +50,23 @@ async def endpoint(request: Request, served: Served) -> Response:
         found += await form(request)
     fields = dict(found)
     service = served.reconciliation
-    told = [name for name in _KNOWN if name in fields]
-    if not told and request.method != "POST":
-        return JSONResponse(service.manifest(_root(request)))
-    if len(told) != 1:
-        raise RefusedError(400, "send one of `queries`, `query` and `extend`")
-    return await _threaded(_answer, served, told[0], fields[told[0]])
+    if any(name in fields for name in _READERS):
+        return await run_in_threadpool(_answer, served, fields)
+    if request.method == "POST":
+        raise RefusedError(400, f"send one of {', '.join(_READERS)}")
+    return JSONResponse(service.manifest(_root(request)))
 
 
-def _answer(served: Served, name: str, text: str) -> Response:
+def _answer(served: Served, fields: dict[str, str]) -> Response:
+    """The answer to the first of the fields; the others must be sound all the same."""
     service = served.reconciliation
-    if name == "queries":
-        batch = read_batch(text)
-        return JSONResponse({key: service.reconcile(query) for key, query in batch.items()})
-    if name == "query":
-        return JSONResponse(service.reconcile(read_single(text)))
-    return JSONResponse(service.extend(read_extension(text)))
+    read = {name: reader(fields[name]) for name, reader in _READERS.items() if name in fields}
+    asked = next(iter(read.values()))
+    if isinstance(asked, Extension):
+        return JSONResponse(service.extend(asked))
+    if isinstance(asked, Query):
+        return JSONResponse(service.reconcile(asked))
+    return JSONResponse({key: service.reconcile(query) for key, query in asked.items()})
 
 
 def suggest(request: Request, served: Served) -> Response:
@@ -115,12 +128,6 @@ ROUTES: dict[str, Callable[[Request, Served], Response]] = {
     "/view": view,
     "/properties": properties,
 }
-
-
-async def _threaded(function: Callable[..., Response], *args: object) -> Response:
-    from starlette.concurrency import run_in_threadpool
-
-    return await run_in_threadpool(function, *args)
 
 
 def _root(request: Request) -> str:
