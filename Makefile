@@ -177,6 +177,12 @@ chromium: # Debian's Chromium for the browser tests, where it can be installed
 		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
 		|| echo 'make: Chromium is not installed and cannot be here: THE BROWSER TESTS WILL BE SKIPPED' >&2
 
+# Where `make serve` listens, on this machine alone.
+PORT ?= 7878
+.PHONY: serve
+serve: $(WORK)/published.json ## SPARQL, the IRIs, OpenRefine and a page to ask, on this machine (PORT=7878)
+	@$(GLOSSOGRAPH) serve --output $(OUTPUT) --port $(PORT)
+
 .PHONY: evaluate
 evaluate: | $(GLOSSOGRAPH) ## score what the machine finds, and the decisions, against tests/gold
 	@$(GLOSSOGRAPH) evaluate --record

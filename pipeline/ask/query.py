@@ -44,7 +44,8 @@ _SKIPPED = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-_SERVICE = re.compile(r"(?<![\w:?$@.-])SERVICE(?![\w:.-])", re.IGNORECASE)
+_OUTWARD = re.compile(r"(?<![\w:?$@.-])(SERVICE|LOAD)(?![\w:.-])", re.IGNORECASE)
+_FROM = re.compile(r"(?<![\w:?$@.-])FROM(?![\w:.-])", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -137,7 +138,7 @@ def open_dataset(output: Path, vocabulary: Vocabulary) -> Store:
 
 
 def ask(store: Store, query: str, vocabulary: Vocabulary) -> Answer:
-    """Answer a SPARQL 1.1 query over the union of all named graphs.
+    """Answer a SPARQL 1.1 query over the union of all named graphs, or those that FROM names.
 
     The vocabulary's prefixes need not be declared. Raises StageError where the query does not
     parse, is too long or nested too deeply, or calls another server with SERVICE: answers come
@@ -145,10 +146,14 @@ def ask(store: Store, query: str, vocabulary: Vocabulary) -> Answer:
     """
     refuse(query)
     try:
-        result = store.query(query, prefixes=vocabulary.prefixes, use_default_graph_as_union=True)
+        result = store.query(
+            query,
+            prefixes=vocabulary.prefixes,
+            use_default_graph_as_union=not names_graphs(query),
+        )
     except SyntaxError as error:
         raise StageError(
-            f"not a SPARQL query: {_first_line(str(error))}", remedy="correct it there"
+            f"not a SPARQL query: {first_line(str(error))}", remedy="correct it there"
         ) from None
     if isinstance(result, QueryBoolean):
         text = "true" if result else "false"
@@ -160,18 +165,25 @@ def ask(store: Store, query: str, vocabulary: Vocabulary) -> Answer:
     return Answer(["subject", "predicate", "object"], rows, {"turtle": turtle(triples, vocabulary)})
 
 
+def names_graphs(query: str) -> bool:
+    """Whether a query says which graphs it is put to, with FROM (SPARQL 1.1, 13.2)."""
+    return _FROM.search(_SKIPPED.sub(" ", query)) is not None
+
+
 def refuse(query: str) -> None:
-    """Raise StageError for SERVICE, also where escapes hide it, and for what would exhaust the
-    parser's stack.
+    """Raise StageError for SERVICE and LOAD, also where escapes hide them, and for what would
+    exhaust the parser's stack.
     """
     if len(query) > _LONGEST:
         raise StageError(f"a query of more than {_LONGEST} characters", remedy="ask for less")
     unescaped = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), query)
     for form in (query, unescaped):
         structure = _SKIPPED.sub(" ", form)
-        if _SERVICE.search(structure):
+        outward = _OUTWARD.search(structure)
+        if outward:
             raise StageError(
-                "SERVICE calls another server, and answers come from the published files alone",
+                f"{outward[1].upper()} calls another server, and answers come from the published"
+                " files alone",
                 remedy="leave it out",
             )
         depth = 0
@@ -216,6 +228,6 @@ def _printable(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-def _first_line(problem: str) -> str:
+def first_line(problem: str) -> str:
     """What the parser says first, without the list of all that it would have taken instead."""
     return problem.splitlines()[0].split(": expected one of ")[0]

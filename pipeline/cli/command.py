@@ -11,6 +11,7 @@ from pipeline.cli.curating import curate
 from pipeline.cli.evaluating import evaluate
 from pipeline.cli.releasing import rebase, release
 from pipeline.cli.running import shown
+from pipeline.cli.serving import serve
 from pipeline.cli.stages import extract, map_, publish
 from pipeline.cli.validating import validate
 from pipeline.errors import GlossographError, ViolationError
@@ -29,7 +30,7 @@ app.command()(validate)
 app.command()(publish)
 # A question has parameters of its own, which the file that asks it declares.
 app.command(context_settings={"ignore_unknown_options": True})(query)
-for verb in (curate, explain, diff, evaluate, release, rebase):
+for verb in (curate, explain, diff, evaluate, serve, release, rebase):
     app.command()(verb)
 
 

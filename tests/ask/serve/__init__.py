@@ -1,0 +1,1 @@
+"""serve: the published dataset over HTTP, as its clients meet it."""
