@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from pipeline.cli.annotating import annotate
 from pipeline.cli.asking import diff, explain, query
 from pipeline.cli.curating import curate
 from pipeline.cli.evaluating import evaluate
@@ -24,7 +25,7 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command("map")(map_)
-for verb in (validate, publish, query, curate, explain, diff, evaluate):
+for verb in (validate, publish, query, annotate, curate, explain, diff, evaluate):
     app.command()(verb)
 
 
