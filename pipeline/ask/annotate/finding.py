@@ -91,7 +91,7 @@ class Finder:
         self, cut: list[str], words: list[Word | None], first: int
     ) -> tuple[int, tuple[int, ...]] | None:
         """The last word of the longest label that begins with a word, and where its paths end."""
-        step, gaps = self._lexicon.step, self._lexicon.gaps
+        follow, gaps = self._lexicon.follow, self._lexicon.gaps
         endings = self._lexicon.endings
         best = None
         paths = [(0, False)]
@@ -102,14 +102,12 @@ class Finder:
             reached: dict[int, bool] = {}
             for node, was_sure in paths:
                 for reading in word.readings:
-                    after = node
-                    for class_ in reading.classes:
-                        after = step(after, class_)
-                        if not after:
-                            break
-                    else:
+                    after = follow(node, reading.classes)
+                    if after:
                         is_sure = was_sure or reading.stands_alone
                         reached[after] = is_sure or reached.get(after, False)
+            if not reached:
+                break
             nodes = [
                 node
                 for node, is_sure in reached.items()
@@ -122,9 +120,7 @@ class Finder:
                 break
             paths = list(reached.items())
             if gap != JOINS:
-                paths = [(after, sure) for node, sure in paths if (after := step(node, gap))]
-            if not paths:
-                break
+                paths = [(after, sure) for node, sure in paths if (after := follow(node, (gap,)))]
         return best
 
     def _has_signs(self, endings: list[Ending], cut: list[str], first: int, last: int) -> bool:
@@ -235,6 +231,8 @@ def how(quote: str, label: Label) -> str:
 
 def _signs_there(ending: Ending, cut: list[str], first: int, last: int) -> bool:
     """Whether the signs of a label, such as those of C++, stand around its words."""
+    if not ending.before and not ending.after:
+        return True
     before, after = "".join(cut[2 * first].split()), "".join(cut[2 * last + 2].split())
     return before.endswith(ending.before) and after.startswith(ending.after)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import islice, product
 
 from msgspec import Struct
@@ -86,9 +87,13 @@ class Lexicon:
             self._inflect(word, languages)
         self._languages.clear()
 
-    def step(self, node: int, class_: int) -> int:
-        """The node after a class, or 0: the root is after none."""
-        return self._edges.get(node << _BITS | class_, 0)
+    def follow(self, node: int, classes: tuple[int, ...]) -> int:
+        """The node after classes in a row, or 0: the root is after none."""
+        for class_ in classes:
+            node = self._edges.get(node << _BITS | class_, 0)
+            if not node:
+                break
+        return node
 
     def readings(self, word: str) -> list[Reading]:
         """What a word of a text may be."""
@@ -195,7 +200,7 @@ class _Words(dict[str, Word | None]):
         if len(self) >= _REMEMBERED:
             self.clear()
         readings = tuple(self._lexicon.readings(word))
-        begins = any(self._lexicon.step(0, reading.classes[0]) for reading in readings)
+        begins = any(self._lexicon.follow(0, reading.classes[:1]) for reading in readings)
         self[word] = found = Word(readings, begins) if readings else None
         return found
 
@@ -218,6 +223,7 @@ class _Gaps(dict[str, int]):
         return found
 
 
+@lru_cache(maxsize=1 << 12)
 def _signs(gap: str) -> str:
     """The signs in a gap that are more than joints: of " (" the bracket, of "'" nothing."""
     return re.sub(r"[-'\s]", "", visible(gap))

@@ -47,11 +47,14 @@ def visible(text: str) -> str:
     """A text composed (NFC), without invisible signs, on one line, with plain blanks, hyphens and
     apostrophes.
     """
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split())
     plain = unicodedata.normalize("NFC", _REMOVED.sub("", text))
     plain = _APOSTROPHES.sub("'", _HYPHENS.sub("-", plain))
     return " ".join(plain.split())
 
 
+@lru_cache(maxsize=1 << 16)
 def lowered(text: str) -> str:
     """What is visible, in lower case, with ligatures undone."""
     return visible(text).casefold().translate(_LIGATURES)

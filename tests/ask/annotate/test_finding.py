@@ -142,7 +142,7 @@ def test_unrelated_words_before_a_text_shift_what_is_found(text: str, number: in
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(_TEXTS, min_size=1, max_size=6), st.integers(1, 9_000), st.integers(0, 400))
+@given(st.lists(_TEXTS, min_size=1, max_size=6), st.integers(700, 9_000), st.integers(0, 400))
 def test_a_text_gives_the_same_wherever_it_is_cut(
     texts: list[str], size: int, padding: int
 ) -> None:
