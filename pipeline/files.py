@@ -17,11 +17,16 @@ Record = TypeVar("Record")
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write `content` to `path` atomically: a temporary file in the same folder, then a rename."""
+    write_chunks(path, [content])
+
+
+def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write the chunks one after the other to `path`, atomically as `write_bytes` does."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(chunks)
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except BaseException:

@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from pipeline.cli.annotating import annotate
 from pipeline.cli.asking import diff, explain, query
 from pipeline.cli.curating import curate
 from pipeline.cli.evaluating import evaluate
@@ -30,7 +31,7 @@ app.command()(validate)
 app.command()(publish)
 # A question has parameters of its own, which the file that asks it declares.
 app.command(context_settings={"ignore_unknown_options": True})(query)
-for verb in (curate, explain, diff, evaluate, serve, release, rebase):
+for verb in (annotate, explain, diff, serve, curate, evaluate, release, rebase):
     app.command()(verb)
 
 

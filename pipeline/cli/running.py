@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.errors import StageError
+from pipeline.errors import InputError, StageError
 
 
 @contextmanager
@@ -48,6 +48,22 @@ def refuse_bytes(text: str, what: str) -> None:
             f"the {what} is not UTF-8: character {error.start + 1} is an invalid byte",
             remedy="save it as UTF-8",
         ) from None
+
+
+def refuse_target(target: Path, files: Sequence[str]) -> None:
+    """Raise InputError where a file to write is none, or is one of the files that are read."""
+    if str(target) == "-":
+        raise InputError("-o names a file to write", remedy="leave it out for standard output")
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise InputError("this is no plain file", where=str(target), remedy="name another with -o")
+    if any(Path(file).exists() and target.samefile(file) for file in files if file != "-"):
+        raise InputError(
+            "this is one of the files that are read",
+            where=str(target),
+            remedy="name another with -o",
+        )
 
 
 @contextmanager

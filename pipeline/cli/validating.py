@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.options import Output, Project
-from pipeline.cli.running import interruptible, places, progress
+from pipeline.cli.running import interruptible, places, progress, refuse_target
 from pipeline.errors import InputError
 from pipeline.validate.reports.wording import Language
 
@@ -208,19 +208,4 @@ def _refuse_beside_files(
     if fix and len(files) > 1:
         raise InputError("--fix repairs one file at a time", remedy="name one FILE")
     if output_file is not None:
-        _refuse_target(output_file, files)
-
-
-def _refuse_target(target: Path, files: list[str]) -> None:
-    if str(target) == "-":
-        raise InputError("-o names a file to write", remedy="leave it out for standard output")
-    if not target.exists():
-        return
-    if not target.is_file():
-        raise InputError("this is no plain file", where=str(target), remedy="name another with -o")
-    if any(Path(file).exists() and target.samefile(file) for file in files if file != "-"):
-        raise InputError(
-            "this is one of the files that are read",
-            where=str(target),
-            remedy="name another with -o",
-        )
+        refuse_target(output_file, files)

@@ -1,0 +1,1 @@
+"""Find the concepts of the vocabulary in texts."""

@@ -1,0 +1,1 @@
+"""The annotations: what is found, and how it is written."""
