@@ -1,8 +1,8 @@
 """index.pdf: the same index as a book, set by Typst from index.typ; tagged, with bookmarks.
 
 The bytes depend on the index alone: Typst brings its fonts, those of the machine are left aside,
-and the date is that of the vocabulary. They have Latin, Greek and Cyrillic letters; others are boxes
-in print, though their text can be copied. PDF/UA refuses such boxes, so no standard is claimed.
+and the date is that of the vocabulary. They have Latin, Greek and Cyrillic letters; others are
+boxes in print, though their text can be copied. PDF/UA refuses such boxes, so no standard is claimed.
 """
 
 from __future__ import annotations
