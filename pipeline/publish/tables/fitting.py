@@ -58,12 +58,15 @@ class Fitter:
 
     def label(self, record: Record, field: str, text: str) -> str:
         """A name on one line, with nothing unprintable in it."""
+        if text.isprintable() and text == text.strip(" "):  # nearly all are
+            return text
         on_one_line = _UNPRINTABLE.sub("", _LINE_ENDS.sub(" ", text)).strip(" ")
         return self._changed("white_space", record, field, text, on_one_line)
 
     def passage(self, record: Record, field: str, text: str) -> str:
         """A text of several lines, with nothing unprintable in it."""
-        return self._changed("unprintable", record, field, text, _UNPRINTABLE.sub("", text))
+        shown = text if text.isprintable() else _UNPRINTABLE.sub("", text)
+        return self._changed("unprintable", record, field, text, shown)
 
     def replaced(self, record: Record, field: str, text: str) -> str:
         """A text without what the program refuses."""
@@ -109,7 +112,7 @@ class Fitter:
 
 def cut(text: str, length: int) -> str:
     """A text of at most `length` UTF-16 code units: whole, or its beginning and an ellipsis."""
-    if _units(text) <= length:
+    if 2 * len(text) <= length or _units(text) <= length:
         return text
     short = text.encode("utf-16-le")[: 2 * (length - 1)].decode("utf-16-le", errors="ignore")
     at_space = short.rstrip().rpartition(" ")[0]

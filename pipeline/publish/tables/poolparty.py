@@ -145,7 +145,7 @@ def _tree(records: Records) -> Iterator[tuple[str, int, bool]]:
     first = {child: parent for parent, children in forest.children.items() for child in children}
     for record in records.used:
         for broader in record.link("skos:broader"):
-            if record.iri in first and broader != first[record.iri]:
+            if broader != first.get(record.iri):
                 further.setdefault(broader, []).append(record.iri)
     waiting = [(iri, 0, False) for iri in reversed(forest.roots)]
     while waiting:
