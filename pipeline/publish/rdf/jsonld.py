@@ -19,7 +19,7 @@ from pyoxigraph import Triple
 
 from pipeline.publish.rdf.documents import text
 from pipeline.publish.rdf.reading_order import Block, ReadingOrder
-from pipeline.publish.rdf.statements import TYPE, Statements, literal
+from pipeline.publish.rdf.statements import TYPE, Statements, are_iris, literal
 from pipeline.vocabulary import OWL, RDF, XSD, Vocabulary
 
 _LINKS, _TEXTS, _STRING, _BOOLEAN = "@id", "@language", f"{XSD}string", f"{XSD}boolean"
@@ -113,7 +113,7 @@ class JsonLd:
         """The members that say a property: one of the form its term has, one for what is left."""
         term, kind = self._terms.get(predicate, ("", ""))
         many = term in _MANY
-        if kind == _LINKS and all([target[0] == "<" for target in objects]):
+        if kind == _LINKS and are_iris(objects):
             links = [f'"{target[1:-1]}"' for target in objects]
             return [f'"{term}": {_all(links) if many else _one_or_all(links)}']
         texts: dict[str, list[str]] = {}

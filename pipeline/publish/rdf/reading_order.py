@@ -8,7 +8,7 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.publish.rdf.statements import TYPE, Statements, unescaped
+from pipeline.publish.rdf.statements import TYPE, Statements, are_iris, unescaped
 from pipeline.vocabulary import Vocabulary
 
 # The IRI without its angle brackets, by which it is sorted.
@@ -77,7 +77,7 @@ class ReadingOrder:
         """The objects in order, each once."""
         if predicate == TYPE:
             return sorted(set(targets), key=self._type_key)
-        if all([target[0] == "<" for target in targets]):
+        if are_iris(targets):
             return sorted(set(targets), key=_inside)
         return sorted(set(targets), key=self._object_key)
 
