@@ -8,10 +8,14 @@ import re
 import pytest
 import rdflib
 import rdflib.compare
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import (
+    BaseDirection,
     BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
+    Literal,
     NamedNode,
     Quad,
     RdfFormat,
@@ -20,11 +24,18 @@ from pyoxigraph import (
 )
 
 from pipeline.blank_nodes import with_stable_names
-from pipeline.publish.rdf.jsonld import jsonld
+from pipeline.errors import InputError
+from pipeline.publish.rdf.jsonld import context, context_document, jsonld
 from pipeline.publish.rdf.nquads import nquads, ntriples
+from pipeline.publish.rdf.rdfxml import rdfxml
 from pipeline.publish.rdf.turtle import turtle
+from pipeline.turtle import load_turtle
+from pipeline.vocabulary import XSD
 
-from .glossary import VOCABULARY, graph_of, large_glossary
+from .glossary import PROJECT, VOCABULARY, graph_of, large_glossary
+
+ONTOLOGY = load_turtle(PROJECT / "ontology" / "schema.ttl")
+PUBLISHED = load_turtle(PROJECT / "output" / "relation-client.ttl")
 
 PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in VOCABULARY.prefixes.items())
 BASE = f"@base <{VOCABULARY.base}> .\n"
@@ -186,6 +197,117 @@ def test_jsonld_reads_well() -> None:
             "created": "2026-11-22",
         }
     ]
+
+
+def test_the_context_by_itself_is_the_one_in_the_file() -> None:
+    triples = vocabulary_triples()
+    alone = json.loads(context_document(context(VOCABULARY, ONTOLOGY)))
+    assert alone == {"@context": json.loads(jsonld(triples, VOCABULARY, ONTOLOGY))["@context"]}
+
+
+def test_jsonld_under_the_context_by_itself_is_the_same_graph() -> None:
+    triples = vocabulary_triples()
+    whole = json.loads(jsonld(triples, VOCABULARY, ONTOLOGY))
+    alone = json.loads(context_document(context(VOCABULARY, ONTOLOGY)))
+    joined = json.dumps({**alone, "@graph": whole["@graph"]})
+    assert canonical(joined, RdfFormat.JSON_LD) == canonical(ntriples(triples), RdfFormat.N_TRIPLES)
+
+
+def test_every_property_of_the_vocabulary_has_a_term() -> None:
+    graph = json.loads(jsonld(PUBLISHED, VOCABULARY, ONTOLOGY))["@graph"]
+    assert {key for node in graph for key in node if ":" in key} == set()
+    assert len(graph) > 50
+
+
+def test_a_relation_of_the_ontology_is_a_link_under_its_name() -> None:
+    declared = triples_of("rc:replaces a owl:ObjectProperty . <urn:x:other> a owl:ObjectProperty .")
+    triples = triples_of("<c/a> rc:replaces <c/b> .")
+    document = json.loads(jsonld(triples, VOCABULARY, declared))
+    assert document["@context"]["replaces"] == {"@id": "rc:replaces", "@type": "@id"}
+    assert document["@graph"][0]["replaces"] == f"{VOCABULARY.base}c/b"
+
+
+def test_a_relation_named_as_a_term_keeps_its_curie() -> None:
+    declared = triples_of("rc:source a owl:ObjectProperty .")
+    triples = triples_of("<c/a> rc:source <c/b> .")
+    assert "rc:source" in json.loads(jsonld(triples, VOCABULARY, declared))["@graph"][0]
+    assert canonical(jsonld(triples, VOCABULARY, declared), RdfFormat.JSON_LD) == canonical(
+        ntriples(triples), RdfFormat.N_TRIPLES
+    )
+
+
+TEXTS = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cs"]),
+        st.sampled_from(
+            "\"'|#\t\n\r\\=+-@<>&\u0000\u001b\u007f\u0085\u2028\u202e\u0301\ufeff\uffff"
+        ),
+    ),
+    max_size=40,
+)
+LITERALS = st.one_of(
+    st.builds(Literal, TEXTS),
+    st.builds(Literal, TEXTS, language=st.sampled_from(["fr", "en", "fr-CH", "ar", "zh-Hant"])),
+    st.builds(
+        Literal,
+        TEXTS | st.sampled_from(["true", "1.5", "12", "01", "+3", "-.5", "2026-11-22"]),
+        datatype=st.sampled_from(
+            [
+                NamedNode(XSD + kind)
+                for kind in ("boolean", "integer", "decimal", "date", "string", "hexBinary")
+            ]
+        ),
+    ),
+    st.builds(
+        Literal,
+        TEXTS,
+        language=st.just("ar"),
+        direction=st.sampled_from([BaseDirection.LTR, BaseDirection.RTL]),
+    ),
+)
+PROPERTIES = [
+    NamedNode(VOCABULARY.expand(curie))
+    for curie in (
+        *("skos:prefLabel", "skos:altLabel", "skos:broader", "owl:deprecated"),
+        *("dcterms:created", "dcterms:publisher", "rc:own"),
+    )
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(PROPERTIES), LITERALS), min_size=1, max_size=6))
+def test_any_literal_survives_in_every_format_or_is_refused_with_a_reason(
+    said: list[tuple[NamedNode, Literal]],
+) -> None:
+    triples = [Triple(NamedNode("urn:x:a"), predicate, text) for predicate, text in said]
+    expected = {str(Quad(*triple)) for triple in triples}
+
+    def read(document: str | bytes, form: RdfFormat) -> set[str]:
+        return {str(quad) for quad in parse(document, form)}
+
+    assert read(turtle(triples, VOCABULARY), RdfFormat.TURTLE) == expected
+    assert read(ntriples(triples), RdfFormat.N_TRIPLES) == expected
+    assert read(jsonld(triples, VOCABULARY), RdfFormat.JSON_LD) == expected
+    has_no_room = any(
+        text.direction is not None
+        or re.search("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\ufffe\uffff]", text.value)
+        for _, text in said
+    )
+    if has_no_room:
+        with pytest.raises(InputError, match="has no room for"):
+            rdfxml(triples, VOCABULARY)
+    else:
+        assert read(rdfxml(triples, VOCABULARY), RdfFormat.RDF_XML) == expected
+
+
+def test_a_triple_term_is_refused() -> None:
+    a = NamedNode("urn:x:a")
+    with pytest.raises(InputError, match=r"a triple term, which only RDF 1.2 knows"):
+        turtle([Triple(a, a, Triple(a, a, a))], VOCABULARY)
+
+
+def test_a_statement_made_twice_is_written_once() -> None:
+    triples = triples_of("<c/a> skos:altLabel 'a'@fr, 'b'@fr .")
+    assert turtle(triples * 2, VOCABULARY) == turtle(triples, VOCABULARY)
 
 
 def test_lines_of_ntriples_and_nquads_are_sorted() -> None:

@@ -19,7 +19,7 @@ from pyoxigraph import Triple
 
 from pipeline.publish.rdf.documents import text
 from pipeline.publish.rdf.reading_order import Block, ReadingOrder
-from pipeline.publish.rdf.statements import TYPE, Statements, literal
+from pipeline.publish.rdf.statements import TYPE, Statements, are_iris, literal
 from pipeline.vocabulary import OWL, RDF, XSD, Vocabulary
 
 _LINKS, _TEXTS, _STRING, _BOOLEAN = "@id", "@language", f"{XSD}string", f"{XSD}boolean"
@@ -113,32 +113,45 @@ class JsonLd:
         """The members that say a property: one of the form its term has, one for what is left."""
         term, kind = self._terms.get(predicate, ("", ""))
         many = term in _MANY
-        if kind == _LINKS and all(target[0] != '"' for target in objects):
-            links = [_identifier(target) for target in objects]
+        if kind == _LINKS and are_iris(objects):
+            links = [f'"{target[1:-1]}"' for target in objects]
             return [f'"{term}": {_all(links) if many else _one_or_all(links)}']
-        plain: list[str] = []
         texts: dict[str, list[str]] = {}
-        rest: list[str] = []
+        others: list[str] = []
         for target in objects:
             end = target.rfind('"') + 1
             mark = target[end:]
             if kind == _TEXTS and end and mark[:1] == "@" and "--" not in mark:
-                texts.setdefault(mark[1:], []).append(_string(target[:end]))
-            elif value := _plain(target, end, kind):
+                text = target[:end] if "\\" not in target else _string(target[:end])
+                if mark in texts:
+                    texts[mark].append(text)
+                else:
+                    texts[mark] = [text]
+            else:
+                others.append(target)
+        members = self._others(term, kind, predicate, others) if others else []
+        if texts:
+            by_language = ",\n  ".join(
+                [
+                    f'"{mark[1:]}": {_all(said, 2) if many else _one_or_all(said, 2)}'
+                    for mark, said in texts.items()
+                ]
+            )
+            members.insert(0, f'"{term}": {{\n  {by_language}\n }}')
+        return members
+
+    def _others(self, term: str, kind: str, predicate: str, objects: Sequence[str]) -> list[str]:
+        """The members for what is no text with a language."""
+        plain: list[str] = []
+        rest: list[str] = []
+        for target in objects:
+            if value := _plain(target, kind):
                 plain.append(value)
             else:
                 rest.append(_expanded(target))
         members = []
         if plain:
-            members.append(f'"{term}": {_all(plain) if many else _one_or_all(plain)}')
-        if texts:
-            by_language = ",\n  ".join(
-                [
-                    f'"{language}": {_all(said, 2) if many else _one_or_all(said, 2)}'
-                    for language, said in texts.items()
-                ]
-            )
-            members.append(f'"{term}": {{\n  {by_language}\n }}')
+            members.append(f'"{term}": {_all(plain) if term in _MANY else _one_or_all(plain)}')
         if rest:
             members.append(f"{self._curie(predicate)}: {_one_or_all(rest)}")
         return members
@@ -167,11 +180,9 @@ def _identifier(term: str) -> str:
     return f'"{term[1:-1]}"' if term[0] == "<" else f'"{term}"'
 
 
-def _plain(target: str, end: int, kind: str) -> str:
-    """The value as a bare JSON string or boolean, or "" where the term's kind does not fit.
-
-    `end` is where the string of a literal ends, 0 for what is no literal.
-    """
+def _plain(target: str, kind: str) -> str:
+    """The value as a bare JSON string or boolean, or "" where the term's kind does not fit."""
+    end = target.rfind('"') + 1
     if not end:
         return _identifier(target) if kind == _LINKS else ""
     mark = target[end:]

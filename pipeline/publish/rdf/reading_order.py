@@ -5,10 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.publish.rdf.statements import TYPE, Statements, unescaped
+from pipeline.publish.rdf.statements import TYPE, Statements, are_iris, unescaped
 from pipeline.vocabulary import Vocabulary
+
+# The IRI without its angle brackets, by which it is sorted.
+_inside = itemgetter(slice(1, -1))
 
 
 class Block(NamedTuple):
@@ -66,13 +70,15 @@ class ReadingOrder:
         for predicate, targets in grouped.items():
             if len(targets) > 1:
                 grouped[predicate] = self._in_order(predicate, targets)
-        place = self._predicates
-        return Block(subject, sorted(grouped.items(), key=lambda said: place[said[0]]))
+        in_order = sorted(grouped, key=self._predicates.__getitem__)
+        return Block(subject, [(predicate, grouped[predicate]) for predicate in in_order])
 
     def _in_order(self, predicate: str, targets: list[str]) -> list[str]:
         """The objects in order, each once."""
         if predicate == TYPE:
             return sorted(set(targets), key=self._type_key)
+        if are_iris(targets):
+            return sorted(set(targets), key=_inside)
         return sorted(set(targets), key=self._object_key)
 
     def _type_key(self, term: str) -> tuple[int, str]:
@@ -88,10 +94,6 @@ class ReadingOrder:
         value, mark = unescaped(term[1:end]), term[end + 1 :]
         language, datatype = ("", mark) if mark[:1] != "@" else (mark[1:], "")
         return 1, language != self._language, language, value, datatype
-
-
-def _inside(iri: str) -> str:
-    return iri[1:-1]
 
 
 def _content(block: Block, heads: set[str]) -> tuple[bool, list[str], str]:

@@ -7,7 +7,7 @@ other syntaxes as it stands. Only the writers' own escapes are left to do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -91,6 +91,11 @@ def literal(text: str) -> Text:
             value, language, direction, f"{RDF}{'dirLangString' if direction else 'langString'}"
         )
     return Text(value, "", "", mark[3:-1] or f"{XSD}string")
+
+
+def are_iris(terms: Sequence[str]) -> bool:
+    """Whether all are IRIs: they are if the first and the last in order are, which C finds out."""
+    return min(terms)[0] == max(terms)[0] == "<"
 
 
 def unescaped(text: str) -> str:

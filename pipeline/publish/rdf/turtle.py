@@ -79,7 +79,10 @@ class Turtle:
         for predicate, objects in block.statements:
             verb = self._verbs.get(predicate) or self._verb(predicate)
             if len(objects) == 1:
-                parts.append(f"{verb} {self._term(objects[0], depth + 1)}")
+                target = objects[0]
+                is_plain = target[0] == '"' and target[-1] != ">"
+                written = target if is_plain else self._term(target, depth + 1)
+                parts.append(f"{verb} {written}")
             elif predicate == TYPE:
                 parts.append(f"{verb} {', '.join(self._term(o, depth + 1) for o in objects)}")
             else:
