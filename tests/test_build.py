@@ -51,11 +51,11 @@ def clean_environment() -> dict[str, str]:
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file of `folder` but those in work/."""
+    """The SHA-256 of every file of `folder` but those in work/, and the releases, which are kept."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] != "work"
+        if path.is_file() and path.relative_to(folder).parts[0] not in ("work", "releases")
     }
 
 
@@ -65,7 +65,8 @@ def fresh(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("newcomer") / "glossograph"
     listed = run(project, "git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
     for name in filter(None, listed.stdout.split("\0")):
-        if name.startswith("output/") or not (project / name).is_file():
+        built_anew = name.startswith("output/") and not name.startswith("output/releases/")
+        if built_anew or not (project / name).is_file():
             continue
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(project / name, folder / name)
