@@ -33,10 +33,10 @@ def copy(tmp_path: Path) -> Path:
 def unreleased(project: Path) -> None:
     """Let a copy be as before its first release, whatever was released since: 0.1.0, none before."""
     vocabulary = project / "ontology/vocabulary.toml"
-    set_version(project, "0.1.0", "", "2026-11-22")
     lines = vocabulary.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith(("prior_version", "former_bases"))]
     vocabulary.write_text("".join(kept), encoding="utf-8", newline="")
+    set_version(project, "0.1.0", "", "2026-11-22")
 
 
 @pytest.fixture

@@ -40,11 +40,11 @@ PUBLISHED = {
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file of `folder` but those in work/."""
+    """The SHA-256 of every file of `folder` but those in work/, and the releases, which are kept."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] != "work"
+        if path.is_file() and path.relative_to(folder).parts[0] not in ("work", "releases")
     }
 
 

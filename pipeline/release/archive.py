@@ -24,7 +24,7 @@ def files_in(folder: Path) -> dict[str, Path]:
 
 def checksums(files: Mapping[str, Path]) -> str:
     """The lines of a checksum file, in the order of the files."""
-    return "".join(f"{_sha256(path)}  {name}\n" for name, path in files.items())
+    return "".join(f"{sha256(path)}  {name}\n" for name, path in files.items())
 
 
 def refuse_altered(folder: Path) -> None:
