@@ -103,16 +103,15 @@ def test_one_click_selects_a_row_to_copy_with_its_tabs(browser: Browser, output:
     visit.page.context.close()
 
 
-def test_in_print_nothing_stays_folded_and_no_navigation_is_left(
+def test_in_print_what_was_folded_is_read_and_rows_to_copy_are_left_out(
     browser: Browser, output: Path
 ) -> None:
     visit = Visit(browser, output / "report.html")
     visit.page.emulate_media(media="print")
     assert visit.page.locator("nav").first.is_hidden()
-    heights = (
-        "[...document.querySelectorAll('pre')].map((one) => one.getBoundingClientRect().height)"
-    )
+    heights = "[...document.querySelectorAll('details table')].map((one) => one.clientHeight)"
     assert min(visit.page.evaluate(heights)) > 0
+    assert not any(pre.is_visible() for pre in visit.page.locator("pre").all())
     visit.page.context.close()
 
 
