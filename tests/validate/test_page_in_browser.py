@@ -10,7 +10,7 @@ from msgspec import structs
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from pipeline.validate.reports import html
-from tests.publish.test_map_in_browser import ARGUMENTS, CHROMIUM, NASTY, Visit
+from tests.publish.browsing import ARGUMENTS, CHROMIUM, NASTY, Visit
 
 from .reporting import EX, TWO_LABELS, UNDEFINED, report
 
