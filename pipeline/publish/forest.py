@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from pipeline.model import Concept, Label
+from pipeline.publish.collation import collation_key
 
 
 class Line(Struct, frozen=True, order=True):
@@ -43,7 +43,7 @@ def plant(concepts: Sequence[Concept], inverses: Mapping[str, str], language: st
     `inverses` gives for each relation that is drawn the CURIE of its inverse.
     """
     used = {concept.iri: concept for concept in concepts}
-    order = sorted(used, key=lambda iri: (reading_key(shown_name(used[iri], language)), iri))
+    order = sorted(used, key=lambda iri: (collation_key(shown_name(used[iri], language)), iri))
     parents = _parents(used, order)
     children: dict[str, list[str]] = {}
     for iri in order:
@@ -69,12 +69,6 @@ def preferred(concept: Concept, language: str) -> Label | None:
     """The preferred label in a language, or None."""
     wanted = (label for label in concept.labels if label.kind == "preferred")
     return next((label for label in wanted if label.lang == language), None)
-
-
-def reading_key(text: str) -> str:
-    """A key that sorts words as a French reader expects, whatever the locale: accents set aside."""
-    spread = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(char for char in spread if not unicodedata.combining(char))
 
 
 def _parents(used: Mapping[str, Concept], order: Sequence[str]) -> dict[str, str]:

@@ -57,8 +57,9 @@ def _written(build: Build, wording: Wording) -> dict[str, bytes]:
         "report.md": report(told, wording).encode("utf-8"),
         "graph.html": map_page(build, wording).encode("utf-8"),
         "index.html": index_page(listed, build, wording).encode("utf-8"),
-        "index.pdf": index_pdf(listed, build, wording),
     }
+    if pdf := index_pdf(listed, build, wording):
+        files["index.pdf"] = pdf
     files |= described(build, files)
     sizes = {name: len(content) for name, content in files.items()}
     return {**files, "report.html": report_page(told, wording, sizes).encode("utf-8")}

@@ -1,4 +1,4 @@
-"""The order of the index: that of a French dictionary, on every machine."""
+"""The order of names: that of a French dictionary, on every machine."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.publish.index.collation import collation_key, initial
+from pipeline.publish.collation import collation_key, initial
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,13 @@ import msgspec
 import pytest
 
 from pipeline.model import Concept, Definition, Label
+from pipeline.publish.index import document
 from pipeline.publish.index.document import index_pdf
 from pipeline.publish.index.entries import Article, Index, See, index, short_definition
 from pipeline.publish.index.page import index_page
 from pipeline.publish.inputs import Build, read_build
 from pipeline.publish.releases import Release
+from pipeline.publish.stage import publish
 from pipeline.publish.wording import Wording
 
 from .browsing import NASTY
@@ -33,7 +35,8 @@ def page_of(build: Build) -> str:
 
 
 def pdf_of(build: Build) -> bytes:
-    return index_pdf(index(build), build, Wording(build.vocabulary, build.graphs["ontology"]))
+    wording = Wording(build.vocabulary, build.graphs["ontology"])
+    return index_pdf(index(build), build, wording) or b""
 
 
 def lines(told: Index) -> list[str]:
@@ -323,6 +326,16 @@ def test_the_print_is_the_same_bytes_each_time_dated_tagged_and_with_bookmarks(
     assert f"D:{build.vocabulary.modified.replace('-', '')}".encode() in pdf
     for sign in (b"/Lang(fr)", b"/Marked true", b"/Outlines"):
         assert sign in pdf
+
+
+def test_what_would_be_too_thick_a_book_is_not_printed(
+    small_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = read_build(small_project, small_project / "output", curation=True)
+    monkeypatch.setattr(document, "MOST", len(build.concepts) - 1)
+    assert pdf_of(build) == b""
+    published = publish(small_project, small_project / "output", curation=True)
+    assert "index.pdf" not in {file.name for file in published.manifest.files}
 
 
 def test_an_empty_vocabulary_has_an_index(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from pipeline.model import Concept, Label, Relation
-from pipeline.publish.forest import Line, plant, reading_key, shown_name
+from pipeline.publish.forest import Line, plant, shown_name
 from pipeline.publish.map_page.archipelago import Chart, chart
 from pipeline.publish.map_page.drawing import Drawing
 from pipeline.publish.map_page.islands import (
@@ -145,11 +145,6 @@ def test_a_loop_in_the_hierarchy_does_not_hang() -> None:
 
 def test_no_concept_makes_an_empty_map() -> None:
     assert chart(plant([], INVERSES, "fr"), {}, 1.4) == Chart([], 0, 0)
-
-
-def test_names_are_sorted_as_a_french_reader_expects() -> None:
-    words = ["zone", "œuvre", "Écoute", "offre", "élan", "école"]
-    assert sorted(words, key=reading_key) == ["école", "Écoute", "élan", "œuvre", "offre", "zone"]
 
 
 def test_a_concept_without_a_french_name_is_shown_by_what_there_is() -> None:

@@ -2,7 +2,7 @@
 
 The bytes depend on the index alone: Typst brings its fonts, those of the machine are left aside,
 and the date is that of the vocabulary. They have Latin, Greek and Cyrillic letters; others are
-boxes in print, though their text can be copied. PDF/UA refuses such boxes, so no standard is claimed.
+boxes in print, though their text can be copied. PDF/UA refuses such boxes: no standard is claimed.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from pipeline.publish.index.words import Words
 from pipeline.publish.inputs import Build
 from pipeline.publish.wording import Wording
 
+# Nobody prints a book of more than some 200 pages, and to set it takes over a gigabyte.
+MOST = 2000
 _KEYS = (
     "kicker",
     "alphabetical",
@@ -33,8 +35,11 @@ _KEYS = (
 )
 
 
-def index_pdf(told: Index, build: Build, wording: Wording) -> bytes:
-    """The PDF of one index."""
+def index_pdf(told: Index, build: Build, wording: Wording) -> bytes | None:
+    """The PDF of one index; none where it has more than `MOST` concepts."""
+    if len(told.concepts) > MOST:
+        return None
+    # Late: the other commands need not wait for it.
     import typst
 
     vocabulary = build.vocabulary

@@ -11,7 +11,7 @@ from msgspec import Struct
 from pipeline.map.words import sentence_spans
 from pipeline.markdown import shortened
 from pipeline.model import Concept, Label, Source
-from pipeline.publish.index.collation import collation_key, initial
+from pipeline.publish.collation import collation_key, initial
 from pipeline.publish.index.gone import Gone, gone
 from pipeline.publish.index.reference import Reference, broader, refer, source_of
 from pipeline.publish.index.tree import Branch, branches

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 from pyoxigraph import Literal, NamedNode
 
+from pipeline.publish.collation import collation_key
 from pipeline.publish.html.links import slug
-from pipeline.publish.index.collation import collation_key
 from pipeline.publish.index.reference import Reference
 from pipeline.publish.inputs import Build
 from pipeline.vocabulary import DCTERMS, OWL, SKOS

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from pipeline.model import Concept
-from pipeline.publish.index.collation import collation_key
+from pipeline.publish.collation import collation_key
 from pipeline.publish.index.reference import Reference, broader
 
 

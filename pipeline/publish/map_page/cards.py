@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.model import Concept
-from pipeline.publish.forest import preferred, reading_key, shown_name
+from pipeline.publish.collation import Key, collation_key
+from pipeline.publish.forest import preferred, shown_name
 from pipeline.publish.inputs import Build
 from pipeline.publish.map_page.drawing import Drawing
 from pipeline.publish.wording import Wording
@@ -34,8 +35,8 @@ class Cards:
         order = sorted(concepts, key=lambda iri: (self._key(iri), iri))
         return [self._card(concepts[iri]) for iri in order]
 
-    def _key(self, iri: str) -> str:
-        return reading_key(shown_name(self._drawing.forest.concepts[iri], self._language))
+    def _key(self, iri: str) -> Key:
+        return collation_key(shown_name(self._drawing.forest.concepts[iri], self._language))
 
     def _card(self, concept: Concept) -> Json:
         shown = shown_name(concept, self._language)

@@ -7,7 +7,7 @@ from pipeline.publish.html.typography import bound
 from pipeline.publish.report.candidates import Offer
 from pipeline.publish.report.disagreements import Comparison, Saying
 from pipeline.publish.report.facts import Facts
-from pipeline.publish.report.pieces import Say, folded, prose, quoted, rows
+from pipeline.publish.report.pieces import Say, folded, prose, quoted, row, rows, table_of
 from pipeline.publish.report.questions import Answer, Asked
 from pipeline.validate.reports.markup import Html, element, html
 
@@ -24,7 +24,10 @@ def questions(told: Facts, say: Say) -> Html:
 def _question(number: int, asked: Asked, say: Say) -> Html:
     question = asked.question
     entries = [element("code", entry) for entry in dict.fromkeys(question.entries)]
-    answers = [_answer(answer, say) for answer in asked.answers]
+    lines = [line for answer in asked.answers for line in answer.lines]
+    is_one_table = len({line.table for line in lines}) == 1
+    answers = [_answer(answer, say, is_one_table=is_one_table) for answer in asked.answers]
+    where = table_of(lines[0], say) if is_one_table else Html("")
     title = say("report.page", "answers", count=len(answers))
     return element(
         "article",
@@ -33,17 +36,19 @@ def _question(number: int, asked: Asked, say: Say) -> Html:
         element("p", say("report.page", "about"), " ", *_between(entries), class_="about")
         if entries
         else Html(""),
-        folded(title, element("ol", *answers, class_="answers")) if answers else Html(""),
+        folded(title, where, element("ol", *answers, class_="answers")) if answers else Html(""),
         class_="panel question",
     )
 
 
-def _answer(answer: Answer, say: Say) -> Html:
+def _answer(answer: Answer, say: Say, *, is_one_table: bool) -> Html:
     sure = ""
     if answer.confidence:
         value = f"{answer.confidence:.2f}".replace(".", ",")
         sure = say("report.page", "confidence", value=value)
     said = element("p", bound(answer.text), " ", element("span", sure, class_="soft"))
+    if is_one_table:
+        return element("li", said, element("div", *map(row, answer.lines), class_="row"))
     return element("li", said, rows(answer.lines, say))
 
 

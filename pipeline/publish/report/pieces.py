@@ -82,18 +82,18 @@ def quoted(sentence: Quoted) -> Html:
 
 
 def rows(lines: Sequence[Line], say: Say) -> Html:
-    """Lines to copy, each under the table that it goes into; one click selects a line."""
-    return html(
-        *(
-            element(
-                "div",
-                element("p", say("report.page", "copy"), " ", element("code", line.table)),
-                element("pre", element("code", line.text), tabindex="0"),
-                class_="row",
-            )
-            for line in lines
-        )
-    )
+    """Lines to copy, each under the table that it goes into."""
+    return html(*(element("div", table_of(one, say), row(one), class_="row") for one in lines))
+
+
+def row(line: Line) -> Html:
+    """A line to copy; one click selects it."""
+    return element("pre", element("code", line.text), tabindex="0")
+
+
+def table_of(line: Line, say: Say) -> Html:
+    """The table that a line goes into."""
+    return element("p", say("report.page", "copy"), " ", element("code", line.table), class_="copy")
 
 
 def folded(title: str | Html, *content: Html, is_open: bool = False, name: str = "") -> Html:
