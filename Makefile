@@ -54,7 +54,7 @@ MAPPED := $(addprefix $(WORK)/,concepts.jsonl questions.jsonl disagreements.json
 PUBLISHED := $(shell sed -n 's/^   "name": "\(.*\)",$$/\1/p' $(WORK)/published.json 2>/dev/null)
 
 .PHONY: extract map validate publish
-publish: $(WORK)/published.json ontology/README.md ## build everything (also plain `make`): texts in, vocabulary and graph out
+publish: $(WORK)/published.json ontology/README.md ontology/competency/README.md ## build everything (also plain `make`): texts in, vocabulary and graph out
 extract: $(ENTRIES) ## read the raw texts into entries
 map: $(WORK)/graph.trig ## find concepts, labels and relations
 validate: $(WORK)/findings.json ## check with SHACL and an OWL reasoner
@@ -84,6 +84,11 @@ release: publish ## release output/ under VERSION=x.y.z [DATE=YYYY-MM-DD]: chang
 ontology/README.md: ontology/schema.ttl ontology/top-concepts.ttl ontology/vocabulary.toml \
 		pipeline/markdown.py $(wildcard pipeline/publish/ontology_page/*) | $(GLOSSOGRAPH)
 	@$(VENV)/bin/python -m pipeline.publish.ontology_page.page
+
+# The questions as a page that people read.
+ontology/competency/README.md: $(wildcard ontology/competency/*.rq) ontology/vocabulary.toml \
+		pipeline/markdown.py pipeline/ask/query.py $(wildcard pipeline/ask/questions/*) | $(GLOSSOGRAPH)
+	@$(VENV)/bin/python -m pipeline.ask.questions.page
 
 # Which way the work folder was built: turning curation on or off makes the map stale.
 $(WORK)/curation.on $(WORK)/curation.off:

@@ -270,7 +270,7 @@ def test_the_competency_question_finds_both_texts_and_who_decided(
     Small(copy, a=page(Enfumoir=DEVICE, Propolisage=PRACTICE), b=page(Enfumoir=TOOL))
     decide(copy, ("a/propolisage", "", "rc:contradicts", "a/enfumoir"), comment="On suit a.")
     mapped(copy)
-    query = (project / "ontology/competency/disagreements.rq").read_text(encoding="utf-8")
+    query = (project / "ontology/competency/desaccords.rq").read_text(encoding="utf-8")
     assert asked(copy, query) == [
         {
             "how": f"{BASE}ontology#contradicts",

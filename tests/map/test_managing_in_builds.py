@@ -185,7 +185,7 @@ def test_the_prior_release_is_named_from_the_second_on(copy: Path) -> None:
 def test_the_competency_question_says_who_manages_and_who_says_so(
     built: Path, project: Path
 ) -> None:
-    query = (project / "ontology/competency/managed-relations.rq").read_text(encoding="utf-8")
+    query = (project / "ontology/competency/relations-gerees.rq").read_text(encoding="utf-8")
     rows = [
         (row["approach"], row["who"], row["withWhom"], row.get("source", ""), row.get("says", ""))
         for row in asked(built, query)

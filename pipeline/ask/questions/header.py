@@ -68,8 +68,10 @@ def read_header(text: str, where: str, themes: Sequence[str]) -> Header:
         elif found := _PARAMETER.fullmatch(line) or _COLUMN.fullmatch(line):
             sign = line[2]
             name, *words = found.groups()
-            if any(block.sign + block.name == sign + name for block in blocks):
-                raise ConfigurationError(f"`{sign}{name}` stands twice", where=at, remedy=_ONE)
+            known = [block.sign + block.name.removesuffix("?") for block in blocks]
+            if sign + name.removesuffix("?") in known:
+                twice = name.removesuffix("?")
+                raise ConfigurationError(f"`{sign}{twice}` stands twice", where=at, remedy=_ONE)
             _check_name(sign, name, at)
             blocks.append(_Block(number, sign, name, tuple(words), {}))
         else:

@@ -21,7 +21,10 @@ from pipeline.vocabulary import Vocabulary, load_vocabulary
 
 FOLDER = Path("ontology/competency")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ONTOLOGY = re.compile(r"^PREFIX [a-z][\w-]*: <(https?://[^>]*/)ontology#>", re.MULTILINE)
+# How a file names the base of the vocabulary that it was written for, or its ontology.
+_BASE = re.compile(
+    r"^PREFIX (?:v: <(https?://[^>]*/)>|[a-z][\w-]*: <(https?://[^>]*/)ontology#>)", re.MULTILINE
+)
 _LANGUAGE = re.compile(r'(\bLANG\(\?\w+\) = )"fr"')
 
 
@@ -94,11 +97,11 @@ def _question(path: Path, vocabulary: Vocabulary) -> Question:
 
 
 def _following(text: str, vocabulary: Vocabulary) -> str:
-    """A query for this vocabulary: a file that came from another project keeps that one's base and
-    language, which are told by its prefix of the ontology.
+    """A query for this vocabulary: a file that came from another project has that one's base, and
+    French for its language.
     """
-    if found := _ONTOLOGY.search(text):
-        text = text.replace(f"<{found[1]}", f"<{vocabulary.base}")
+    if found := _BASE.search(text):
+        text = text.replace(f"<{found[1] or found[2]}", f"<{vocabulary.base}")
     return _LANGUAGE.sub(lambda found: f'{found[1]}"{vocabulary.language}"', text)
 
 
