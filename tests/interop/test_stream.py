@@ -32,7 +32,9 @@ def test_a_stream_reader_has_our_counts(table: Table) -> None:
         graph.add(statement)
     assert differences(ours(), census(graph)) == []
     table.read("our count, by rdflib", rdflib.__version__, TURTLE, census=ours())
-    table.shows("our count, by rdflib", "the `.rdf` says it to a reader as strict as OpenTheso's")
+    table.shows(
+        "our count, by rdflib", "the `.rdf` keeps to what stream readers such as OpenTheso's need"
+    )
 
 
 @pytest.mark.parametrize(
