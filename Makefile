@@ -120,7 +120,7 @@ $(VENV)/dev.stamp: requirements-dev.lock | $(GLOSSOGRAPH)
 lock: $(VENV)/dev.stamp ## pin the dependencies anew after a change to pyproject.toml
 	$(VENV)/bin/uv pip compile pyproject.toml $(LOCK) -o requirements.lock
 	$(VENV)/bin/uv pip compile pyproject.toml --group dev -c requirements.lock $(LOCK) -o requirements-dev.lock
-	for client in $(PYTHON_CLIENTS:%=$(INTEROP)/requirements/%); do $(VENV)/bin/uv pip compile $$client.in $(LOCK) -o $$client.txt; done
+	for client in $(PYTHON_CLIENTS:%=$(INTEROP)/requirements/%); do $(VENV)/bin/uv pip compile $$client.in $(LOCK) -o $$client.txt || exit 1; done
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
 # ---------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ where a prefix is known.
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -24,7 +25,8 @@ Census = Counter[Fact]
 VOCABULARY = load_vocabulary(PROJECT / "ontology" / "vocabulary.toml")
 OUTPUT = PROJECT / "output"
 TURTLE = OUTPUT / f"{VOCABULARY.name}.ttl"
-# The four files of the concept scheme, and all graphs in one.
+# The four files of the concept scheme, and all graphs in one. They are named here, not looked for: a
+# file that is not published is a failure.
 SCHEME = tuple(TURTLE.with_suffix(ending) for ending in (".ttl", ".jsonld", ".rdf", ".nt"))
 QUADS = TURTLE.with_suffix(".nq")
 # The named graph of each part, by its file.
@@ -35,6 +37,8 @@ PARTS = {
         for name in ("ontology", "sources", "evidence", "dataset")
     },
 }
+# All other Turtle, whatever else is published.
+OTHERS = sorted({*PARTS, *OUTPUT.glob("*.ttl")} - {TURTLE})
 LABELS = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")
 CONCEPT: Fact = ("concept", "", "")
 
@@ -77,11 +81,25 @@ def ours(path: Path = TURTLE) -> Census:
 
 @cache
 def read(path: Path = TURTLE) -> rdflib.Graph:
-    """A published file as rdflib reads it; for the .nq, what all parts say together."""
+    """A published file as rdflib reads it; of the .nq, all graphs together."""
     graph = rdflib.Graph()
-    for part in PARTS if path == QUADS else (path,):
-        graph.parse(part, format="turtle")
-    return graph
+    if path == QUADS:
+        for part in quads().values():
+            graph += part
+        return graph
+    return graph.parse(path, format="turtle")
+
+
+@cache
+def quads() -> dict[str, rdflib.Graph]:
+    """The named graphs of the .nq as rdflib reads them, by IRI."""
+    dataset = rdflib.Dataset()
+    text_ = QUADS.read_text(encoding="utf-8")
+    with warnings.catch_warnings():
+        # rdflib 7.6 deprecates what its own reader of N-Quads uses.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        dataset.parse(data=text_, format="nquads")
+    return {str(graph.identifier): graph for graph in dataset.graphs() if len(graph)}
 
 
 def told(lines: Iterable[str]) -> Census:

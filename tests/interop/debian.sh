@@ -6,7 +6,6 @@
 # Usage: debian.sh PROGRAM FOLDER
 set -euo pipefail
 program=$1
-folder=$(mkdir -p "$2" && cd "$2" && pwd)
 packages=(librdf4j-java raptor2-utils)
 
 say_skipped() {
@@ -17,6 +16,7 @@ say_skipped() {
 command -v apt-get >/dev/null 2>&1 || say_skipped "no apt-get here, which fetches them from Debian"
 command -v javac >/dev/null 2>&1 || say_skipped "javac is missing; install a JDK (17 or later)"
 
+folder=$(mkdir -p "$2" && cd "$2" && pwd)
 rm -rf "$folder/debian" "$folder/apt"
 mkdir -p "$folder/debian" "$folder"/apt/{lists,cache/archives}/partial
 apt=(apt-get -qq -o "Dir::State::Lists=$folder/apt/lists" -o "Dir::Cache=$folder/apt/cache"

@@ -17,11 +17,13 @@ from .environments import CLIENTS
 
 RESULTS = CLIENTS / "results.json"
 BEGIN, END = "<!-- interop:begin -->", "<!-- interop:end -->"
-# Every program, in the order of the table.
+# Every program, in the order of the table; what all are held against comes first.
 PROGRAMS = (
-    *("OWLAPI, HermiT", "Jena", "RDF4J", "Raptor", "Oxigraph"),
+    *("our count, by rdflib", "OWLAPI, HermiT", "Jena", "RDF4J", "Raptor", "Oxigraph"),
     *("jsonld.js, N3.js", "skosify", "Annif"),
 )
+# How many further files are named, where there are no more.
+_NAMED = 3
 _HEAD = "| program | version | read | concepts | labels | links | found right |"
 
 
@@ -77,17 +79,20 @@ class Table(Struct):
 
 
 def _line(name: str, row: Row) -> str:
-    stems: dict[str, list[str]] = {}
-    for file in row.files:
-        stem, _, ending = file.rpartition(".")
-        stems.setdefault(stem, []).append(f".{ending}")
-    files = ", ".join(
-        f"`{stem}{endings[0]}`" + "".join(f" `{e}`" for e in endings[1:])
-        for stem, endings in stems.items()
-    )
     counted = "–" if row.links is None else str(row.links)
-    cells = [name, row.version, files, str(row.concepts), str(row.labels), counted]
+    cells = [name, row.version, _files(row.files), str(row.concepts), str(row.labels), counted]
     return f"| {' | '.join([*cells, '; '.join(row.shown)])} |"
+
+
+def _files(names: list[str]) -> str:
+    """The files in few words: the first name with all its endings, then the others."""
+    stem = names[0].rpartition(".")[0]
+    family = [name for name in names if name.rpartition(".")[0] == stem]
+    others = [name for name in names if name not in family]
+    words = [f"`{family[0]}`", *(f"`{name.removeprefix(stem)}`" for name in family[1:])]
+    if len(others) > _NAMED:
+        return f"{' '.join(words)} and {len(others)} other files"
+    return ", ".join([" ".join(words), *(f"`{name}`" for name in others)])
 
 
 def replaced(page: str, table: str, *, where: str) -> str:

@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from .census import TURTLE, Census, differences, ours, read, told
+from .census import OUTPUT, TURTLE, Census, differences, ours, read, told
 from .damage import damaged, noticed
 from .environments import needs, node
 from .table import Table
 
 pytestmark = needs("npm")
 DOCUMENT = TURTLE.with_suffix(".jsonld")
+CONTEXT = OUTPUT / "context.jsonld"
 
 
 class Reading(Struct):
@@ -55,6 +56,19 @@ def test_it_is_the_graph_of_the_turtle_with_our_counts(table: Table) -> None:
     assert (found.triples, found.same) == (len(read()), True)
     table.read("jsonld.js, N3.js", found.version, DOCUMENT, TURTLE, census=found.census)
     table.shows("jsonld.js, N3.js", "one canonical graph (RDFC-1.0)")
+
+
+def test_the_published_context_gives_the_same_graph(table: Table) -> None:
+    assert reading(DOCUMENT, TURTLE, CONTEXT).context is True
+    table.shows("jsonld.js, N3.js", "the same by the published context")
+
+
+def test_another_context_does_not(tmp_path: Path) -> None:
+    terms = json.loads(CONTEXT.read_text(encoding="utf-8"))
+    terms["@context"]["prefLabel"]["@id"] = "skos:hiddenLabel"
+    path = tmp_path / "context.jsonld"
+    path.write_text(json.dumps(terms), encoding="utf-8")
+    assert reading(DOCUMENT, TURTLE, path).context is False
 
 
 def test_a_loss_is_noticed(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -9,7 +11,10 @@ import pytest
 import rdflib
 
 from pipeline.errors import StageError
+from pipeline.files import write_json
+from tests.conftest import PROJECT
 
+from . import __main__ as interop
 from .census import CONCEPT, census, differences, labels, link, links, text, told
 from .damage import lost, noticed
 from .table import BEGIN, END, PROGRAMS, Table, replaced
@@ -64,6 +69,13 @@ def test_the_table_names_files_counts_and_what_was_right() -> None:
     assert table.missing == [name for name in PROGRAMS if name not in ("Annif", "Jena")]
 
 
+def test_many_files_are_counted() -> None:
+    table = Table()
+    for name in ("x.ttl", "a.ttl", "b.ttl", "x.nt", "c.ttl", "d.ttl"):
+        table.read("Jena", "3", Path(name), census=Counter())
+    assert "| `x.ttl` `.nt` and 4 other files |" in table.text()
+
+
 def test_a_program_that_the_table_does_not_know_is_an_error() -> None:
     with pytest.raises(KeyError, match="Protege"):
         Table().shows("Protege", "x")
@@ -80,3 +92,48 @@ def test_only_what_stands_between_the_marks_is_replaced() -> None:
 def test_a_page_without_each_mark_once_is_an_error(page: str) -> None:
     with pytest.raises(StageError, match="once each"):
         replaced(page, "new", where="README.md")
+
+
+def test_the_page_stays_where_a_program_was_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    results = tmp_path / "results.json"
+    monkeypatch.setattr(interop, "RESULTS", results)
+    monkeypatch.setattr(interop, "PROJECT", tmp_path)
+    page = tmp_path / "README.md"
+    page.write_text(f"{BEGIN}\n{END}\n", encoding="utf-8")
+    table = Table()
+    for name in PROGRAMS[:-1]:
+        table.read(name, "1", Path("x.ttl"), census=Counter())
+    write_json(results, table)
+    assert interop.main() == 0
+    assert capsys.readouterr().err == f"The table in README.md stays: no {PROGRAMS[-1]}.\n"
+    assert page.read_text(encoding="utf-8") == f"{BEGIN}\n{END}\n"
+    table.read(PROGRAMS[-1], "1", Path("x.ttl"), census=Counter())
+    write_json(results, table)
+    assert interop.main() == 0
+    assert page.read_text(encoding="utf-8") == f"{BEGIN}\n{table.text()}\n{END}\n"
+
+
+def test_without_results_there_is_a_line_that_says_what_to_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(interop, "RESULTS", tmp_path / "results.json")
+    assert interop.main() == 2
+    assert capsys.readouterr().err.endswith("run `make test-interop` first\n")
+
+
+def test_where_debian_cannot_be_reached_it_is_said_loudly(tmp_path: Path) -> None:
+    script = PROJECT / "tests/interop/debian.sh"
+    bash = shutil.which("bash")
+    assert bash is not None
+    done = subprocess.run(
+        [bash, script, "Rdf4j.java", tmp_path / "clients"],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "RDF4J AND RAPTOR WILL BE SKIPPED" in done.stderr
+    assert not (tmp_path / "clients").exists()
