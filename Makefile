@@ -147,9 +147,10 @@ evaluate: | $(GLOSSOGRAPH) ## score what the machine finds, and the decisions, a
 	@$(GLOSSOGRAPH) evaluate --record
 
 .PHONY: bench
-bench: $(VENV)/dev.stamp ## time extract and map on glossaries, and validators on vocabularies, by size
+bench: $(VENV)/dev.stamp ## time extract and map, validators and annotate, by size
 	@$(VENV)/bin/python -m bench.run
 	@$(VENV)/bin/python -m bench.validation
+	@$(VENV)/bin/python -m bench.annotate
 
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## check style and types

@@ -10,6 +10,7 @@ from pipeline.cli.annotating import annotate
 from pipeline.cli.asking import diff, explain, query
 from pipeline.cli.curating import curate
 from pipeline.cli.evaluating import evaluate
+from pipeline.cli.pushing import push
 from pipeline.cli.running import shown
 from pipeline.cli.stages import extract, map_, publish
 from pipeline.cli.validating import validate
@@ -25,7 +26,7 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command("map")(map_)
-for verb in (validate, publish, query, annotate, curate, explain, diff, evaluate):
+for verb in (validate, publish, query, annotate, push, curate, explain, diff, evaluate):
     app.command()(verb)
 
 
