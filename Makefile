@@ -193,10 +193,11 @@ evaluate: | $(GLOSSOGRAPH) ## score what the machine finds, and the decisions, a
 	@$(GLOSSOGRAPH) evaluate --record
 
 .PHONY: bench
-bench: $(VENV)/dev.stamp ## time extract and map on glossaries, validators and writers on vocabularies, by size
+bench: $(VENV)/dev.stamp ## time extract and map, validators, writers and annotate, by size
 	@$(VENV)/bin/python -m bench.run
 	@$(VENV)/bin/python -m bench.validation
 	@$(VENV)/bin/python -m bench.writers
+	@$(VENV)/bin/python -m bench.annotate
 
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## check style and types

@@ -10,6 +10,7 @@ from pipeline.cli.annotating import annotate
 from pipeline.cli.asking import diff, explain, query
 from pipeline.cli.curating import curate
 from pipeline.cli.evaluating import evaluate
+from pipeline.cli.pushing import push
 from pipeline.cli.releasing import rebase, release
 from pipeline.cli.running import shown
 from pipeline.cli.serving import serve
@@ -31,7 +32,7 @@ app.command()(validate)
 app.command()(publish)
 # A question has parameters of its own, which the file that asks it declares.
 app.command(context_settings={"ignore_unknown_options": True})(query)
-for verb in (annotate, explain, diff, serve, curate, evaluate, release, rebase):
+for verb in (explain, diff, annotate, serve, push, curate, evaluate, release, rebase):
     app.command()(verb)
 
 

@@ -27,7 +27,8 @@ def found(labels: Labels) -> list[tuple[str, str, str, str, str]]:
             one.text,
             one.language,
             one.kind,
-            *(iri.replace(_BASE, "c:") for iri in (one.concept, one.replaces)),
+            one.concept.replace(_BASE, "c:"),
+            one.replaces.replace(_BASE, "c:"),
         )
         for one in labels.labels
     ]
