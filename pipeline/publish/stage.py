@@ -12,6 +12,7 @@ from pipeline.publish.map_page.page import map_page
 from pipeline.publish.rdf.files import rdf_files
 from pipeline.publish.report.markdown import report
 from pipeline.publish.swap import Manifest, Staging
+from pipeline.publish.w3id.redirects import w3id_files
 from pipeline.publish.wording import Wording
 
 
@@ -48,6 +49,7 @@ def _written(build: Build, wording: Wording) -> dict[str, bytes]:
         **rdf_files(build),
         "report.md": report(build, wording).encode("utf-8"),
         "graph.html": map_page(build, wording).encode("utf-8"),
+        **w3id_files(build.vocabulary),
     }
 
 
