@@ -33,11 +33,15 @@ NAMES = {
     "validation.ttl",
     "report.md",
     "graph.html",
+    "w3id/.htaccess",
+    "w3id/README.md",
 }
 
 
 def contents(output: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in output.iterdir() if path.is_file()}
+    files = [path for path in output.rglob("*") if path.is_file()]
+    names = {path: path.relative_to(output).as_posix() for path in files}
+    return {name: path.read_bytes() for path, name in names.items() if not name.startswith("work/")}
 
 
 def test_the_published_set_is_complete(small_project: Path) -> None:
@@ -77,7 +81,7 @@ def test_the_closing_summary_says_what_was_read_made_and_written(small_project: 
         "  relations           10",
         "  findings             1",
         "  open questions       1",
-        "  files written       12",
+        "  files written       14",
         f"Look first at {output / 'graph.html'} (the map) and {output / 'report.md'} (the report).",
     ]
 
