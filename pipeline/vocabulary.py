@@ -59,7 +59,9 @@ _LANGUAGE = re.compile(
 
 
 class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
-    """The vocabulary as a whole. Texts are given by language tag; dates are ISO 8601."""
+    """The vocabulary as a whole. Texts are given by language tag; dates are ISO 8601; `host` is where
+    the published files lie on the web, "" where they do not yet.
+    """
 
     base: str
     prefix: str
@@ -78,6 +80,7 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
     # Where the IRIs of earlier releases began; `glossograph rebase` writes it.
     former_bases: list[str] = []
     contact: str = ""
+    host: str = ""
 
     @property
     def scheme(self) -> str:
@@ -219,6 +222,8 @@ def _problems(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
             yield key, f"is no date: {day}", "write it as 2026-11-22"
     if v.prior_version == v.version:
         yield "prior_version", "is this version itself", "write the one before it, or leave it out"
+    if v.host and not (is_web_address(v.host) and v.host.endswith("/") and "#" not in v.host):
+        yield "host", f"is no web address of a folder: {v.host}", "write one that ends in /"
     if not is_iri(v.licence):
         yield "licence", f"is no IRI: {v.licence}", "write the address of the licence"
     if v.contact and not is_iri(v.contact):

@@ -18,6 +18,7 @@ from pipeline.publish.report.markdown import report
 from pipeline.publish.report.page import report_page
 from pipeline.publish.swap import Manifest, Staging
 from pipeline.publish.tables.files import table_files
+from pipeline.publish.w3id.redirects import w3id_files
 from pipeline.publish.wording import Wording
 
 
@@ -57,6 +58,7 @@ def _written(build: Build, wording: Wording) -> dict[str, bytes]:
         "report.md": report(told, wording).encode("utf-8"),
         "graph.html": map_page(build, wording).encode("utf-8"),
         "index.html": index_page(listed, build, wording).encode("utf-8"),
+        **w3id_files(build.vocabulary),
     }
     if pdf := index_pdf(listed, build, wording):
         files["index.pdf"] = pdf

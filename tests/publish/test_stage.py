@@ -49,6 +49,8 @@ NAMES = {
     "index.html",
     "index.pdf",
     "report.html",
+    "w3id/.htaccess",
+    "w3id/README.md",
 }
 
 

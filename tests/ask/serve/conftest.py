@@ -23,6 +23,12 @@ from ..small import VOCABULARY, small_store
 _COMMAND = (sys.executable, "-c", "from pipeline.cli import main; main()", "serve")
 # A busy machine starts slowly.
 _PATIENCE = 60
+# What the small dataset does not say: the things that whole graphs stand for.
+MORE = """
+<graph/vocabulary> { <scheme> a skos:ConceptScheme ; skos:hasTopConcept <concept/outil> . }
+<graph/ontology> { <ontology> a owl:Ontology . rc:Tool rdfs:subClassOf skos:Concept . <concept/regle> a rc:Tool . }
+<graph/dataset> { <dataset> a void:Dataset . }
+"""
 NAMES = """# fr: Quels sont les noms d'un terme ?
 # en: What are the names of a term?
 # theme: noms
@@ -98,7 +104,7 @@ def write_project(folder: Path) -> Path:
     shutil.copy(PROJECT / "ontology" / "vocabulary.toml", folder / "ontology")
     (questions / "synonymes.rq").write_text(NAMES, encoding="utf-8")
     (folder / "output").mkdir()
-    small_store().dump(folder / "output" / f"{VOCABULARY.name}.nq")
+    small_store(MORE).dump(folder / "output" / f"{VOCABULARY.name}.nq")
     return folder
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 from urllib.parse import urlencode
 
 import schemathesis
@@ -45,6 +46,6 @@ description = schemathesis.openapi.from_dict(
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
-def test_every_answer_is_as_described(case: Case, site: Site) -> None:
+def test_every_answer_is_as_described(case: Case[Any], site: Site) -> None:
     sent = {"Content-Type": FORM} if case.method == "POST" else {}
     case.call_and_validate(base_url=site.address.rstrip("/"), headers=sent)

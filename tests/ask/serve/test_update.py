@@ -1,0 +1,114 @@
+"""Updates: only with the flag and the token, seen by every query after, never in output/."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from ..small import VOCABULARY
+from .conftest import Reply, Site, serving, write_project
+
+TOKEN = "a token of these tests"
+GRAPH = VOCABULARY.graph("vocabulary")
+INSERT = f'INSERT DATA {{ GRAPH <{GRAPH}> {{ <{VOCABULARY.concept("pige")}> a skos:Concept ; skos:prefLabel "pige"@fr }} }}'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    project = write_project(tmp_path / "project")
+    environment = {"GLOSSOGRAPH_TOKEN": TOKEN}
+    with serving(
+        project, "--allow-update", "--timeout", "5", "--store", "kept", environment=environment
+    ) as running:
+        yield running
+
+
+def update(site: Site, text: str, *, token: str = TOKEN, scheme: str = "Bearer") -> Reply:
+    headers = {"Content-Type": "application/sparql-update", "Authorization": f"{scheme} {token}"}
+    return site.ask("/update", method="POST", body=text.encode(), headers=headers)
+
+
+def seen(site: Site) -> bool:
+    query = 'ASK { ?c skos:prefLabel "pige"@fr }'
+    return bool(json.loads(site.ask(f"/sparql?{urlencode({'query': query})}").body)["boolean"])
+
+
+def test_an_update_is_seen_by_every_query_page_and_service_after_it(site: Site) -> None:
+    published = site.project / "output" / f"{VOCABULARY.name}.nq"
+    before = published.read_bytes()
+    assert not seen(site)
+    assert update(site, INSERT).status == 204
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(lambda _: seen(site), range(24)))
+    assert "pige" in site.ask("/concept/pige.ttl").text
+    assert json.loads(site.ask("/reconcile?query=pige").body)["result"][0]["match"] is True
+    assert published.read_bytes() == before
+    assert "pige" in (site.project / "kept" / f"{VOCABULARY.name}.nq").read_text(encoding="utf-8")
+
+
+def test_what_was_kept_is_served_again(site: Site) -> None:
+    assert update(site, INSERT).status == 204
+    with serving(site.project, "--store", "kept") as other:
+        assert seen(other)
+        assert update(other, INSERT).status == 403
+
+
+def test_without_the_token_nothing_is_changed(site: Site) -> None:
+    for reply in (
+        update(site, INSERT, token="another"),
+        update(site, INSERT, token=""),
+        update(site, INSERT, scheme="Basic"),
+        update(site, INSERT, token="é"),
+        site.ask(
+            "/update",
+            method="POST",
+            body=urlencode({"update": INSERT}).encode(),
+            headers={"Content-Type": "application/x-www-form-urlencoded"},
+        ),
+    ):
+        assert (reply.status, reply.headers["www-authenticate"]) == (401, "Bearer")
+    assert not seen(site)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "line"),
+    [
+        ("INSERT DATA {", 400, "not a SPARQL update"),
+        ("LOAD <http://127.0.0.1:1/x>", 400, "LOAD"),
+        ("LOAD <file:///etc/passwd>", 400, "LOAD"),
+        ("INSERT { ?s ?p 1 } WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 400, "SERVICE"),
+        ("CREATE GRAPH <https://w3id.org/relation-client/graph/vocabulary>", 400, "cannot be done"),
+        (
+            "INSERT { ?a ?e ?i } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }",
+            503,
+            "",
+        ),
+    ],
+)
+def test_an_update_that_fails_changes_nothing(
+    site: Site, text: str, status: int, line: str
+) -> None:
+    count = f"/sparql?{urlencode({'query': 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'})}"
+    before = site.ask(count).body
+    reply = update(site, text)
+    assert (reply.status, line in reply.text) == (status, True), reply.text
+    assert site.ask(count).body == before
+    assert update(site, INSERT).status == 204
+
+
+def test_updates_need_a_token_in_the_environment(tmp_path: Path) -> None:
+    from ..test_commands import run
+
+    project = write_project(tmp_path / "project")
+    assert "GLOSSOGRAPH_TOKEN" not in os.environ
+    code, out, err = run("serve", "--allow-update", "--port", "0", project=project)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "GLOSSOGRAPH_TOKEN is not set" in err
+    code, out, err = run("serve", "--store", "output", "--port", "0", project=project)
+    assert (code, "may not change the published files" in err) == (2, True)
