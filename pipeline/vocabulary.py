@@ -59,8 +59,9 @@ _LANGUAGE = re.compile(
 
 
 class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
-    """The vocabulary as a whole. Texts are given by language tag; dates are ISO 8601; `host` is where
-    the published files lie on the web, "" where they do not yet.
+    """The vocabulary as a whole. Texts are given by language tag; dates are ISO 8601.
+
+    `host` is where the published files lie on the web, "" where they do not yet.
     """
 
     base: str
@@ -197,7 +198,12 @@ def is_date(text: str) -> bool:
 
 def _problems(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
     """Each key whose value cannot be used: the key, what is wrong with it, what to do."""
-    v = vocabulary
+    yield from _problems_of_addresses(vocabulary)
+    yield from _problems_of_names(vocabulary)
+    yield from _problems_of_language(vocabulary)
+
+
+def _problems_of_addresses(v: Vocabulary) -> Iterator[tuple[str, str, str]]:
     for key, bases in (("base", [v.base]), ("former_bases", v.former_bases)):
         for base in bases:
             if not is_base(base):
@@ -208,6 +214,15 @@ def _problems(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
                 )
     if v.base in v.former_bases:
         yield "former_bases", f"holds the present base: {v.base}", "leave it out there"
+    if v.host and not (is_web_address(v.host) and v.host.endswith("/") and "#" not in v.host):
+        yield "host", f"is no web address of a folder: {v.host}", "write one that ends in /"
+    if not is_iri(v.licence):
+        yield "licence", f"is no IRI: {v.licence}", "write the address of the licence"
+    if v.contact and not is_iri(v.contact):
+        yield "contact", f"is no IRI: {v.contact}", "write mailto: and an address, or a web address"
+
+
+def _problems_of_names(v: Vocabulary) -> Iterator[tuple[str, str, str]]:
     for key, name, taken in (("prefix", v.prefix, FIXED_PREFIXES), ("name", v.name, _FILES)):
         if not _NAME.fullmatch(name):
             yield (
@@ -222,13 +237,6 @@ def _problems(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
             yield key, f"is no date: {day}", "write it as 2026-11-22"
     if v.prior_version == v.version:
         yield "prior_version", "is this version itself", "write the one before it, or leave it out"
-    if v.host and not (is_web_address(v.host) and v.host.endswith("/") and "#" not in v.host):
-        yield "host", f"is no web address of a folder: {v.host}", "write one that ends in /"
-    if not is_iri(v.licence):
-        yield "licence", f"is no IRI: {v.licence}", "write the address of the licence"
-    if v.contact and not is_iri(v.contact):
-        yield "contact", f"is no IRI: {v.contact}", "write mailto: and an address, or a web address"
-    yield from _problems_of_language(v)
 
 
 def _problems_of_language(v: Vocabulary) -> Iterator[tuple[str, str, str]]:

@@ -108,7 +108,7 @@ def _limited(
     *args: Asked.args,
     **kwargs: Asked.kwargs,
 ) -> str:
-    """Run a query in a process that is killed at its limit; print the listing of an ambiguous term."""
+    """Run a query in a process that ends at its limit; print the listing of an ambiguous term."""
     from pipeline.ask.limits import run_limited
     from pipeline.ask.lookup import AmbiguousTermError
 
@@ -131,7 +131,7 @@ def _sparql(expression: str | None, file: Path | None) -> str:
 
 
 def _question(words: list[str]) -> tuple[str, dict[str, str]]:
-    """The name and the values among the words of the command line: NAME --a x --b=y, in any order."""
+    """The name and the values among the words of a command: NAME --a x --b=y, in any order."""
     names: list[str] = []
     given: dict[str, str] = {}
     rest = iter(words)

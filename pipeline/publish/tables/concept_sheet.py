@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.publish.forest import reading_key
+from pipeline.publish.collation import collation_key
 from pipeline.publish.tables.entry_names import EntryNames
 from pipeline.publish.tables.fitting import Fitter
 from pipeline.publish.tables.records import Record, Records
@@ -68,7 +68,7 @@ class ConceptSheet:
     def rows(self) -> Iterator[Row]:
         """The concepts by their names; those that are given up come last."""
         records = self._records.all
-        for record in sorted(records, key=lambda r: (r.deprecated, reading_key(r.name), r.iri)):
+        for record in sorted(records, key=lambda r: (r.deprecated, collation_key(r.name), r.iri)):
             yield [self._cell(record, key, lang) for key, lang in self._keys]
 
     def _tag(self, language: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from pipeline.publish.forest import Forest, plant, reading_key
+from pipeline.publish.collation import collation_key
+from pipeline.publish.forest import Forest, plant
 from pipeline.publish.inputs import Build
 from pipeline.vocabulary import Vocabulary
 
@@ -207,7 +208,7 @@ def _order(found: Mapping[str, Record], forest: Forest) -> list[str]:
         key=lambda i: (
             found[i].deprecated,
             places[i] if i in places else len(found),
-            reading_key(found[i].name),
+            collation_key(found[i].name),
             i,
         ),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model import Concept, Decision, Evidence
-from pipeline.publish.forest import reading_key, shown_name
+from pipeline.publish.collation import collation_key
+from pipeline.publish.forest import shown_name
 from pipeline.publish.inputs import Build
 from pipeline.publish.tables.entry_names import EntryNames
 from pipeline.publish.tables.fitting import without_repeats
@@ -26,7 +27,7 @@ class StatementSheets:
         self._language = build.vocabulary.language
         self._names = {c.iri: shown_name(c, self._language) for c in build.concepts}
         self._concepts = sorted(
-            build.concepts, key=lambda c: (reading_key(self._names[c.iri]), c.iri)
+            build.concepts, key=lambda c: (collation_key(self._names[c.iri]), c.iri)
         )
         order = {relation.predicate for c in build.concepts for relation in c.relations}
         self._rank = {curie: rank for rank, curie in enumerate(wording.in_order(order))}
