@@ -7,7 +7,6 @@ that was killed leaves a journal, from which the next run takes the step back.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import signal
 from collections.abc import Iterator, Mapping
@@ -17,6 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from pipeline.files import read_json, write_json
+from pipeline.release.archive import sha256
 
 _JOURNAL = "journal.json"
 _SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
@@ -79,7 +79,7 @@ def take_back(project: Path) -> None:
 def _undo(project: Path, journal: Path, step: _Step) -> None:
     path = project / step.path
     _beside(path).unlink(missing_ok=True)
-    if path.is_file() and _checksum(path) == step.sha256:
+    if path.is_file() and sha256(path) == step.sha256:
         if step.old:
             shutil.copy2(journal / step.old, _beside(path))
             _beside(path).replace(path)
@@ -98,7 +98,7 @@ def _step(project: Path, number: int, path: str, source: Path) -> _Step:
         folders.append(folder.relative_to(project).as_posix())
         folder = folder.parent
     old = str(number) if (project / path).exists() else ""
-    return _Step(path, _checksum(source), old, folders)
+    return _Step(path, sha256(source), old, folders)
 
 
 def _journal(project: Path) -> Path:
@@ -107,11 +107,6 @@ def _journal(project: Path) -> Path:
 
 def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
-
-
-def _checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager

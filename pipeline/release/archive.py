@@ -24,7 +24,7 @@ def files_in(folder: Path) -> dict[str, Path]:
 
 def checksums(files: Mapping[str, Path]) -> str:
     """The lines of a checksum file, in the order of the files."""
-    return "".join(f"{_sha256(path)}  {name}\n" for name, path in files.items())
+    return "".join(f"{sha256(path)}  {name}\n" for name, path in files.items())
 
 
 def refuse_altered(folder: Path) -> None:
@@ -60,6 +60,7 @@ def write_zip(path: Path, top: str, files: Mapping[str, Path], day: str) -> None
                         shutil.copyfileobj(source, target)
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """The checksum of a file, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

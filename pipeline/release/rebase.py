@@ -19,9 +19,9 @@ from pipeline.publish.releases import read_releases
 from pipeline.release.all_or_none import put_in_place, take_back
 from pipeline.release.iri_text import Move, addresses
 from pipeline.release.toml_text import set_keys
+from pipeline.release.versioning import VOCABULARY
 from pipeline.vocabulary import FIXED_PREFIXES, Vocabulary, is_base, load_vocabulary
 
-VOCABULARY = "ontology/vocabulary.toml"
 # What people write, and an IRI of the vocabulary may stand in. Not the raw texts, which stay byte
 # for byte as found, nor CHANGELOG.md and CITATION.cff, which speak of releases.
 _WRITTEN = (
