@@ -60,6 +60,7 @@ def write_zip(path: Path, top: str, files: Mapping[str, Path], day: str) -> None
                         shutil.copyfileobj(source, target)
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """The checksum of a file, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

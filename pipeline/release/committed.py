@@ -23,7 +23,9 @@ def refuse_uncommitted(project: Path) -> None:
     """Raise StageError where the project is a git work tree and an input has changes that are not
     committed; what git ignores, and a project without git, are no matter.
     """
-    command = ["git", "-C", str(project), "status", "--porcelain", "-z", "--", *INPUTS]
+    # Without optional locks git only looks: it does not write what it found into its index.
+    git = ["git", "--no-optional-locks", "-C", str(project)]
+    command = [*git, "status", "--porcelain", "-z", "--", *INPUTS]
     # Git's words are read below, and a hook must not point it to another repository.
     env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | {"LC_ALL": "C"}
     try:
