@@ -12,8 +12,10 @@ from importlib.resources import files
 from pipeline.ask.annotate.finding import Annotation, Candidate
 from pipeline.ask.annotate.labels import KINDS
 from pipeline.ask.annotate.passages import Passage
+from pipeline.ask.annotate.spelling import bare, lowered
 from pipeline.ask.annotate.words import counted, said, word
 from pipeline.validate.reports.markup import Html, element, html, link
+from pipeline.vocabulary import is_web_address
 
 # Of one concept: how many of the forms that were found are listed.
 _FORMS = 6
@@ -81,7 +83,7 @@ class _Seen:
         return element(
             "a",
             element("mark", _lines(annotation.quote), class_=one.kind),
-            href=one.concept,
+            href=one.concept if is_web_address(one.concept) else "",
             title=said(one),
             rel="noreferrer",
             id=f"c{len(self.counts)}" if is_first else "",
@@ -122,7 +124,8 @@ class _Seen:
         """The concepts by how often they were found, and the ambiguous passages."""
         number = {concept: place for place, concept in enumerate(self.counts, 1)}
         ranked = sorted(
-            self.counts, key=lambda c: (-self.counts[c], self.concepts[c].pref_label, c)
+            self.counts,
+            key=lambda c: (-self.counts[c], bare(lowered(self.concepts[c].pref_label)), c),
         )
         concepts = [
             element(
