@@ -197,8 +197,9 @@ def _outcome(
     except GlossographError as error:
         return False, (type(error), error.args, error.__dict__)
     except OSError as error:
-        # Its `args` leave the file's name out.
-        return False, (type(error), (error.errno, error.strerror, error.filename), {})
+        # `args` leave the file's name out.
+        named = () if error.filename is None else (error.filename,)
+        return False, (type(error), (*error.args, *named), {})
 
 
 def _rebuilt(
