@@ -120,9 +120,9 @@ class Worker:
     ) -> Result:
         """What `function` returns: a function of a module, its arguments and result picklable.
 
-        Raises what it raises of GlossographError; QueryTimeoutError after `seconds`, and
-        QueryEndedError where the process ends without an answer: both end it. An exception here,
-        Ctrl-C as well, ends it too.
+        Raises what it raises of GlossographError and OSError; QueryTimeoutError after `seconds`,
+        and QueryEndedError where the process ends without an answer: both end it. An exception
+        here, Ctrl-C as well, ends it too.
         """
         self.start()
         assert self._line is not None
@@ -196,11 +196,15 @@ def _outcome(
         return True, function(*args, **kwargs)
     except GlossographError as error:
         return False, (type(error), error.args, error.__dict__)
+    except OSError as error:
+        # `args` leave the file's name out.
+        named = () if error.filename is None else (error.filename,)
+        return False, (type(error), (*error.args, *named), {})
 
 
 def _rebuilt(
-    kind: type[GlossographError], args: tuple[object, ...], state: dict[str, object]
-) -> GlossographError:
+    kind: type[Exception], args: tuple[object, ...], state: dict[str, object]
+) -> Exception:
     """An error as it was raised: its own `__init__` takes other arguments than `args`."""
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)

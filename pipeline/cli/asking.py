@@ -12,7 +12,7 @@ from typing import Annotated, ParamSpec
 import typer
 
 from pipeline.cli.options import Output, Project
-from pipeline.cli.running import places, refuse_bytes
+from pipeline.cli.running import interruptible, places, refuse_bytes
 from pipeline.errors import StageError
 
 Asked = ParamSpec("Asked")
@@ -67,11 +67,7 @@ def query(
     """Ask the published dataset: one of the project's questions, or any query in SPARQL.
 
     A query runs over all named graphs together, the usual prefixes known; it reaches neither the
-    network nor other files.
-
-    \b
-      glossograph query synonymes --term VOC
-      glossograph query -e 'SELECT ?c { ?c rc:acronym "VOC"@fr }'
+    network nor other files. For example: glossograph query synonymes --term VOC
     """
     asked = [bool(words), sparql is not None, file is not None, list_]
     if sum(asked) != 1:
@@ -80,7 +76,7 @@ def query(
             remedy="name one question (--list shows them), or give -e or -f with SPARQL",
         )
     width = get_terminal_size().columns if sys.stdout.isatty() else 0
-    with places(project, output) as (root, target):
+    with places(project, output) as (root, target), interruptible():
         if list_:
             from pipeline.ask.questions.listing import listing
 
@@ -108,7 +104,7 @@ def _limited(
     *args: Asked.args,
     **kwargs: Asked.kwargs,
 ) -> str:
-    """Run a query in a process that ends at its limit; print the listing of an ambiguous term."""
+    """Run a query in a process that is killed at its limit; print what an ambiguous term may be."""
     from pipeline.ask.limits import run_limited
     from pipeline.ask.lookup import AmbiguousTermError
 
@@ -131,7 +127,7 @@ def _sparql(expression: str | None, file: Path | None) -> str:
 
 
 def _question(words: list[str]) -> tuple[str, dict[str, str]]:
-    """The name and the values among the words of a command: NAME --a x --b=y, in any order."""
+    """The name and the values among the words given: NAME --a x --b=y, in any order."""
     names: list[str] = []
     given: dict[str, str] = {}
     rest = iter(words)

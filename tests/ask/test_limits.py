@@ -92,6 +92,12 @@ def test_an_error_arrives_as_it_was_raised_and_the_process_goes_on() -> None:
         assert worker.call(30, keep, 2) == [1, 2]
 
 
+def test_an_error_of_the_file_system_arrives_with_its_number() -> None:
+    with pytest.raises(IsADirectoryError) as caught:
+        run_limited(30, Path("/").read_bytes)
+    assert caught.value.filename == "/"
+
+
 def test_too_much_memory_is_an_error_and_the_next_call_works() -> None:
     with Worker(memory=1024**3) as worker:
         with pytest.raises(QueryEndedError, match=r"before it answered \(MemoryError\); ask"):

@@ -167,13 +167,13 @@ ATTACKS = (
 def test_a_text_stays_one_literal_whatever_it_holds(attack: str) -> None:
     bound = bind(made("text"), {"v": attack})
     found = Store().query(bound.replace("?s ?p $v", "").replace("?s", "$v", 1))
-    assert [row[0] for row in found] == [Literal(attack)]  # type: ignore[union-attr, index]
+    assert [row[0] for row in found] == [Literal(attack)]  # type: ignore[union-attr]
 
 
 @given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"), min_size=1))
 def test_any_text_stays_one_literal(text: str) -> None:
     bound = bind(made("text", "SELECT $v WHERE { VALUES $v { UNDEF } }"), {"v": text})
-    assert [row[0] for row in Store().query(bound)] == [Literal(text)]  # type: ignore[union-attr, index]
+    assert [row[0] for row in Store().query(bound)] == [Literal(text)]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "text"])
@@ -213,7 +213,7 @@ def test_a_parameter_that_is_unknown_or_missing_names_what_there_is() -> None:
     ):
         bind(names, {"trem": "VOC"})
     with pytest.raises(
-        StageError, match="needs --term .*; for example: glossograph query synonymes --term VOC"
+        StageError, match=r"needs --term .*; for example: glossograph query synonymes --term VOC"
     ):
         bind(names, {})
     with pytest.raises(StageError, match="has no parameter --term; it takes none"):

@@ -273,20 +273,24 @@ def test_the_competency_question_finds_both_texts_and_who_decided(
     query = (project / "ontology/competency/desaccords.rq").read_text(encoding="utf-8")
     assert asked(copy, query) == [
         {
-            "how": f"{BASE}ontology#contradicts",
-            "one": "a/enfumoir",
-            "says": DEVICE,
-            "other": "a/propolisage",
-            "saysOtherwise": PRACTICE,
-            "author": "Ana",
+            "comment": "contredit",
+            "source": "a",
+            "dit": DEVICE,
+            "autre_source": "a",
+            "dit_autrement": PRACTICE,
+            "auteur": "Ana",
             "decision": "On suit a.",
+            "entree": "a/enfumoir",
+            "autre_entree": "a/propolisage",
         },
         {
-            "how": f"{BASE}ontology#definesOtherwise",
-            "one": "a/enfumoir",
-            "says": DEVICE,
-            "other": "b/enfumoir",
-            "saysOtherwise": TOOL,
+            "comment": "définit autrement que",
+            "source": "a",
+            "dit": DEVICE,
+            "autre_source": "b",
+            "dit_autrement": TOOL,
+            "entree": "a/enfumoir",
+            "autre_entree": "b/enfumoir",
         },
     ]
 

@@ -187,7 +187,7 @@ def test_the_competency_question_says_who_manages_and_who_says_so(
 ) -> None:
     query = (project / "ontology/competency/relations-gerees.rq").read_text(encoding="utf-8")
     rows = [
-        (row["approach"], row["who"], row["withWhom"], row.get("source", ""), row.get("says", ""))
+        (row["approche"], row["geree_par"], row["avec"], row.get("entree", ""), row.get("dit", ""))
         for row in asked(built, query)
     ]
     assert rows == [
