@@ -33,7 +33,6 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 FIXED_PREFIXES = {
     "skos": SKOS,
-    "skosxl": SKOSXL,
     "rdf": RDF,
     "rdfs": RDFS,
     "owl": OWL,
@@ -43,6 +42,7 @@ FIXED_PREFIXES = {
     "semapv": SEMAPV,
     "sssom": SSSOM,
     "void": VOID,
+    "skosxl": SKOSXL,
     "foaf": FOAF,
     "spdx": SPDX,
     "vann": VANN,

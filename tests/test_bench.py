@@ -10,6 +10,7 @@ import pytest
 
 from bench.glossary import WORDS, glossary, write_project
 from bench.run import Row, growth, main, run, table
+from bench.writers import measure, report
 from pipeline.extract.stage import extract
 
 
@@ -117,3 +118,13 @@ def test_it_runs_from_the_command_line_on_a_glossary_of_ten(project: Path) -> No
     assert lines[0].split("  ")[0] == "entries"
     assert len(lines[1].split()) == 10
     assert lines[-1].startswith("median ratio of map to spaCy's own French pipeline: ")
+
+
+def test_the_writers_are_each_measured_and_compared() -> None:
+    figures = measure([20], 1)
+    assert {name for name, _ in figures} == {
+        *("ours, all three", "rdflib turtle", "rdflib json-ld", "rdflib xml"),
+    }
+    assert all(figure.peak > figure.added >= 0 for figure in figures.values())
+    lines = list(report(figures, [20]))
+    assert [line.split()[0] for line in lines] == ["concepts", *["20"] * 5, *["growth"] * 2]

@@ -89,6 +89,11 @@ def refused(copy: Path) -> str:
             ":8: `modified` is no date: 20261122; write it as 2026-11-22",
         ),
         (
+            'publisher = "Glossograph"',
+            'publisher = "Glossograph"\ncontact = "la poste"',
+            ":12: `contact` is no IRI: la poste; write mailto: and an address, or a web address",
+        ),
+        (
             'licence = "https://creativecommons.org/licenses/by/4.0/"',
             'licence = "CC BY 4.0"',
             ":9: `licence` is no IRI: CC BY 4.0; write the address of the licence",
