@@ -100,6 +100,12 @@ class Worker:
         self._line = Connection(ours.detach())
         self._line.send_bytes(pickle.dumps((self._memory, sys.path)))
 
+    def kill(self) -> None:
+        """End the process, from any thread: a call under way raises QueryEndedError."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def stop(self) -> None:
         """Kill the process, where it is there, and wait until it is gone."""
         if self._process is not None:

@@ -121,7 +121,7 @@ def update(text: str, vocabulary: Vocabulary) -> bytes:
             changed.update(text, prefixes=vocabulary.prefixes)
         except SyntaxError as error:
             raise MalformedError(f"not a SPARQL update: {first_line(str(error))}") from None
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StageError(f"the update cannot be done: {error}") from None
     return changed.dump(format=ox.RdfFormat.N_QUADS) or b""
 

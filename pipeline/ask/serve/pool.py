@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from anyio.to_thread import run_sync
 from msgspec import Struct
 
-from pipeline.ask.limits import Worker
+from pipeline.ask.limits import QueryEndedError, Worker
 from pipeline.ask.serve.evaluation import Answer, Question, evaluate, load, update
 from pipeline.errors import StageError
 from pipeline.files import write_bytes
@@ -67,24 +67,33 @@ class Pool:
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._holds: dict[Worker, int] = {}
         self._waiting = 0
+        self._closed = False
+        self._workers: list[Worker] = []
         self._writing = asyncio.Lock()
         self._background: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[Pool]:
         """Start the workers and a spare; at the end all of them are gone."""
-        workers = [Worker(memory=self.limits.memory) for _ in range(self.limits.workers + 1)]
+        self._workers = [Worker(memory=self.limits.memory) for _ in range(self.limits.workers + 1)]
         self._busy = asyncio.Semaphore(self.limits.workers)
         try:
             with tempfile.TemporaryDirectory(prefix="glossograph-") as folder:
                 self._kept = self._kept or Path(folder) / "dataset.nq"
-                await asyncio.gather(*(self._ready(worker) for worker in workers))
+                await asyncio.gather(*(self._ready(worker) for worker in self._workers))
                 yield self
         finally:
-            for task in self._background:
-                task.cancel()
-            for worker in workers:
-                worker.stop()
+            self.close()
+            while not self._idle.empty():
+                self._idle.get_nowait().stop()
+
+    def close(self) -> None:
+        """End the workers, and with them what they do; BusyError for all who wait."""
+        self._closed = True
+        for task in self._background:
+            task.cancel()
+        for worker in self._workers:
+            worker.kill()
 
     async def answer(self, question: Question) -> Answer:
         """The answer to a query.
@@ -111,7 +120,7 @@ class Pool:
         self, function: Callable[Arguments, Result], *args: Arguments.args, **_: Arguments.kwargs
     ) -> Result:
         """What a function of `evaluation` returns, from the next worker that is idle."""
-        if self._waiting >= _WAITING + self.limits.workers:
+        if self._closed or self._waiting >= _WAITING + self.limits.workers:
             raise BusyError
         self._waiting += 1
         try:
@@ -129,13 +138,19 @@ class Pool:
 
     async def _with(self, worker: Worker, call: Callable[[], Result]) -> Result:
         try:
+            if self._closed:
+                raise BusyError
             if self._holds.get(worker) != self._generation:
                 await self._load(worker)
             return await run_sync(
                 partial(worker.call, self.limits.seconds, call), abandon_on_cancel=True
             )
+        except QueryEndedError:
+            if self._closed:
+                raise BusyError from None
+            raise
         finally:
-            if worker.running:
+            if worker.running or self._closed:
                 self._idle.put_nowait(worker)
             else:
                 # The spare takes the next query, while this one starts anew.

@@ -66,8 +66,21 @@ def run(server: Server, listening: socket.socket, ready: Callable[[str], None]) 
         asyncio.run(_serve(server, listening, ready))
 
 
+class _Http(uvicorn.Server):
+    """uvicorn, which ends the queries under way where a signal ends it."""
+
+    def __init__(self, config: uvicorn.Config, server: Server) -> None:
+        super().__init__(config)
+        self._served = server
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """What uvicorn does on SIGINT and SIGTERM, and the end of the workers."""
+        super().handle_exit(sig, frame)
+        self._served.pool.close()
+
+
 async def _serve(server: Server, listening: socket.socket, ready: Callable[[str], None]) -> None:
-    http = uvicorn.Server(
+    http = _Http(
         uvicorn.Config(
             server.application(),
             http="h11",
@@ -80,7 +93,8 @@ async def _serve(server: Server, listening: socket.socket, ready: Callable[[str]
             proxy_headers=False,
             timeout_graceful_shutdown=_GRACE,
             h11_max_incomplete_event_size=_LONGEST_HEAD,
-        )
+        ),
+        server,
     )
     serving = asyncio.create_task(http.serve(sockets=[listening]))
     while not http.started and not serving.done():

@@ -106,7 +106,7 @@ def load(site: Site, seconds: float, clients: int) -> tuple[int, list[int]]:
     end = time.monotonic() + seconds
 
     def client(number: int) -> list[int]:
-        statuses = []
+        statuses: list[int] = []
         while time.monotonic() < end:
             statuses.append(site.ask(queries[(number + len(statuses)) % len(queries)]).status)
         return statuses

@@ -6,6 +6,7 @@ import json
 from typing import Any
 from urllib.parse import urlencode
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,12 +24,14 @@ OTHERS = """<graph/vocabulary> {
 SERVICE = Reconciliation(small_store(MORE + OTHERS), VOCABULARY)
 
 
-def candidates(query: str, **more: Any) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = SERVICE.reconcile(Query(query=query, **more))["result"]
+def candidates(query: str, **more: object) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = SERVICE.reconcile(
+        msgspec.convert({"query": query, **more}, Query, from_attributes=True)
+    )["result"]
     return found
 
 
-def matched(query: str, **more: Any) -> list[str]:
+def matched(query: str, **more: object) -> list[str]:
     return [c["id"] for c in candidates(query, **more) if c["match"]]
 
 
@@ -114,7 +117,7 @@ def test_values_of_concepts_extend_a_table() -> None:
         "rc:acronym": [{"str": "RG"}],
         "no:such": [],
     }
-    assert set(answer["rows"]["inconnu"].values().__iter__().__next__()) == set()
+    assert set(map(len, answer["rows"]["inconnu"].values())) == {0}
     assert [meta["id"] for meta in answer["meta"]] == [fetched.id for fetched in wanted]
 
 

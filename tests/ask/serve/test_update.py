@@ -85,7 +85,7 @@ def test_without_the_token_nothing_is_changed(site: Site) -> None:
         ("INSERT { ?s ?p 1 } WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 400, "SERVICE"),
         ("CREATE GRAPH <https://w3id.org/relation-client/graph/vocabulary>", 400, "cannot be done"),
         (
-            "INSERT { ?a ?e ?i } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }",
+            "INSERT { ?a ?e ?i } WHERE { GRAPH ?g { ?a ?b ?c . ?d ?e ?f . ?i ?h ?x . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r } }",
             503,
             "",
         ),
