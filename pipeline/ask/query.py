@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import zip_longest
+from math import sqrt
 from pathlib import Path
 from textwrap import wrap
 from typing import cast
@@ -29,8 +31,10 @@ from pipeline.vocabulary import Vocabulary, load_vocabulary
 _LONGEST, _DEEPEST = 20_000, 100
 
 FORMATS = ("table", "csv", "json", "turtle")
-# Between two columns of a table, and the least a column is narrowed to, in characters.
-_GAP, _NARROWEST = 2, 12
+# Between two columns of a table; the longest word that is kept whole, in characters.
+_GAP, _LONGEST_WORD = 2, 22
+# French keeps these signs on the line of the word they belong to.
+_UNBROKEN = re.compile(r"(?<=«) | (?=[»:;?!%])")
 # What may hold any character without being part of the query's structure: SPARQL 1.1, 19.8,
 # IRIREF, STRING_LITERAL_LONG2, STRING_LITERAL_LONG1, STRING_LITERAL2, STRING_LITERAL1, comments.
 _SKIPPED = re.compile(
@@ -95,24 +99,40 @@ def aligned(found: Answer, width: int = 0) -> str:
     widths = [max(len(line[column]) for line in lines) for column in range(len(found.columns))]
     wraps = 0 < width < sum(widths) + _GAP * (len(widths) - 1)
     if wraps:
-        widths = _fitting(widths, width)
+        lines = [[_UNBROKEN.sub("\u00a0", cell) for cell in line] for line in lines]
+        widths = _fitting(widths, [_least(column) for column in zip(*lines, strict=True)], width)
     text = _row(lines[0], widths) + _row(["-" * each for each in widths], widths)
     text += ("\n" if wraps else "").join(_row(line, widths) for line in lines[1:])
     return text if found.rows else f"{text}(no rows)\n"
 
 
-def _fitting(widths: list[int], width: int) -> list[int]:
-    """The widths of columns made to fit: the widest give way, down to what still can be read."""
-    room = width - _GAP * (len(widths) - 1)
-    widest = max(widths)
-    while widest > _NARROWEST and sum(min(each, widest) for each in widths) > room:
-        widest -= 1
-    return [min(each, widest) for each in widths]
+def _least(cells: Iterable[str]) -> int:
+    """The least width of a column: that of its longest word, unless it is no word to be read."""
+    return min(_LONGEST_WORD, max(len(word) for cell in cells for word in cell.split(" ")))
+
+
+def _fitting(widths: list[int], least: list[int], width: int) -> list[int]:
+    """The widths of columns made to fit: what is short stays whole, the rest share the room by the
+    square root of what they would need, and none gets narrower than its least.
+    """
+    room, shares, open_ = width - _GAP * (len(widths) - 1), list(widths), set(range(len(widths)))
+    while open_:
+        unit = room / sum(sqrt(widths[column]) for column in open_)
+        whole = {column for column in open_ if widths[column] <= unit * sqrt(widths[column])}
+        if not whole:
+            for column in open_:
+                shares[column] = max(least[column], int(unit * sqrt(widths[column])))
+            break
+        room -= sum(widths[column] for column in whole)
+        open_ -= whole
+    return [min(share, each) for share, each in zip(shares, widths, strict=True)]
 
 
 def _row(cells: list[str], widths: list[int]) -> str:
     """One row as lines of text."""
-    columns = [wrap(cell, each) for cell, each in zip(cells, widths, strict=True)]
+    columns = [
+        wrap(cell, each, break_on_hyphens=False) for cell, each in zip(cells, widths, strict=True)
+    ]
     lines = [
         (" " * _GAP).join(part.ljust(each) for part, each in zip(parts, widths, strict=True))
         for parts in zip_longest(*columns, fillvalue="")

@@ -9,6 +9,8 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store, parse
 
 from pipeline.ask.query import Answer, aligned, answer, ask, open_dataset
@@ -101,6 +103,30 @@ def test_the_printed_answer_takes_the_form_that_is_asked_for(output: Path) -> No
 def test_a_printed_cell_cannot_steer_the_terminal() -> None:
     found = Answer(["a"], [["\x1b[31mred\n\u202egone"]], {})
     assert aligned(found) == "a\n--------------\n [31mred  gone\n"
+
+
+def test_a_table_too_wide_for_the_terminal_goes_on_below() -> None:
+    found = Answer(["nom", "texte"], [["un nom", "Est-ce que cela tient ?"], ["a", "b"]], {})
+    assert aligned(found, 40).splitlines()[2] == "un nom  Est-ce que cela tient ?"
+    assert aligned(found, 24) == (
+        "nom     texte\n------  ----------------\n"
+        "un nom  Est-ce que cela\n        tient\u00a0?\n\na       b\n"
+    )
+
+
+@given(
+    st.lists(st.lists(st.text("ab ?", max_size=60), min_size=3, max_size=3), min_size=1),
+    st.integers(1, 200),
+)
+def test_a_table_keeps_every_word_and_the_width_where_words_allow(
+    rows: list[list[str]], width: int
+) -> None:
+    lines = aligned(Answer(["a", "b", "c"], rows, {}), width).splitlines()
+    kept = [sign for line in lines[2:] for sign in line if sign in "ab?"]
+    assert sorted(kept) == sorted(
+        sign for row in rows for cell in row for sign in cell if sign != " "
+    )
+    assert max(map(len, lines)) <= max(width, 3 * 22 + 2 * 2)
 
 
 def test_graph_names_are_there_where_provenance_is_asked(store: Store) -> None:
