@@ -131,7 +131,7 @@ test: $(VENV)/dev.stamp chromium ## run the test suite, but for the three that f
 		-m 'not slow' --ignore=$(INTEROP) $(PYTEST)
 
 .PHONY: test-slow
-test-slow: $(VENV)/dev.stamp ## contradictions at random places, engines on random and very wide vocabularies
+test-slow: $(VENV)/dev.stamp apache ## contradictions at random places, engines on random and very wide vocabularies
 	@$(VENV)/bin/pytest --numprocesses=2 -m slow --ignore=$(INTEROP) $(PYTEST)
 
 # How many places of the vocabulary each kind of fault is put into.
@@ -176,11 +176,15 @@ $(CLIENTS)/npm.stamp: $(addprefix $(INTEROP)/clients/,package.json package-lock.
 $(CLIENTS)/debian.stamp: $(INTEROP)/debian.sh $(INTEROP)/clients/Rdf4j.java
 	@$^ $(CLIENTS) || [ -z "$$CI" ]
 
-.PHONY: chromium
-chromium: # Debian's Chromium for the browser tests, where it can be installed
-	@command -v chromium >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
-		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
-		|| echo 'make: Chromium is not installed and cannot be here: THE BROWSER TESTS WILL BE SKIPPED' >&2
+# Programs of Debian that tests drive, installed where they can be.
+debian = command -v $(1) >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+	&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(2) >/dev/null; } \
+	|| echo 'make: $(2) is not installed and cannot be here: $(3) WILL BE SKIPPED' >&2
+.PHONY: chromium apache
+chromium:
+	@$(call debian,chromium,chromium,THE BROWSER TESTS)
+apache:
+	@$(call debian,apache2,apache2-bin,THE TEST OF THE REDIRECTS)
 
 # Where `make serve` listens, on this machine alone.
 PORT ?= 7878
