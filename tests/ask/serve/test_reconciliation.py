@@ -101,6 +101,30 @@ def test_properties_settle_what_a_name_leaves_open() -> None:
     assert matched("ruler", properties=[Wanted(pid="rc:unknown", v="x")]) == []
 
 
+def test_a_blank_cell_leaves_the_others_of_its_batch_alone(site: Site) -> None:
+    """OpenRefine sends cells of spaces; a refusal would cost all rows of the batch."""
+    batch = {"a": {"query": "\u00a0 "}, "b": {"query": ""}, "c": {"query": "ruler"}}
+    reply = site.ask(
+        "/reconcile",
+        method="POST",
+        body=urlencode({"queries": json.dumps(batch)}).encode(),
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+    )
+    found = {
+        key: [c["id"] for c in value["result"]] for key, value in json.loads(reply.body).items()
+    }
+    assert found == {"a": [], "b": [], "c": ["regle"]}
+
+
+def test_acronyms_among_other_words_are_proposed_and_left_to_people() -> None:
+    """Not in small letters, where they are words: «le roi» is no return on investment."""
+    for text in ("le CRM", "CRM/VRM", "CRM (logiciel)"):
+        [first, *_] = candidates(text)
+        assert (first["id"], first["match"]) == ("crm", False), text
+    assert [c["id"] for c in candidates("CRM/VRM")] == ["crm", "vrm"]
+    assert candidates("le crm") == []
+
+
 def test_the_limit_is_kept() -> None:
     assert len(candidates("mire", limit=1)) == 1
 
@@ -194,7 +218,7 @@ def test_every_address_of_the_manifest_answers(site: Site) -> None:
     [
         ({"queries": "no json"}, 400),
         ({"queries": "[]"}, 400),
-        ({"queries": '{"a": {"query": " "}}'}, 400),
+        ({"queries": '{"a": {"limit": 3}}'}, 400),
         ({"queries": '{"a": {"query": "x", "limit": 0}}'}, 400),
         ({"queries": '{"a": {"query": "x", "limit": -1e999}}'}, 400),
         ({"queries": json.dumps({str(n): {"query": "x"} for n in range(201)})}, 413),

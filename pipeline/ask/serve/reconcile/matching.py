@@ -2,7 +2,8 @@
 
 Equal is what differs only in case, accents, hyphens and apostrophes; then what differs in
 inflection and little words (`pipeline.map.words.key`); then what is close in spelling; then what
-shares words. An acronym is never close to anything: CRM and VRM differ in one letter.
+shares words. An acronym is never close to anything: CRM and VRM differ in one letter; among other
+words ("RGPD/GDPR", "le CRM") it counts as one of them, where its case is kept.
 """
 
 from __future__ import annotations
@@ -103,6 +104,7 @@ class Names:
         for name in self._alike.get(key(text), ()) if key(text) else ():
             likeness = fuzz.ratio(wanted, plain(name.text)) / 100
             yield Found(name, "inflected", _INFLECTED, likeness)
+        yield from self._holding(text)
         if is_acronym(text.strip()) or len(wanted) < _FEWEST_LETTERS:
             return
         close = process.extract(
@@ -115,6 +117,15 @@ class Names:
         for _, likeness, place in close:
             yield Found(self._spelt[place], "near", _NEAREST * likeness / 100, likeness / 100)
         yield from self._sharing(wanted)
+
+    def _holding(self, text: str) -> Iterable[Found]:
+        """The acronyms that a name holds among other words."""
+        words = re.findall(r"[\w&-]+", text)
+        likeness = 1 / max(1, len(_content(plain(text))))
+        for word in words if len(words) > 1 else ():
+            for name in self._equal.get(plain(word), ()):
+                if name.kind == "acronym" and name.text == word:
+                    yield Found(name, "part", _PART * likeness, likeness)
 
     def _sharing(self, wanted: str) -> Iterable[Found]:
         """Labels that hold all words of the name, or of which the name holds all words."""

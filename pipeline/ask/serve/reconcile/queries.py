@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from pipeline.ask.serve.requests import RefusedError
 
@@ -40,9 +40,13 @@ class Wanted(Struct, frozen=True):
 
 
 class Query(Struct, frozen=True):
-    """One name to match, with types and properties that narrow it."""
+    """One name to match, with types and properties that narrow it.
 
-    query: str = ""
+    A name may be blank (OpenRefine sends cells of spaces): it means nothing, or what has the
+    properties.
+    """
+
+    query: str | UnsetType = UNSET
     type: str | list[str] = []
     limit: float = _DEFAULT_LIMIT
     properties: list[Wanted] = []
@@ -99,7 +103,7 @@ def read_extension(text: str) -> Extension:
 
 
 def _check(query: Query, name: str) -> None:
-    if not query.query.strip() and not query.properties:
+    if query.query is UNSET and not query.properties:
         raise RefusedError(400, f"`{name}` has neither query nor properties")
     if not query.limit >= 1:
         raise RefusedError(400, f"`{name}` has a limit that is not positive")

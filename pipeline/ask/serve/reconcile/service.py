@@ -168,8 +168,10 @@ class Reconciliation:
         return candidates
 
     def _found(self, query: Query) -> Sequence[Found]:
-        text = query.query.strip()
+        text = (query.query or "").strip()
         if not text:
+            if not query.properties:
+                return []
             return [
                 Found(own, "part", 100.0, 0.0)
                 for concept in self._classes
