@@ -298,8 +298,16 @@ def test_the_other_files_are_linked_with_their_sizes(small_project: Path) -> Non
 def test_the_published_page_links_every_published_file(large_output: Path) -> None:
     page = (large_output / "report.html").read_text(encoding="utf-8")
     linked = set(re.findall(r'<a href="([^"#:]+)">', section(page, "files")))
-    published = {path.name for path in large_output.iterdir() if path.is_file()}
-    assert linked == published - {"report.html"}
+    published = {p.relative_to(large_output).as_posix() for p in large_output.rglob("*")}
+    files = {p for p in published if (large_output / p).is_file() and not p.startswith("work/")}
+    assert linked == files - {"report.html"}
+
+
+def test_the_page_says_what_each_published_file_is_for(large_output: Path) -> None:
+    page = (large_output / "report.html").read_text(encoding="utf-8")
+    rows = re.findall(r"<tr>(.*?)</tr>", section(page, "files"), re.DOTALL)
+    told = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in rows]
+    assert [cells[0] for cells in told if cells and not cells[1]] == []
 
 
 @pytest.mark.parametrize("text", NASTY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.publish.html.document import document
@@ -174,11 +175,20 @@ def _counts(heads: list[str], counts: list[Count], told: Facts, say: Say) -> Htm
 
 
 def _files(files: Mapping[str, int], told: Facts, say: Say) -> Html:
-    name = told.build.vocabulary.name
-    rows = []
-    for file, size in sorted(files.items()):
-        key = file.replace(name, "NOM")
-        what = say("report.page.files", key)
-        rows.append([published_link(file), "" if what == key else what, kilobytes(size)])
+    rows = [
+        [published_link(file), _what(file, told.build.vocabulary.name, say), kilobytes(size)]
+        for file, size in sorted(files.items())
+    ]
     heads = [say("report.page.columns", key) for key in ("file", "content", "size")]
     return scrolled(table(heads, rows, numbers=1, name="files"), say("report.sections", "files"))
+
+
+def _what(file: str, name: str, say: Say) -> str:
+    """What a file is for, said of it or of all files of its folder and ending; else nothing."""
+    is_named = file.startswith((f"{name}.", f"{name}-"))
+    alike = re.sub(r"[^/.]+(?=\.[^/]*$)", "*", file)
+    for key in ("NOM" + file.removeprefix(name) if is_named else file, alike):
+        what = say("report.page.files", key)
+        if what != bound(key):
+            return what
+    return ""
