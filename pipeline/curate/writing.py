@@ -19,8 +19,10 @@ from pipeline.map.tables import (
     RELATIONS,
     Table,
     is_row,
+    quoted,
     read_curation,
     table_text,
+    unquoted,
 )
 from pipeline.model import Row
 from pipeline.vocabulary import is_date
@@ -122,7 +124,7 @@ def _appended(text: str, table: Table, fields: Mapping[str, str]) -> str:
     """The table with one more line; an optional column that it lacks is added where it is used."""
     end = "\r\n" if "\r\n" in text else "\n"
     lines = text.splitlines()
-    header = next(line for line in lines if is_row(line)).split("\t")
+    header = [unquoted(name) for name in next(filter(is_row, lines)).split("\t")]
     more = [name for name in table.optional if fields.get(name) and name not in header]
     if more:
         rows = iter(lines)
@@ -134,7 +136,7 @@ def _appended(text: str, table: Table, fields: Mapping[str, str]) -> str:
                 continue
             lines.append("\t".join([line, *(more if is_header else [""] * len(more))]))
             is_header = False
-    lines.append("\t".join(_one_line(fields.get(name, "")) for name in [*header, *more]))
+    lines.append("\t".join(quoted(_one_line(fields.get(name, ""))) for name in [*header, *more]))
     return end.join(lines) + end
 
 

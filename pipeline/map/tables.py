@@ -69,6 +69,8 @@ _OTHER_PREDICATES = (
     "dcterms:isReplacedBy",
 )
 MANUAL = "semapv:ManualMappingCuration"
+# A cell as spreadsheet programs save it where it holds a quotation mark (Excel: or a comma).
+_QUOTED = re.compile('"((?:[^"]|"")*)"')
 
 
 def load_curation(project: Path, ontology: Ontology) -> Curation:
@@ -110,7 +112,18 @@ def table_text(project: Path, table: Table) -> str:
 
 def is_row(line: str) -> bool:
     """Whether a line of a table is its header or a decision: neither blank nor a comment."""
-    return bool(line.strip()) and not line.startswith("#")
+    return bool(line.strip()) and not line.startswith(("#", '"#'))
+
+
+def unquoted(cell: str) -> str:
+    """What a cell says; one that a spreadsheet program put between quotation marks, without."""
+    found = _QUOTED.fullmatch(cell.strip())
+    return found[1].replace('""', '"').strip() if found else cell.strip()
+
+
+def quoted(text: str) -> str:
+    """A text as a cell that `unquoted` reads back."""
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.fullmatch(text) else text
 
 
 def _rows(text: str, table: Table) -> Iterator[tuple[dict[str, str], str]]:
@@ -121,7 +134,7 @@ def _rows(text: str, table: Table) -> Iterator[tuple[dict[str, str], str]]:
             continue
         fields = content.split("\t")
         if header is None:
-            header = fields
+            header = [unquoted(field) for field in fields]
             _refuse_header(header, table, line)
             continue
         if set(header[len(fields) :]) <= set(table.optional):
@@ -132,7 +145,7 @@ def _rows(text: str, table: Table) -> Iterator[tuple[dict[str, str], str]]:
                 where=line,
                 remedy="separate the fields by single tabs",
             )
-        row = {column: field.strip() for column, field in zip(header, fields, strict=True)}
+        row = {column: unquoted(field) for column, field in zip(header, fields, strict=True)}
         for column in table.columns:
             if not row[column] and column != "predicate_modifier":
                 raise CurationError(

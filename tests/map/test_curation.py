@@ -10,8 +10,12 @@ import pytest
 
 from pipeline.errors import ConfigurationError, CurationError, StageError
 from pipeline.extract.stage import extract
+from pipeline.map.curation import Curation
+from pipeline.map.ontology import load_ontology
 from pipeline.map.stage import map_sources
+from pipeline.map.tables import load_curation, quoted, unquoted
 from pipeline.model import Concept
+from pipeline.vocabulary import load_vocabulary
 
 RELATIONS = "ontology/curation/relations.tsv"
 LABELS = "ontology/curation/labels.tsv"
@@ -48,6 +52,11 @@ def write(copy: Path, file: str, *rows: dict[str, str]) -> None:
     header = list((relation() if file == RELATIONS else label()).keys())
     lines = ["\t".join(header), *("\t".join(row[name] for name in header) for row in rows)]
     (copy / file).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def decided(copy: Path) -> Curation:
+    vocabulary = load_vocabulary(copy / "ontology/vocabulary.toml")
+    return load_curation(copy, load_ontology(copy, vocabulary))
 
 
 def built(copy: Path) -> list[Concept]:
@@ -332,10 +341,32 @@ def test_an_emptied_table_is_refused(copy: Path) -> None:
 
 
 def test_a_table_saved_by_a_spreadsheet_is_read(copy: Path) -> None:
-    path = copy / RELATIONS
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    """A mark of byte order, and cells between quotation marks that are no part of them."""
+    before = decided(copy)
+    for file in (LABELS, RELATIONS):
+        cells = (copy / file).read_text(encoding="utf-8").replace('"', '""').rstrip("\n")
+        cells = f"{cells}\n# a, b"
+        lines = ['"' + line.replace("\t", '"\t"') + '"' for line in cells.split("\n")]
+        (copy / file).write_text("\r\n".join(lines) + "\r\n", encoding="utf-8-sig")
+    assert decided(copy) == before
     built(copy)
     assert unmatched(copy) == []
+
+
+@pytest.mark.parametrize("text", ["VOC", '"VOC"', '"VOC" est', '"', '""', '""VOC""', 'a "b"', ""])
+def test_a_cell_is_read_as_it_was_written(text: str) -> None:
+    assert unquoted(quoted(text)) == text
+
+
+def test_an_ontology_without_a_relation_that_texts_state_is_refused(copy: Path) -> None:
+    """As where only the prefix was changed: the words that state a relation name it."""
+    path = copy / "ontology/vocabulary.toml"
+    text = path.read_text(encoding="utf-8").replace('prefix = "rc"', 'prefix = "kd"')
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(
+        ConfigurationError, match=r"ontology/schema\.ttl: no relation is called rc:"
+    ):
+        built(copy)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pipeline.map.tables import LABELS, RELATIONS
+from pipeline.map.tables import LABELS, RELATIONS, quoted
 from pipeline.model import Row
 from pipeline.publish.wording import Wording
 
@@ -34,5 +34,6 @@ def line(row: Row, quote: str, wording: Wording, comment: str = "") -> Line:
         _QUOTE: quote,
     }
     fields = signed | row.fields
-    cells = [" ".join(fields.get(column, "").split()) for column in (*table.columns, _QUOTE)]
+    columns = (*table.columns, _QUOTE)
+    cells = [quoted(" ".join(fields.get(column, "").split())) for column in columns]
     return Line(table.where, "\t".join(cells))
