@@ -54,7 +54,7 @@ def store(described: Graph) -> Store:
 
 def rows(store: Store, query: str) -> list[Row]:
     found = store.query(PREFIXES + query, use_default_graph_as_union=True)
-    return sorted(tuple(term.value for term in row) for row in found)  # type: ignore[union-attr]
+    return sorted(tuple(getattr(term, "value", "") for term in row) for row in found)  # type: ignore[union-attr]
 
 
 def number(store: Store, query: str) -> str:
@@ -221,20 +221,26 @@ def test_each_distribution_tells_type_size_and_checksum_of_its_file(output: Path
         store,
         f"""SELECT ?url ?type ?size ?sum {{
             <{WHOLE}> dcat:distribution ?d .
-            ?d a dcat:Distribution ; dcat:downloadURL ?url ; dcat:mediaType ?type ;
-                dcat:byteSize ?size ; spdx:checksum [ a spdx:Checksum ; spdx:checksumValue ?sum ;
-                    spdx:algorithm spdx:checksumAlgorithm_sha256 ] }}""",
+            ?d a dcat:Distribution ; dcat:downloadURL ?url ; dcat:mediaType ?type .
+            OPTIONAL {{ ?d dcat:byteSize ?size ; spdx:checksum [ a spdx:Checksum ;
+                spdx:checksumValue ?sum ; spdx:algorithm spdx:checksumAlgorithm_sha256 ] }} }}""",
     )
     assert len(found) == len(rows(store, "SELECT ?d { ?d a dcat:Distribution }"))
     for url, kind, size, checksum in found:
-        content = (output / url.removeprefix(VOCABULARY.base)).read_bytes()
-        assert int(size) == len(content)
-        assert checksum == hashlib.sha256(content).hexdigest()
+        name = url.removeprefix(VOCABULARY.base)
+        content = (output / name).read_bytes()
         assert re.fullmatch(r"https://www\.iana\.org/assignments/media-types/\w+/[\w.+-]+", kind)
+        if name.endswith((".xlsx", ".pdf")):
+            # Their bytes are a library's, so that nothing is promised of them.
+            assert (size, checksum) == ("", "")
+        else:
+            assert int(size) == len(content)
+            assert checksum == hashlib.sha256(content).hexdigest()
     names = {url.removeprefix(VOCABULARY.base) for url, *_ in found}
-    apart = {"dataset.ttl", "validation.ttl", "context.jsonld", "report.md"}
-    assert names | apart == {path.name for path in output.iterdir() if path.is_file()}
-    assert not names & apart
+    apart = {"dataset.ttl", "validation.ttl", "context.jsonld", "report.md", "report.html"}
+    published = {path.relative_to(output) for path in output.rglob("*") if path.is_file()}
+    data = {p.as_posix() for p in published if p.parts[0] not in {"work", "w3id"}}
+    assert names == {name for name in data - apart if "LISEZMOI" not in name}
 
 
 def test_the_dumps_of_a_part_hold_that_part(output: Path) -> None:

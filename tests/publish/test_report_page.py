@@ -295,11 +295,15 @@ def test_the_other_files_are_linked_with_their_sizes(small_project: Path) -> Non
     assert "1,2 Mo" in listed
 
 
-def test_the_published_page_links_every_published_file(large_output: Path) -> None:
-    page = (large_output / "report.html").read_text(encoding="utf-8")
-    linked = set(re.findall(r'<a href="([^"#:]+)">', section(page, "files")))
-    published = {path.name for path in large_output.iterdir() if path.is_file()}
-    assert linked == published - {"report.html"}
+def test_the_published_page_links_and_describes_every_published_file(large_output: Path) -> None:
+    listed = section((large_output / "report.html").read_text(encoding="utf-8"), "files")
+    told = dict(
+        re.findall(r'<tr><th scope="row"><a href="([^"#:]+)">.*?</th><td>(.*?)</td>', listed)
+    )
+    paths = [path.relative_to(large_output) for path in large_output.rglob("*") if path.is_file()]
+    published = {path.as_posix() for path in paths if path.parts[0] != "work"}
+    assert set(told) == published - {"report.html"}
+    assert [file for file, what in told.items() if not what] == []
 
 
 @pytest.mark.parametrize("text", NASTY)

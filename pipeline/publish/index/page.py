@@ -107,7 +107,6 @@ class _Page:
             element("h3", letter.letter, id=anchor),
             element("dl", *items),
             class_="letter",
-            aria_labelledby=anchor,
         )
 
     def _article(self, article: Article) -> Html:

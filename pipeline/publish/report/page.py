@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.publish.html.document import document
@@ -20,6 +21,8 @@ from pipeline.publish.wording import Wording
 from pipeline.validate.reports.markup import Html, element, html
 
 _STYLE = ("pipeline.publish.report", "page.css")
+# One file a top concept, whose names are the vocabulary's.
+_TERM_SET = re.compile(r"^tables/sharepoint/.+\.csv$")
 
 
 def report_page(told: Facts, wording: Wording, files: Mapping[str, int]) -> str:
@@ -143,16 +146,17 @@ def _summary(told: Facts, say: Say) -> Html:
     relations = [
         Count([count.cells[0]], count.now, count.before) for count in changes.relations.values()
     ]
+    note = element("p", say("report.page.tables", "relations_note"), class_="soft")
     groups = [
-        ("overall", [""], changes.overall.values()),
-        ("labels", ["label_kind", "language"], changes.labels.values()),
-        ("relations", ["relation"], relations),
+        ("overall", [""], changes.overall.values(), html()),
+        ("labels", ["label_kind", "language"], changes.labels.values(), html()),
+        ("relations", ["relation"], relations, note),
     ]
     return element(
         "div",
         *(
-            panel(say("report.page.tables", name), _counts(heads, list(counts), told, say))
-            for name, heads, counts in groups
+            panel(say("report.page.tables", name), _counts(heads, list(counts), told, say), note)
+            for name, heads, counts, note in groups
         ),
         class_="summary",
     )
@@ -177,7 +181,7 @@ def _files(files: Mapping[str, int], told: Facts, say: Say) -> Html:
     name = told.build.vocabulary.name
     rows = []
     for file, size in sorted(files.items()):
-        key = file.replace(name, "NOM")
+        key = _TERM_SET.sub("tables/sharepoint/*.csv", file.replace(name, "NOM", 1))
         what = say("report.page.files", key)
         rows.append([published_link(file), "" if what == key else what, kilobytes(size)])
     heads = [say("report.page.columns", key) for key in ("file", "content", "size")]
