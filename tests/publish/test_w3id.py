@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from pipeline.publish.w3id.redirects import w3id_files
 from pipeline.vocabulary import Vocabulary, load_vocabulary
@@ -49,7 +50,19 @@ CASES = [
     ("evidence/0a1b2c", "text/turtle", "evidence.ttl"),
     ("dataset", "*/*", "dataset.ttl"),
     ("dataset/concepts", "*/*", "dataset.ttl"),
+    (f"dataset/{VOCABULARY.version}", "*/*", "dataset.ttl"),
+    (f"scheme/{VOCABULARY.version}", "*/*", f"{NAME}.ttl"),
+    (f"owl/{VOCABULARY.version}", "*/*", f"{NAME}-owl.ttl"),
+    ("dataset/file/tables/annif.csv", "*/*", "dataset.ttl"),
+    ("label/0a1b2c", "*/*", f"{NAME}-xl.ttl"),
     ("graph/vocabulary", "*/*", f"{NAME}.nq"),
+    ("graph/vocabulary/class/skos/Concept", "*/*", "dataset.ttl"),
+    (f"{NAME}.ttl", BROWSER, f"{NAME}.ttl"),
+    ("tables/sharepoint/a-b.csv", "*/*", "tables/sharepoint/a-b.csv"),
+    ("mappings.sssom.tsv", "*/*", "mappings.sssom.tsv"),
+    ("releases/0.2.0/CHANGELOG.md", "*/*", "releases/0.2.0/CHANGELOG.md"),
+    ("tables/../../x.csv", "*/*", None),
+    (".htaccess", "*/*", None),
     ("concept/abandon/more", "text/turtle", None),
     ("concept/", "text/turtle", None),
     ("concept/a.b", "text/turtle", None),
@@ -82,6 +95,17 @@ def test_an_iri_leads_to_the_file_that_describes_it(
     path: str, accept: str, file: str | None
 ) -> None:
     assert read(htaccess(), path, accept) == (file and HOST + file)
+
+
+def test_every_iri_that_the_published_graphs_mint_leads_somewhere() -> None:
+    text, base = htaccess(), VOCABULARY.base
+    minted = set()
+    for path in (PROJECT / "output").glob("*.ttl"):
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+            minted |= {t.value for t in quad.triple if isinstance(t, NamedNode)}
+    ours = {iri.removeprefix(base).partition("#")[0] for iri in minted if iri.startswith(base)}
+    assert len(ours) > 100
+    assert [path for path in sorted(ours) if read(text, path, "text/turtle") is None] == []
 
 
 def test_without_a_host_the_files_say_so() -> None:

@@ -22,6 +22,11 @@ _FORMS = (
     ("rdf", ("application/rdf+xml",)),
     ("nt", ("application/n-triples",)),
 )
+# The path of a published file; nothing that climbs out of its folder.
+_FILE = (
+    r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*"
+    r"\.(?:ttl|jsonld|rdf|nt|nq|tsv|csv|xlsx|html|pdf|md|txt|json)"
+)
 # Where nobody said yet on which host the files will lie (RFC 2606 keeps this name free).
 _NO_HOST = "https://example.org/"
 
@@ -68,10 +73,15 @@ def _rules(vocabulary: Vocabulary, host: str) -> list[str]:
         ("A page: the concept in the index", "^concept/([A-Za-z0-9-]+)$", "index.html#$1"),
         ("A page: the vocabulary", "^(?:scheme)?$", "index.html"),
         ("What is published in one form", rf"^ontology(?:/{version})?$", "ontology.ttl"),
+        ("", f"^scheme/{version}$", f"{name}.ttl"),
+        ("", f"^owl(?:/{version})?$", f"{name}-owl.ttl"),
         ("", "^source/[A-Za-z0-9/-]+$", "sources.ttl"),
-        ("", "^evidence/[A-Za-z0-9-]+$", "evidence.ttl"),
-        ("", "^dataset(?:/[a-z-]+)?$", "dataset.ttl"),
+        ("", "^evidence/[A-Za-z0-9/-]+$", "evidence.ttl"),
+        ("", "^label/[A-Za-z0-9-]+$", f"{name}-xl.ttl"),
+        ("", f"^dataset(?:/{version}|(?:/[A-Za-z0-9_.-]+)*)$", "dataset.ttl"),
         ("", "^graph/[a-z-]+$", f"{name}.nq"),
+        ("", "^graph/[a-z-]+(?:/[A-Za-z0-9_-]+)+$", "dataset.ttl"),
+        ("The published files, which the dataset names by these IRIs", f"^({_FILE})$", "$1"),
     )
     blocks += [
         (f"\n# {comment}\n" if comment else "")
