@@ -243,6 +243,16 @@ def test_each_distribution_tells_type_size_and_checksum_of_its_file(output: Path
     assert names == {name for name in data - apart if "LISEZMOI" not in name}
 
 
+def test_a_harvester_finds_what_its_catalogue_shows(output: Path) -> None:
+    store = Store()
+    store.load(path=str(output / "dataset.ttl"), format=RdfFormat.TURTLE)
+    [(page,)] = rows(store, f"SELECT ?page {{ <{WHOLE}> dcat:landingPage ?page }}")
+    assert (output / page.removeprefix(VOCABULARY.base)).exists()
+    unsaid = """SELECT ?d { ?d a dcat:Distribution
+        FILTER NOT EXISTS { ?d dcterms:description ?text FILTER(LANG(?text) = "fr") } }"""
+    assert rows(store, unsaid) == []
+
+
 def test_the_dumps_of_a_part_hold_that_part(output: Path) -> None:
     store = Store()
     store.load(path=str(output / "dataset.ttl"), format=RdfFormat.TURTLE)
@@ -257,7 +267,7 @@ def test_the_dumps_of_a_part_hold_that_part(output: Path) -> None:
 def described_files(published: dict[str, bytes]) -> dict[str, Row]:
     """Type and size ("" without one) of each file described, by name."""
     store = Store()
-    store.load(dataset_document([], published, VOCABULARY).encode(), RdfFormat.TURTLE)
+    store.load(dataset_document([], published, VOCABULARY, str.strip).encode(), RdfFormat.TURTLE)
     found = store.query(
         PREFIXES + "SELECT ?name ?type ?size { ?d dcterms:title ?name ; dcat:mediaType ?type"
         " OPTIONAL { ?d dcat:byteSize ?size } }"
@@ -297,11 +307,13 @@ def test_sheets_and_pages_are_described_and_what_libraries_pack_has_no_size() ->
 
 
 def test_a_name_with_a_space_is_an_address_without() -> None:
-    text = dataset_document([], {"tables/a b.csv": b""}, VOCABULARY)
+    text = dataset_document([], {"tables/a b.csv": b""}, VOCABULARY, str.strip)
     assert f"dcat:downloadURL <{VOCABULARY.base}tables/a%20b.csv>" in text
 
 
 def test_the_order_in_which_files_were_written_does_not_change_a_byte() -> None:
     files = {"a.csv": b"1", "b.csv": b"2", "c.ttl": b"3"}
     backwards = dict(reversed(files.items()))
-    assert dataset_document([], files, VOCABULARY) == dataset_document([], backwards, VOCABULARY)
+    assert dataset_document([], files, VOCABULARY, str.strip) == dataset_document(
+        [], backwards, VOCABULARY, str.strip
+    )

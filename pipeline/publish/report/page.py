@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.publish.html.document import document
@@ -21,8 +20,6 @@ from pipeline.publish.wording import Wording
 from pipeline.validate.reports.markup import Html, element, html
 
 _STYLE = ("pipeline.publish.report", "page.css")
-# One file a top concept, whose names are the vocabulary's.
-_TERM_SET = re.compile(r"^tables/sharepoint/.+\.csv$")
 
 
 def report_page(told: Facts, wording: Wording, files: Mapping[str, int]) -> str:
@@ -60,7 +57,7 @@ def _sections(told: Facts, say: Say, files: Mapping[str, int]) -> Iterator[Secti
     yield "unmatched", len(told.unmatched), listed(told.unmatched, say)
     yield "changed", len(told.changed), listed(told.changed, say)
     yield "measures", None, measures(told, say)
-    yield "files", None, _files(files, told, say)
+    yield "files", None, _files(files, say)
 
 
 def _section(name: str, count: int | None, content: Html, say: Say) -> Html:
@@ -177,12 +174,10 @@ def _counts(heads: list[str], counts: list[Count], told: Facts, say: Say) -> Htm
     return table(columns, rows, numbers=len(more))
 
 
-def _files(files: Mapping[str, int], told: Facts, say: Say) -> Html:
-    name = told.build.vocabulary.name
-    rows = []
-    for file, size in sorted(files.items()):
-        key = _TERM_SET.sub("tables/sharepoint/*.csv", file.replace(name, "NOM", 1))
-        what = say("report.page.files", key)
-        rows.append([published_link(file), "" if what == key else what, kilobytes(size)])
+def _files(files: Mapping[str, int], say: Say) -> Html:
+    rows = [
+        [published_link(file), bound(say.wording.file(file)), kilobytes(size)]
+        for file, size in sorted(files.items())
+    ]
     heads = [say("report.page.columns", key) for key in ("file", "content", "size")]
     return scrolled(table(heads, rows, numbers=1, name="files"), say("report.sections", "files"))
