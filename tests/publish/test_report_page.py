@@ -279,6 +279,14 @@ def test_scores_are_drawn_beside_what_was_wanted(small_project: Path) -> None:
     assert '<rect x="199" y="0" width="2" height="12" class="wanted">' in drawn
 
 
+def test_the_releases_are_linked_and_where_none_is_nothing_is_said(small_project: Path) -> None:
+    page = section(page_of(released(small_project)), "releases")
+    assert 'href="releases/0.0.9/relation-client.ttl"' in page
+    assert 'href="releases/0.0.1/CHANGELOG.md"' in page
+    assert page.index("0.0.9") < page.index("0.0.1")
+    assert 'id="releases"' not in page_of(build_of(small_project))
+
+
 def test_what_is_empty_says_so(small_project: Path) -> None:
     write_lines(small_project / "output/work/questions.jsonl", [])
     page = page_of(build_of(small_project))

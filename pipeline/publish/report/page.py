@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.publish.html.document import document
 from pipeline.publish.html.links import published_link
+from pipeline.publish.html.releases import releases
 from pipeline.publish.html.svg import hatching
 from pipeline.publish.html.typography import bound
 from pipeline.publish.report.changes import Count
@@ -58,6 +59,8 @@ def _sections(told: Facts, say: Say, files: Mapping[str, int]) -> Iterator[Secti
     yield "changed", len(told.changed), listed(told.changed, say)
     yield "measures", None, measures(told, say)
     yield "files", None, _files(files, say)
+    if told.build.releases:
+        yield "releases", len(told.build.releases), releases(told.build, say.wording)
 
 
 def _section(name: str, count: int | None, content: Html, say: Say) -> Html:
