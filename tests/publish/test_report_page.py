@@ -279,6 +279,12 @@ def test_scores_are_drawn_beside_what_was_wanted(small_project: Path) -> None:
     assert '<rect x="199" y="0" width="2" height="12" class="wanted">' in drawn
 
 
+def test_both_reports_say_that_relations_are_counted_both_ways(small_project: Path) -> None:
+    build = build_of(small_project)
+    assert "Chaque sens est compté" in said(section(page_of(build), "summary"))
+    assert "Chaque sens est compté" in markdown_of(build)
+
+
 def test_the_releases_are_linked_and_where_none_is_nothing_is_said(small_project: Path) -> None:
     page = section(page_of(released(small_project)), "releases")
     assert 'href="releases/0.0.9/relation-client.ttl"' in page

@@ -146,7 +146,7 @@ def _summary(told: Facts, say: Say) -> Html:
     relations = [
         Count([count.cells[0]], count.now, count.before) for count in changes.relations.values()
     ]
-    note = element("p", say("report.page.tables", "relations_note"), class_="soft")
+    note = element("p", say("report.text", "both_ways"), class_="soft")
     groups = [
         ("overall", [""], changes.overall.values(), html()),
         ("labels", ["label_kind", "language"], changes.labels.values(), html()),
