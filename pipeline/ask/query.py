@@ -17,11 +17,13 @@ from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
+    QueryTriples,
     RdfFormat,
     Store,
     parse_query_results,
 )
 
+from pipeline.ask.closed import closed
 from pipeline.errors import StageError
 from pipeline.publish.rdf.turtle import turtle
 from pipeline.vocabulary import Vocabulary, load_vocabulary
@@ -48,7 +50,10 @@ _SKIPPED = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-_OUTWARD = re.compile(r"(?<![\w:?$@.-])(SERVICE|LOAD)(?![\w:.-])", re.IGNORECASE)
+# What is no keyword, whatever its letters: variables, language tags, prefixed names, labels. The
+# parser needs nothing between keywords, nor before one that follows a number or a full stop.
+_NAMED = re.compile(r"[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|[\w-][\w.-]*:[\w.%:-]*|:[\w.%:-]+")
+_OUTWARD = re.compile(r"SERVICE|LOAD", re.IGNORECASE)
 _FROM = re.compile(r"(?<![\w:?$@.-])FROM(?![\w:.-])", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
@@ -162,27 +167,36 @@ def ask(store: Store, query: str, vocabulary: Vocabulary) -> Answer:
 
     The vocabulary's prefixes need not be declared. Raises StageError where the query does not
     parse, is too long or nested too deeply, or calls another server with SERVICE: answers come
-    from the files alone.
+    from the files alone. No thread of the process can open a file meanwhile.
     """
     refuse(query)
-    try:
-        result = store.query(
-            query,
-            prefixes=vocabulary.prefixes,
-            use_default_graph_as_union=not names_graphs(query),
-        )
-    except SyntaxError as error:
-        raise StageError(
-            f"not a SPARQL query: {first_line(str(error))}", remedy="correct it there"
-        ) from None
+    with closed():
+        try:
+            result = store.query(
+                query,
+                prefixes=vocabulary.prefixes,
+                use_default_graph_as_union=not names_graphs(query),
+            )
+        except SyntaxError as error:
+            raise StageError(
+                f"not a SPARQL query: {first_line(str(error))}", remedy="correct it there"
+            ) from None
+        if isinstance(result, QueryTriples):
+            triples = list(dict.fromkeys(result))
+        else:
+            content = result.serialize(format=QueryResultsFormat.JSON) or b""
+    if isinstance(result, QueryTriples):
+        rows = sorted([_shown(term, vocabulary) for term in triple] for triple in triples)
+        texts = {"turtle": turtle(triples, vocabulary)}
+        return Answer(["subject", "predicate", "object"], rows, texts)
+    json = content.decode("utf-8") + "\n"
     if isinstance(result, QueryBoolean):
         text = "true" if result else "false"
-        return Answer(["ask"], [[text]], {"csv": f"{text}\n", "json": _json(result)})
-    if isinstance(result, QuerySolutions):
-        return _table(result, vocabulary)
-    triples = list(dict.fromkeys(result))
-    rows = sorted([_shown(term, vocabulary) for term in triple] for triple in triples)
-    return Answer(["subject", "predicate", "object"], rows, {"turtle": turtle(triples, vocabulary)})
+        return Answer(["ask"], [[text]], {"csv": f"{text}\n", "json": json})
+    rows = [[_shown(term, vocabulary) for term in solution] for solution in _read(content)]
+    csv = _read(content).serialize(format=QueryResultsFormat.CSV) or b""
+    columns = [variable.value for variable in result.variables]
+    return Answer(columns, rows, {"csv": csv.decode("utf-8"), "json": json})
 
 
 def names_graphs(query: str) -> bool:
@@ -199,10 +213,10 @@ def refuse(query: str) -> None:
     unescaped = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), query)
     for form in (query, unescaped):
         structure = _SKIPPED.sub(" ", form)
-        outward = _OUTWARD.search(structure)
+        outward = _OUTWARD.search(_NAMED.sub(" ", structure))
         if outward:
             raise StageError(
-                f"{outward[1].upper()} calls another server, and answers come from the published"
+                f"{outward[0].upper()} calls another server, and answers come from the published"
                 " files alone",
                 remedy="leave it out",
             )
@@ -213,18 +227,6 @@ def refuse(query: str) -> None:
                 raise StageError(
                     f"brackets nested more than {_DEEPEST} deep", remedy="ask for less"
                 )
-
-
-def _table(solutions: QuerySolutions, vocabulary: Vocabulary) -> Answer:
-    content = solutions.serialize(format=QueryResultsFormat.JSON) or b""
-    rows = [[_shown(term, vocabulary) for term in solution] for solution in _read(content)]
-    table = _read(content).serialize(format=QueryResultsFormat.CSV) or b""
-    texts = {"csv": table.decode("utf-8"), "json": content.decode("utf-8") + "\n"}
-    return Answer([variable.value for variable in solutions.variables], rows, texts)
-
-
-def _json(result: QueryBoolean) -> str:
-    return (result.serialize(format=QueryResultsFormat.JSON) or b"").decode("utf-8") + "\n"
 
 
 def _read(content: bytes) -> QuerySolutions:

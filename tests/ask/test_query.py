@@ -171,6 +171,9 @@ def test_what_is_not_a_query_is_one_clear_line(store: Store, query: str) -> None
         'SELECT * { ?s ?p "\'" . SERVICE <URL> { ?s ?p ?o } }',
         "SELECT * { ?s ?p ?o # '\n SERVICE <URL> { ?s ?p ?o } }",
         "SELECT * { VALUES ?u { <URL> } SERVICE ?u { ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?o .SERVICE <URL> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p 1SERVICE <URL> { ?s ?p ?o } }",
+        "SELECT * { SERVICESILENT<URL>{ ?s ?p ?o } }",
     ],
 )
 def test_no_query_reaches_another_server(store: Store, query: str) -> None:
@@ -186,9 +189,33 @@ def test_no_query_reaches_another_server(store: Store, query: str) -> None:
 @pytest.mark.parametrize(
     "query",
     [
+        "PREFIX : <URL> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "SELECT * { FILTER(1<2)SERVICE#>\n<URL> { ?s ?p ?o } }",
+        'SELECT * { FILTER(1<2#>"""\n)SERVICE <URL> { ?s ?p ?o }#"""\n}',
+        "PREFIX : <URL> CONSTRUCT WHERE { ?s ?p ?o . SERVICE:x { ?s ?p ?o } }",
+        "PREFIX : <URL> ASK { SERVICE:x { ?s ?p ?o } }",
+    ],
+)
+def test_a_call_that_is_hidden_reaches_no_server(store: Store, query: str) -> None:
+    """Oxigraph reads these otherwise than a pattern can: the process has no way out."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        with pytest.raises(StageError, match=r"call another server|not a SPARQL query"):
+            ask(store, query.replace("URL", url), VOCABULARY)
+        with pytest.raises(TimeoutError):
+            server.accept()
+    Path(__file__).open("rb").close()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
         'SELECT ?service { ?service skos:prefLabel "SERVICE"@fr }',
         "SELECT ?s { ?s <http://example.org/SERVICE> ?o }",
         "SELECT ?s { ?s rc:service ?o } # SERVICE",
+        "PREFIX service: <http://example.org/> SELECT ?s { ?s service:load <http://example.org/a>.}",
+        'SELECT ?s { ?s skos:prefLabel "a"@fr-service ; rc:a.load ?$reload }',
         "SELECT ?s { ?s ?p '''SERVICE \\''' {''' }",
     ],
 )

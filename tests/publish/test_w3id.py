@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from msgspec.structs import replace
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -44,25 +45,31 @@ CASES = [
     ("scheme", BROWSER, "index.html"),
     ("", BROWSER, "index.html"),
     ("ontology", "text/turtle", "ontology.ttl"),
-    (f"ontology/{VOCABULARY.version}", BROWSER, "ontology.ttl"),
+    ("ontology/0.1.0", BROWSER, "releases/0.1.0/ontology.ttl"),
+    ("ontology/1.0.0-rc.1+b", "text/turtle", "releases/1.0.0-rc.1+b/ontology.ttl"),
+    ("scheme/0.1.0", "text/turtle", f"releases/0.1.0/{NAME}.ttl"),
+    ("dataset/10.0.1", BROWSER, f"releases/10.0.1/{NAME}.ttl"),
+    ("owl", "text/turtle", f"{NAME}-owl.ttl"),
+    (f"owl/{VOCABULARY.version}", "*/*", f"{NAME}-owl.ttl"),
+    ("owl/99.0.0", "*/*", None),
+    ("label/6cf489be2ea50442", "text/turtle", f"{NAME}-xl.ttl"),
+    ("label/", "text/turtle", None),
     ("source/a-b", "text/turtle", "sources.ttl"),
     ("source/a-b/c-2", BROWSER, "sources.ttl"),
     ("evidence/0a1b2c", "text/turtle", "evidence.ttl"),
     ("dataset", "*/*", "dataset.ttl"),
     ("dataset/concepts", "*/*", "dataset.ttl"),
-    (f"dataset/{VOCABULARY.version}", "*/*", "dataset.ttl"),
-    (f"scheme/{VOCABULARY.version}", "*/*", f"{NAME}.ttl"),
-    (f"owl/{VOCABULARY.version}", "*/*", f"{NAME}-owl.ttl"),
     ("dataset/file/tables/annif.csv", "*/*", "dataset.ttl"),
-    ("label/0a1b2c", "*/*", f"{NAME}-xl.ttl"),
     ("graph/vocabulary", "*/*", f"{NAME}.nq"),
-    ("graph/vocabulary/class/skos/Concept", "*/*", "dataset.ttl"),
-    (f"{NAME}.ttl", BROWSER, f"{NAME}.ttl"),
-    ("tables/sharepoint/a-b.csv", "*/*", "tables/sharepoint/a-b.csv"),
-    ("mappings.sssom.tsv", "*/*", "mappings.sssom.tsv"),
-    ("releases/0.2.0/CHANGELOG.md", "*/*", "releases/0.2.0/CHANGELOG.md"),
-    ("tables/../../x.csv", "*/*", None),
-    (".htaccess", "*/*", None),
+    ("graph/vocabulary/class/rc/Tool", "*/*", "dataset.ttl"),
+    (f"{NAME}.nq", "*/*", f"{NAME}.nq"),
+    (f"{NAME}-owl.ttl", BROWSER, f"{NAME}-owl.ttl"),
+    ("mappings.sssom.tsv", BROWSER, "mappings.sssom.tsv"),
+    ("tables/sharepoint/acteur.csv", "text/csv", "tables/sharepoint/acteur.csv"),
+    ("releases/0.1.0/CHANGELOG.md", BROWSER, "releases/0.1.0/CHANGELOG.md"),
+    (".htaccess", BROWSER, None),
+    ("tables/.hidden", BROWSER, None),
+    ("work/graph.trig", BROWSER, None),
     ("concept/abandon/more", "text/turtle", None),
     ("concept/", "text/turtle", None),
     ("concept/a.b", "text/turtle", None),
@@ -83,7 +90,9 @@ def read(text: str, path: str, accept: str) -> str | None:
         elif rule := re.fullmatch(r"RewriteRule (\S+) (\S+) \[R=303,NE,L\]", line):
             found = re.search(rule[1], path)
             if holds and found:
-                return rule[2].replace("$1", found[1] if found.re.groups else "")
+                return re.sub(
+                    r"(?<!\\)\$(\d)", lambda group, found=found: found[int(group[1])], rule[2]
+                )
             holds = True
         else:
             assert not line.startswith("Rewrite") or line == "RewriteEngine on"
@@ -121,8 +130,39 @@ def test_the_files_follow_the_base(tmp_path: Path) -> None:
     readme = w3id_files(moved)["w3id/README.md"].decode("utf-8")
     assert "`org/other/`" in readme
     assert "@" not in readme.replace("@@", "")
-    assert read(htaccess(moved), "ontology/2.0+b", "") == f"{HOST}ontology.ttl"
-    assert read(htaccess(moved), "ontology/2x0+b", "") is None
+    assert read(htaccess(moved), "owl/2.0+b", "") == f"{HOST}{NAME}-owl.ttl"
+    assert read(htaccess(moved), "owl/2x0+b", "") is None
+
+
+def test_every_iri_that_is_published_leads_to_a_published_file() -> None:
+    output = PROJECT / "output"
+    described = (output / "dataset.ttl").read_text(encoding="utf-8")
+    base = re.escape(VOCABULARY.base)
+    for file in [f"{NAME}.nq", f"{NAME}-xl.ttl", f"{NAME}-owl.ttl"]:
+        format_ = ox.RdfFormat.from_extension(file.rpartition(".")[2])
+        assert format_ is not None
+        terms = {
+            term.value
+            for quad in ox.parse(path=output / file, format=format_)
+            for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)
+            if isinstance(term, ox.NamedNode)
+        }
+        paths = {re.sub(rf"{base}([^#]*).*", r"\1", t) for t in terms if re.match(base, t)}
+        assert len(paths) > 100
+        for path in paths:
+            target = read(htaccess(), path, "text/turtle")
+            assert target is not None, path
+            name = target.removeprefix(HOST).partition("#")[0]
+            if not name.startswith("releases/"):
+                assert (output / name).is_file() or f"/{name}>" in described, (path, name)
+
+
+def test_nothing_that_people_write_becomes_a_directive() -> None:
+    title = {"fr": "Un\nRedirect 301 / https://elsewhere.example/"}
+    odd = replace(VOCABULARY, title=title, host="https://host.example/~a%20b$1/")
+    text = htaccess(odd)
+    assert not [line for line in text.splitlines() if line.startswith("Redirect ")]
+    assert "https://host.example/~a\\%20b\\$1/ontology.ttl" in text
 
 
 @pytest.fixture(scope="module")

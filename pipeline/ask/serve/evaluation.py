@@ -1,16 +1,8 @@
-"""What happens in the process of a worker: one store in memory, one query or update at a time.
-
-While a query or an update is evaluated the process cannot open a file or a connection: the soft
-limit of open descriptors is nought. `refuse` refuses SERVICE and LOAD before; this is what
-holds where a check is forgotten.
-"""
+"""What happens in the process of a worker: one store in memory, one query or update at a time."""
 
 from __future__ import annotations
 
 import json
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, cast
@@ -18,6 +10,7 @@ from typing import Any, cast
 import pyoxigraph as ox
 from msgspec import Struct
 
+from pipeline.ask.closed import closed
 from pipeline.ask.query import first_line, names_graphs, refuse
 from pipeline.ask.serve.formats import HTML, TABLES, graph_bytes, results_format
 from pipeline.errors import StageError
@@ -75,10 +68,10 @@ def evaluate(question: Question, vocabulary: Vocabulary) -> Answer:
     """Answer a query, over the union of all graphs where it names none.
 
     The vocabulary's prefixes need not be declared. Raises MalformedError, UnacceptableError, and
-    StageError as `refuse` does and where the answer is too large.
+    StageError as `refuse` and `closed` do and where the answer is too large.
     """
     refuse(question.text)
-    with _closed():
+    with closed():
         try:
             found = _store.query(question.text, prefixes=vocabulary.prefixes, **_dataset(question))
         except SyntaxError as error:
@@ -111,30 +104,19 @@ def evaluate(question: Question, vocabulary: Vocabulary) -> Answer:
 def update(text: str, vocabulary: Vocabulary) -> bytes:
     """The whole dataset after an update, as N-Quads; nothing else is changed.
 
-    Raises MalformedError, and StageError as `refuse` does.
+    Raises MalformedError, and StageError as `refuse` and `closed` do.
     """
     refuse(text)
     changed = ox.Store()
     changed.bulk_extend(_store)
-    with _closed():
+    with closed():
         try:
             changed.update(text, prefixes=vocabulary.prefixes)
         except SyntaxError as error:
             raise MalformedError(f"not a SPARQL update: {first_line(str(error))}") from None
-        except (OSError, RuntimeError) as error:
+        except RuntimeError as error:
             raise StageError(f"the update cannot be done: {error}") from None
     return changed.dump(format=ox.RdfFormat.N_QUADS) or b""
-
-
-@contextmanager
-def _closed() -> Iterator[None]:
-    """Open no file and no connection meanwhile, whatever is evaluated."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def _dataset(question: Question) -> dict[str, Any]:

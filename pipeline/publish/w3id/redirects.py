@@ -13,6 +13,7 @@ import re
 from importlib.resources import files
 from urllib.parse import urlsplit
 
+from pipeline.publish.releases import FOLDER
 from pipeline.vocabulary import Vocabulary
 
 # Forms a client can ask for, by the ending of the published file.
@@ -22,11 +23,8 @@ _FORMS = (
     ("rdf", ("application/rdf+xml",)),
     ("nt", ("application/n-triples",)),
 )
-# The path of a published file; nothing that climbs out of its folder.
-_FILE = (
-    r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*"
-    r"\.(?:ttl|jsonld|rdf|nt|nq|tsv|csv|xlsx|html|pdf|md|txt|json)"
-)
+# A version (Semantic Versioning 2.0.0), told from the other parts of an IRI by its digit.
+_VERSION = "[0-9][0-9A-Za-z.+-]*"
 # Where nobody said yet on which host the files will lie (RFC 2606 keeps this name free).
 _NO_HOST = "https://example.org/"
 
@@ -36,7 +34,7 @@ def w3id_files(vocabulary: Vocabulary) -> dict[str, bytes]:
     host = vocabulary.host or f"{_NO_HOST}{vocabulary.name}/"
     folder = urlsplit(vocabulary.base).path.strip("/")
     values = {
-        "title": vocabulary.title.get("en", vocabulary.title[vocabulary.language]),
+        "title": _title(vocabulary),
         "base": vocabulary.base,
         "host": host,
         "folder": folder,
@@ -49,10 +47,15 @@ def w3id_files(vocabulary: Vocabulary) -> dict[str, bytes]:
     }
 
 
+def _title(vocabulary: Vocabulary) -> str:
+    """The title on one line: a line of its own in .htaccess would be a directive."""
+    return " ".join(vocabulary.title.get("en", vocabulary.title[vocabulary.language]).split())
+
+
 def _htaccess(vocabulary: Vocabulary, host: str) -> str:
     missing = "" if vocabulary.host else _filled("no-host.txt", {"host": host})
     values = {
-        "title": vocabulary.title.get("en", vocabulary.title[vocabulary.language]),
+        "title": _title(vocabulary),
         "base": vocabulary.base,
         "missing": missing,
         "rules": "\n".join(_rules(vocabulary, host)),
@@ -61,27 +64,30 @@ def _htaccess(vocabulary: Vocabulary, host: str) -> str:
 
 
 def _rules(vocabulary: Vocabulary, host: str) -> list[str]:
-    """The rules: concepts and scheme in every form, their pages, then the other parts."""
-    name = vocabulary.name
+    """The rules: concepts and scheme in every form, their pages, then the other parts, the releases
+    and the files themselves.
+    """
+    name, version = vocabulary.name, re.escape(vocabulary.version)
+    host = re.sub(r"[$%\\]", r"\\\g<0>", host)
     scheme = "^(?:scheme|concept/[A-Za-z0-9-]+)$"
     blocks = [
         _block(f"The concepts, .{ending}", scheme, f"{host}{name}.{ending}", media)
         for ending, media in _FORMS
     ]
-    version = re.escape(vocabulary.version)
     plain = (
         ("A page: the concept in the index", "^concept/([A-Za-z0-9-]+)$", "index.html#$1"),
         ("A page: the vocabulary", "^(?:scheme)?$", "index.html"),
-        ("What is published in one form", rf"^ontology(?:/{version})?$", "ontology.ttl"),
-        ("", f"^scheme/{version}$", f"{name}.ttl"),
-        ("", f"^owl(?:/{version})?$", f"{name}-owl.ttl"),
+        ("A version: what its release kept", f"^(?:scheme|dataset)/({_VERSION})$", _kept(name)),
+        ("", f"^ontology/({_VERSION})$", _kept("ontology")),
+        ("What is published in one form", "^ontology$", "ontology.ttl"),
+        ("", rf"^owl(?:/{version})?$", f"{name}-owl.ttl"),
         ("", "^source/[A-Za-z0-9/-]+$", "sources.ttl"),
         ("", "^evidence/[A-Za-z0-9/-]+$", "evidence.ttl"),
-        ("", "^label/[A-Za-z0-9-]+$", f"{name}-xl.ttl"),
-        ("", f"^dataset(?:/{version}|(?:/[A-Za-z0-9_.-]+)*)$", "dataset.ttl"),
+        ("", "^label/[0-9a-f]+$", f"{name}-xl.ttl"),
         ("", "^graph/[a-z-]+$", f"{name}.nq"),
-        ("", "^graph/[a-z-]+(?:/[A-Za-z0-9_-]+)+$", "dataset.ttl"),
-        ("The published files, which the dataset names by these IRIs", f"^({_FILE})$", "$1"),
+        ("", "^dataset(?:/.+)?$|^graph/.+$", "dataset.ttl"),
+        ("A file, by its own name", r"^[A-Za-z0-9-]+(?:\.[A-Za-z0-9]+)+$", "$0"),
+        ("", "^(?:tables|releases)/[A-Za-z0-9][A-Za-z0-9._+/-]*$", "$0"),
     )
     blocks += [
         (f"\n# {comment}\n" if comment else "")
@@ -89,6 +95,11 @@ def _rules(vocabulary: Vocabulary, host: str) -> list[str]:
         for comment, pattern, target in plain
     ]
     return blocks
+
+
+def _kept(name: str) -> str:
+    """Where a release keeps a file; the version is what the rule found."""
+    return f"{FOLDER}/$1/{name}.ttl"
 
 
 def _block(comment: str, pattern: str, target: str, media: tuple[str, ...]) -> str:
