@@ -210,7 +210,7 @@ def test_the_quote_of_a_decision_stays_as_the_source_has_it() -> None:
 def test_what_stays_is_named_with_its_place(
     copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = copy / "ontology/competency/disagreements.rq"
+    path = copy / "ontology/competency/desaccords.rq"
     archived = f"# https://web.archive.org/web/2026/{OLD}scheme\n"
     path.write_text(archived + path.read_text(encoding="utf-8"), encoding="utf-8")
     monkeypatch.chdir(copy)
@@ -219,8 +219,8 @@ def test_what_stays_is_named_with_its_place(
         main()
     assert ended.value.code == 0
     said = capsys.readouterr().out.splitlines()
-    assert "ontology/competency/disagreements.rq: 1 IRI" in said
-    place = "ontology/competency/disagreements.rq:1"
+    assert "ontology/competency/desaccords.rq: 1 IRI" in said
+    place = "ontology/competency/desaccords.rq:1"
     assert f"{place}: {OLD} stands here inside something else and stays" in said
     assert said[-2:] == [
         f"{OLD} must go on: have its host redirect every IRI to {NEW}.",

@@ -28,6 +28,7 @@ from pipeline.ask.questions import load_questions
 from pipeline.ask.serve import asking, sparql
 from pipeline.ask.serve.dereferencing import dereferenced
 from pipeline.ask.serve.describing import service_description
+from pipeline.ask.serve.downloads import Downloads
 from pipeline.ask.serve.evaluation import Question
 from pipeline.ask.serve.formats import GRAPHS, HTML, graph_bytes
 from pipeline.ask.serve.negotiation import preferred
@@ -69,7 +70,8 @@ class Server:
         dataset = kept if kept is not None and kept.is_file() else output / name
         self.questions = load_questions(project)
         store = open_dataset(dataset.parent, self.vocabulary)
-        self.served = Served(store, self.vocabulary, project)
+        self._downloads = Downloads(output, self.vocabulary)
+        self.served = Served(store, self.vocabulary, project, self._downloads)
         self.pool = Pool(dataset, self.vocabulary, limits, kept=kept)
         self._token = token
 
@@ -192,7 +194,9 @@ class Server:
             store = await self.pool.update(text)
         except StageError as error:
             raise sparql.refused(error) from None
-        self.served = await run_in_threadpool(Served, store, self.vocabulary, self.project)
+        self.served = await run_in_threadpool(
+            Served, store, self.vocabulary, self.project, self._downloads
+        )
         return Response(status_code=204)
 
     async def _reconcile(self, request: Request) -> Response:

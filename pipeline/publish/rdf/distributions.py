@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
 
@@ -46,11 +47,26 @@ def dataset_document(
     return turtle([*described, *_distributions(published, vocabulary)], vocabulary)
 
 
-def _distributions(published: Mapping[str, bytes], vocabulary: Vocabulary) -> Iterator[Triple]:
+def media_type(name: str) -> str:
+    """The media type of a published file by its name, "" where none is registered here."""
+    media = _media(name, _rules())
+    return media.type if media is not None else ""
+
+
+@cache
+def _rules() -> _Rules:
     text = files("pipeline.publish.rdf").joinpath("distributions.toml").read_text(encoding="utf-8")
-    rules = convert(tomllib.loads(text), _Rules)
+    return convert(tomllib.loads(text), _Rules)
+
+
+def _media(name: str, rules: _Rules) -> Media | None:
+    return next((media for media in rules.media if name.endswith(media.ending)), None)
+
+
+def _distributions(published: Mapping[str, bytes], vocabulary: Vocabulary) -> Iterator[Triple]:
+    rules = _rules()
     for name, content in published.items():
-        media = next((media for media in rules.media if name.endswith(media.ending)), None)
+        media = _media(name, rules)
         if media is not None and not name.startswith(tuple(rules.apart)):
             yield from _distribution(name, content, media, vocabulary)
     for part, names in rules.dumps.items():

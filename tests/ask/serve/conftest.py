@@ -29,6 +29,16 @@ MORE = """
 <graph/ontology> { <ontology> a owl:Ontology . rc:Tool rdfs:subClassOf skos:Concept . <concept/regle> a rc:Tool . }
 <graph/dataset> { <dataset> a void:Dataset . }
 """
+FILES = {
+    "tables/annif.csv": "uri,label_fr\n",
+    "index.html": "<!DOCTYPE html><title>Index</title>",
+    f"{VOCABULARY.name}-owl.ttl": "# OWL\n",
+    f"releases/0.0.9/{VOCABULARY.name}.ttl": "# of 0.0.9\n",
+    "releases/0.0.9/ontology.ttl": "# ontology of 0.0.9\n",
+    "releases/0.0.9/SHA256SUMS": "0  a\n",
+    "work/graph.trig": "# between the stages\n",
+    ".hidden": "hidden\n",
+}
 NAMES = """# fr: Quels sont les noms d'un terme ?
 # en: What are the names of a term?
 # theme: noms
@@ -105,6 +115,9 @@ def write_project(folder: Path) -> Path:
     (questions / "synonymes.rq").write_text(NAMES, encoding="utf-8")
     (folder / "output").mkdir()
     small_store(MORE).dump(folder / "output" / f"{VOCABULARY.name}.nq")
+    for name, text in FILES.items():
+        (folder / "output" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "output" / name).write_text(text, encoding="utf-8")
     return folder
 
 
