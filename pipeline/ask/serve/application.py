@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
+import pyoxigraph as ox
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -37,7 +38,7 @@ from pipeline.ask.serve.pool import Limits, Pool
 from pipeline.ask.serve.reconcile import routes as reconciling
 from pipeline.ask.serve.requests import RefusedError, query_string
 from pipeline.ask.serve.served import Served
-from pipeline.errors import StageError
+from pipeline.errors import GlossographError, StageError
 from pipeline.vocabulary import load_vocabulary
 
 _STATIC = {"serve.css": "text/css", "ask.js": "text/javascript", "icon.svg": "image/svg+xml"}
@@ -71,9 +72,13 @@ class Server:
         self.questions = load_questions(project)
         store = open_dataset(dataset.parent, self.vocabulary)
         self._downloads = Downloads(output, self.vocabulary)
-        self.served = Served(store, self.vocabulary, project, self._downloads)
+        self.served = self._served(store)
         self.pool = Pool(dataset, self.vocabulary, limits, kept=kept)
         self._token = token
+        self.failure: GlossographError | None = None
+
+    def _served(self, store: ox.Store) -> Served:
+        return Served(store, self.vocabulary, self.project, self._downloads)
 
     @property
     def title(self) -> str:
@@ -116,7 +121,11 @@ class Server:
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        async with self.pool.opened():
+        async with AsyncExitStack() as stack:
+            try:
+                await stack.enter_async_context(self.pool.opened())
+            except GlossographError as error:
+                self.failure = error  # for `run` to raise: uvicorn would print a traceback
             yield
 
     async def _home(self, request: Request) -> Response:
@@ -191,12 +200,10 @@ class Server:
         sparql.check_token(request, self._token)
         text = await sparql.read_update(request)
         try:
-            store = await self.pool.update(text)
+            # Nothing is waited for between the two: of two updates the later one is served.
+            self.served = await self.pool.update(text, self._served)
         except StageError as error:
             raise sparql.refused(error) from None
-        self.served = await run_in_threadpool(
-            Served, store, self.vocabulary, self.project, self._downloads
-        )
         return Response(status_code=204)
 
     async def _reconcile(self, request: Request) -> Response:

@@ -75,8 +75,7 @@ class Resources:
             return None
         store = self._labels if self._is_label(iri) else self.store
         is_subject = any(True for _ in store.quads_for_pattern(node, None, None))
-        is_whole = iri in self._wholes or self.store.contains_named_graph(node)
-        return iri if is_subject or is_whole else None
+        return iri if is_subject or self._graph(iri) is not None else None
 
     def local(self, iri: str) -> str:
         """The address of a resource on this server, from its root, or "" for any other IRI."""

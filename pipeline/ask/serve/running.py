@@ -30,7 +30,7 @@ def token_from_environment() -> str:
             f"updates need a token, and {TOKEN} is not set",
             remedy=f"set it in the environment, for example {TOKEN}=$(openssl rand -hex 16)",
         )
-    return token
+    return token.strip()
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -58,7 +58,10 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def run(server: Server, listening: socket.socket, ready: Callable[[str], None]) -> None:
-    """Serve until a signal ends it; `ready` is called with the address once it answers."""
+    """Serve until a signal ends it; `ready` is called with the address once it answers.
+
+    Raises StageError where the workers cannot hold the dataset.
+    """
     # uvicorn raises the signal that ended it again: then it should end nothing more.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _ignored)
@@ -72,10 +75,18 @@ class _Http(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, server: Server) -> None:
         super().__init__(config)
         self._served = server
+        self.told = False
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """What uvicorn does, and the end where a signal came meanwhile: it would leave all open."""
+        await super().startup(sockets)
+        if self.should_exit and self.started:
+            await self.shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """What uvicorn does on SIGINT and SIGTERM, and the end of the workers."""
         super().handle_exit(sig, frame)
+        self.told = True
         self._served.pool.close()
 
 
@@ -99,9 +110,13 @@ async def _serve(server: Server, listening: socket.socket, ready: Callable[[str]
     serving = asyncio.create_task(http.serve(sockets=[listening]))
     while not http.started and not serving.done():
         await asyncio.sleep(0.02)
-    if http.started:
+    if server.failure is not None:
+        http.should_exit = True
+    elif http.started and not http.told:
         ready(_address(listening))
     await serving
+    if server.failure is not None and not http.told:
+        raise server.failure
 
 
 def _address(listening: socket.socket) -> str:

@@ -20,7 +20,7 @@ from msgspec import Struct
 from ...conftest import PROJECT
 from ..small import VOCABULARY, small_store
 
-_COMMAND = (sys.executable, "-c", "from pipeline.cli import main; main()", "serve")
+COMMAND = (sys.executable, "-c", "from pipeline.cli import main; main()", "serve")
 # A busy machine starts slowly.
 _PATIENCE = 60
 # What the small dataset does not say: the things that whole graphs stand for.
@@ -127,7 +127,7 @@ def serving(
 ) -> Iterator[Site]:
     """A server of a project, ended at the end whatever happens."""
     process = subprocess.Popen(
-        [*_COMMAND, "--port", "0", *options],
+        [*COMMAND, "--port", "0", *options],
         cwd=project,
         env={**os.environ, **(environment or {})},
         stdout=subprocess.PIPE,

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from ..small import VOCABULARY
 from .conftest import Site, serving, write_project
 
 # Each pattern multiplies the rows by all others: minutes, and far more.
@@ -126,3 +127,13 @@ def test_32_clients_at_once_are_answered_without_error_for_30_seconds(tmp_path: 
     with serving(write_project(tmp_path / "project")) as site:
         answered, errors = load(site, 30, 32)
     assert (answered > 320, errors) == (True, [])
+
+
+def test_a_worker_that_starts_again_holds_what_the_server_began_with(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project")
+    with serving(project, "--timeout", "1") as site:
+        published = project / "output" / f"{VOCABULARY.name}.nq"
+        published.unlink()
+        for _ in range(4):
+            assert site.ask(address(ENDLESS)).status == 503
+        assert all(works(site) for _ in range(8))

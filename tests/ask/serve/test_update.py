@@ -112,3 +112,40 @@ def test_updates_need_a_token_in_the_environment(tmp_path: Path) -> None:
     assert "GLOSSOGRAPH_TOKEN is not set" in err
     code, out, err = run("serve", "--store", "output", "--port", "0", project=project)
     assert (code, "may not change the published files" in err) == (2, True)
+
+
+def test_an_update_that_leaves_nothing_is_served_too(site: Site) -> None:
+    assert update(site, "DROP ALL").status == 204
+    assert site.ask("/concept/regle").status == 404
+    for path in ("/", "/reconcile?query=RG", "/sparql?query=ASK%7B%7D", "/scheme"):
+        assert site.ask(path).status in (200, 404), path
+    assert update(site, INSERT).status == 204
+    assert seen(site)
+
+
+def test_of_many_updates_at_once_pages_and_queries_show_all(site: Site) -> None:
+    def insert(number: int) -> int:
+        iri = VOCABULARY.concept(f"n-{number}")
+        return update(site, INSERT.replace(VOCABULARY.concept("pige"), iri)).status
+
+    with ThreadPoolExecutor(6) as threads:
+        assert set(threads.map(insert, range(12))) == {204}
+    assert {site.ask(f"/concept/n-{number}.ttl").status for number in range(12)} == {200}
+    query = f'SELECT ?c {{ GRAPH <{GRAPH}> {{ ?c skos:prefLabel "pige"@fr }} }}'
+    found = json.loads(site.ask(f"/sparql?{urlencode({'query': query})}").body)
+    assert len(found["results"]["bindings"]) == 12
+
+
+def test_a_token_of_any_letters_is_the_token(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project")
+    with serving(project, "--allow-update", environment={"GLOSSOGRAPH_TOKEN": "clé œ\n"}) as site:
+        headers = {"Content-Type": "application/sparql-update"}
+        for given, status in (("clé œ", 204), ("cle oe", 401)):
+            bearer = f"Bearer {given}".encode().decode("latin-1")
+            reply = site.ask(
+                "/update",
+                method="POST",
+                body=INSERT.encode(),
+                headers={**headers, "Authorization": bearer},
+            )
+            assert reply.status == status
