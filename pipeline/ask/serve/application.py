@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.resources import files
@@ -234,6 +235,10 @@ class Carried:
             await self._app(scope, receive, send)
             return
         names = {name for name, _ in scope["headers"]}
+        if not all(_HOST.fullmatch(value) for name, value in scope["headers"] if name == b"host"):
+            # It is written into addresses, in Turtle, JSON and HTML.
+            await PlainTextResponse("the header Host names no host\n", 400)(scope, receive, send)
+            return
         if scope["method"] == "OPTIONS" and b"access-control-request-method" not in names:
             await Response(status_code=204, headers={"Allow": _allowed(scope["path"])})(
                 scope, receive, send
@@ -252,6 +257,7 @@ class Carried:
         await self._app(scope, receive, sent)
 
 
+_HOST = re.compile(rb"[A-Za-z0-9._~-]+(?::[0-9]*)?|\[[0-9A-Fa-f:.]+\](?::[0-9]*)?")
 _CARRIED = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),

@@ -24,6 +24,7 @@ from pipeline.errors import InputError
 
 # HTML first: a client without a preference is as a rule a person.
 _ENDINGS = {HTML: "html", **{syntax.media: syntax.ending for syntax in GRAPHS}}
+_URI = "%:/?#[]@!$&'()*+,;=~"
 _MEDIA = {ending: media for media, ending in _ENDINGS.items()}
 
 
@@ -94,11 +95,16 @@ def _links(served: Served, iri: str) -> str:
         f'<{target}.{ending}>; rel="alternate describedby"; type="{media}"'
         for media, ending in _ENDINGS.items()
     ]
-    links.append(f'<{iri}>; rel="canonical"')
-    links.append(f'<{resources.vocabulary.licence}>; rel="license"')
+    links.append(f'<{_uri(iri)}>; rel="canonical"')
+    links.append(f'<{_uri(resources.vocabulary.licence)}>; rel="license"')
     successors = Dataset(resources.store, resources.vocabulary).links(iri, "dcterms:isReplacedBy")
-    links += [f'<{successor}>; rel="successor-version"' for successor in successors]
+    links += [f'<{_uri(successor)}>; rel="successor-version"' for successor in successors]
     return ", ".join(links)
+
+
+def _uri(iri: str) -> str:
+    """An IRI in the letters of a URI (RFC 3987, 3.1), which are all that a header can hold."""
+    return quote(iri, safe=_URI)
 
 
 def _is_known(if_none_match: str, tag: str) -> bool:

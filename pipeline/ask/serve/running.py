@@ -11,8 +11,10 @@ from collections.abc import Callable
 from types import FrameType
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from pipeline.ask.serve.application import Server
+from pipeline.ask.serve.requests import LONGEST_WAIT
 from pipeline.errors import StageError
 
 TOKEN = "GLOSSOGRAPH_TOKEN"
@@ -90,11 +92,34 @@ class _Http(uvicorn.Server):
         self._served.pool.close()
 
 
+class _Patient(H11Protocol):
+    """uvicorn's HTTP, which waits for a request to begin no longer than LONGEST_WAIT: clients that
+    say nothing, or one letter now and then, would hold all connections that there are.
+    """
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A new connection."""
+        super().connection_made(transport)
+        self._end = self.loop.call_later(LONGEST_WAIT, self._give_up)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The end of a connection."""
+        self._end.cancel()
+        super().connection_lost(exc)
+
+    def _give_up(self) -> None:
+        """Close where no request is under way and one is awaited, the first or a further one."""
+        if self.cycle is None or (self.cycle.response_complete and self.conn.trailing_data[0]):
+            self.transport.close()
+        else:
+            self._end = self.loop.call_later(LONGEST_WAIT, self._give_up)
+
+
 async def _serve(server: Server, listening: socket.socket, ready: Callable[[str], None]) -> None:
     http = _Http(
         uvicorn.Config(
             server.application(),
-            http="h11",
+            http=_Patient,
             ws="none",
             loop="asyncio",
             lifespan="on",

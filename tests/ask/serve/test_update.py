@@ -149,3 +149,11 @@ def test_a_token_of_any_letters_is_the_token(tmp_path: Path) -> None:
                 headers={**headers, "Authorization": bearer},
             )
             assert reply.status == status
+
+
+def test_a_successor_of_any_letters_is_named_in_the_letters_of_a_header(site: Site) -> None:
+    old, new = VOCABULARY.concept("toise"), VOCABULARY.concept("œuvre-é")
+    text = f"INSERT DATA {{ GRAPH <{GRAPH}> {{ <{old}> dcterms:isReplacedBy <{new}> }} }}"
+    assert update(site, text).status == 204
+    link = site.ask("/concept/toise").headers["link"]
+    assert f'<{VOCABULARY.concept("%C5%93uvre-%C3%A9")}>; rel="successor-version"' in link
