@@ -101,22 +101,22 @@ def refused(copy: Path) -> str:
         (
             "[title]\nfr = ",
             "[title]\nde = ",
-            ":13: `title` has no text in the language `fr`; add it",
+            ":15: `title` has no text in the language `fr`; add it",
         ),
         (
             "[description]\nfr = ",
             "[description]\nde = ",
-            ":17: `description` has no text in the language `fr`; add it",
+            ":19: `description` has no text in the language `fr`; add it",
         ),
         (
             "[rights]\nfr = ",
             "[rights]\nde = ",
-            ":21: `rights` has no text in the language `fr`; add it",
+            ":23: `rights` has no text in the language `fr`; add it",
         ),
         (
             "[title]\nfr = ",
             '[title]\nfrench = "Clients"\nfr = ',
-            f":13: `title` has a text under what is no language tag: french{NO_TAG}",
+            f":15: `title` has a text under what is no language tag: french{NO_TAG}",
         ),
         (
             'name = "relation-client"',

@@ -19,7 +19,7 @@ from pipeline.files import read_json, write_json
 from pipeline.release.archive import sha256
 
 _JOURNAL = "journal.json"
-_SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class _Step(Struct, frozen=True):
@@ -111,9 +111,16 @@ def _beside(path: Path) -> Path:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C and the like wait until the block is done."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    """Let Ctrl-C and the like wait until the block is done.
+
+    Blocking the signals would not do: a thread of a library that does not block them takes them.
+    """
+    came: list[int] = []
+    before = {each: signal.signal(each, lambda number, _: came.append(number)) for each in _SIGNALS}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)
+        if came:
+            signal.raise_signal(came[0])

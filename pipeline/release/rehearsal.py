@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.ask.questions import page as questions_page
 from pipeline.errors import GlossographError
 from pipeline.extract.stage import extract
 from pipeline.map.stage import map_sources
-from pipeline.publish.ontology_page.page import write_page
+from pipeline.publish.ontology_page import page as ontology_page
 from pipeline.publish.releases import FOLDER
 from pipeline.validate.stage import validate
 
@@ -48,11 +49,12 @@ def rehearsal(project: Path) -> Iterator[Path]:
 
 
 def build_to_validate(project: Path) -> None:
-    """Run the stages extract, map (with the decisions of people) and validate, and write the page
-    of the ontology. Raises as they do.
+    """Run the stages extract, map (with the decisions of people) and validate, and write the pages
+    of the ontology and of the questions. Raises as they do.
     """
     output = project / "output"
     extract(project, output, [])
     map_sources(project, output, curation=True)
     validate(project, output)
-    write_page(project)
+    ontology_page.write_page(project)
+    questions_page.write_page(project)

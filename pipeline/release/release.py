@@ -12,11 +12,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from pipeline.ask.diff.answering import answer as compare
+from pipeline.ask.questions import page as questions_page
 from pipeline.errors import StageError
 from pipeline.files import write_json, write_text
 from pipeline.publish.counts import Counts, count, tally
 from pipeline.publish.inputs import read_build
-from pipeline.publish.ontology_page.page import PAGE
+from pipeline.publish.ontology_page import page as ontology_page
 from pipeline.publish.releases import FOLDER, RECORD, Release, read_releases
 from pipeline.publish.stage import publish
 from pipeline.release.all_or_none import put_in_place, take_back
@@ -125,7 +126,8 @@ def _files(project: Path, copy: Path, vocabulary: Vocabulary, archive: str) -> d
     ]
     stages = [name for name in output if name.startswith("work/") and name not in _STAGE_FILES]
     work = [f"output/{name}" for name in (*stages, *_STAGE_FILES)]
-    names = [*written, *published, archive, f"{archive}.sha256", PAGE.as_posix(), *work]
+    pages = [page.PAGE.as_posix() for page in (ontology_page, questions_page)]
+    names = [*written, *published, archive, f"{archive}.sha256", *pages, *work]
     return {name: copy / name for name in names}
 
 

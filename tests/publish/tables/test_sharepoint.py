@@ -89,10 +89,10 @@ def test_siblings_of_one_name_are_told_apart_and_listed(tables: Make) -> None:
     files = tables(under(*same))
     crm = "gestion de la relation client"
     assert [path for path in terms(files, "approche") if path[0] == crm and len(path) == 2] == [
-        [crm, "Score"],
-        [crm, "score (y)"],
+        [crm, "score"],
+        [crm, "Score (x)"],
     ]
-    assert "- score, libellé préféré\u00a0: score\r\n  → score (y)" in lost(files)
+    assert "- Score, libellé préféré\u00a0: Score\r\n  → Score (x)" in lost(files)
 
 
 def test_names_and_descriptions_are_cut_to_what_is_allowed_and_listed(tables: Make) -> None:
