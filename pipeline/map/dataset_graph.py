@@ -106,6 +106,8 @@ class _Description:
             kind = "vcard:hasEmail" if v.contact.startswith("mailto:") else "vcard:hasURL"
             graph.link(contact, kind, v.contact)
             graph.text(contact, "vcard:fn", v.publisher)
+        # Harvesters (CKAN, udata) know a dataset again by it, and read it as a text.
+        graph.text(node, "dcterms:identifier", node)
         graph.text(node, "dcat:version", v.version)
         if v.prior_version:
             graph.link(node, "dcat:previousVersion", f"{node}/{v.prior_version}")

@@ -62,7 +62,7 @@ def _written(build: Build, wording: Wording) -> dict[str, bytes]:
     }
     if pdf := index_pdf(listed, build, wording):
         files["index.pdf"] = pdf
-    files |= described(build, files)
+    files |= described(build, files, wording.file)
     sizes = {name: len(content) for name, content in files.items()}
     return {**files, "report.html": report_page(told, wording, sizes).encode("utf-8")}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
@@ -12,6 +13,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from pipeline.vocabulary import RDFS, Vocabulary
 
 _LABEL = NamedNode(f"{RDFS}label")
+# One file a top concept, whose names are the vocabulary's.
+_TERM_SET = re.compile(r"^tables/sharepoint/.+\.csv$")
 
 
 class Wording:
@@ -39,6 +42,13 @@ class Wording:
     def fill(self, section: str, key: str, **values: object) -> str:
         """The French for a key, with its {names} filled in."""
         return self.word(section, key).format_map(values)
+
+    def file(self, name: str) -> str:
+        """What a published file is for; empty where nothing is said of it."""
+        key = name.replace(self._vocabulary.name, "NOM", 1)
+        key = _TERM_SET.sub("tables/sharepoint/*.csv", key)
+        said = self.word("report.page.files", key)
+        return "" if said == key else said
 
     def in_order(self, curies: Iterable[str]) -> list[str]:
         """Relations in reading order: as in wording.toml, then those that it does not list."""

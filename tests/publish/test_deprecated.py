@@ -60,7 +60,7 @@ def test_jsonld_says_the_same(published: Published) -> None:
         "type": "skos:Concept",
         "prefLabel": {"fr": "terme disparu", "en": "gone term"},
         "deprecated": True,
-        **({"isReplacedBy": CRM} if is_replaced else {}),
+        **({"isReplacedBy": [CRM]} if is_replaced else {}),
     }
 
 

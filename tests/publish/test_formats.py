@@ -219,12 +219,27 @@ def test_every_property_of_the_vocabulary_has_a_term() -> None:
     assert len(graph) > 50
 
 
+def test_a_property_has_one_shape_however_many_values_it_has() -> None:
+    shapes: dict[str, set[tuple[type, ...]]] = {}
+    for node in json.loads(jsonld(PUBLISHED, VOCABULARY, ONTOLOGY))["@graph"]:
+        for key, value in node.items():
+            inner = [type(one) for one in value.values()] if isinstance(value, dict) else []
+            shapes.setdefault(key, set()).add((type(value), *sorted(set(inner), key=str)))
+    del shapes["type"]
+    assert {key: found for key, found in shapes.items() if len(found) > 1} == {}
+    assert shapes["measures"] == shapes["source"] == {(list,)}
+
+
 def test_a_relation_of_the_ontology_is_a_link_under_its_name() -> None:
     declared = triples_of("rc:replaces a owl:ObjectProperty . <urn:x:other> a owl:ObjectProperty .")
     triples = triples_of("<c/a> rc:replaces <c/b> .")
     document = json.loads(jsonld(triples, VOCABULARY, declared))
-    assert document["@context"]["replaces"] == {"@id": "rc:replaces", "@type": "@id"}
-    assert document["@graph"][0]["replaces"] == f"{VOCABULARY.base}c/b"
+    assert document["@context"]["replaces"] == {
+        "@id": "rc:replaces",
+        "@type": "@id",
+        "@container": "@set",
+    }
+    assert document["@graph"][0]["replaces"] == [f"{VOCABULARY.base}c/b"]
 
 
 def test_a_relation_named_as_a_term_keeps_its_curie() -> None:

@@ -279,6 +279,20 @@ def test_scores_are_drawn_beside_what_was_wanted(small_project: Path) -> None:
     assert '<rect x="199" y="0" width="2" height="12" class="wanted">' in drawn
 
 
+def test_both_reports_say_that_relations_are_counted_both_ways(small_project: Path) -> None:
+    build = build_of(small_project)
+    assert "Chaque sens est compté" in said(section(page_of(build), "summary"))
+    assert "Chaque sens est compté" in markdown_of(build)
+
+
+def test_the_releases_are_linked_and_where_none_is_nothing_is_said(small_project: Path) -> None:
+    page = section(page_of(released(small_project)), "releases")
+    assert 'href="releases/0.0.9/relation-client.ttl"' in page
+    assert 'href="releases/0.0.1/CHANGELOG.md"' in page
+    assert page.index("0.0.9") < page.index("0.0.1")
+    assert 'id="releases"' not in page_of(build_of(small_project))
+
+
 def test_what_is_empty_says_so(small_project: Path) -> None:
     write_lines(small_project / "output/work/questions.jsonl", [])
     page = page_of(build_of(small_project))
@@ -295,12 +309,15 @@ def test_the_other_files_are_linked_with_their_sizes(small_project: Path) -> Non
     assert "1,2 Mo" in listed
 
 
-def test_the_published_page_links_every_published_file(large_output: Path) -> None:
-    page = (large_output / "report.html").read_text(encoding="utf-8")
-    linked = set(re.findall(r'<a href="([^"#:]+)">', section(page, "files")))
-    files = [path for path in large_output.rglob("*") if path.is_file()]
-    published = {path.relative_to(large_output).as_posix() for path in files}
-    assert linked == {name for name in published if not name.startswith("work/")} - {"report.html"}
+def test_the_published_page_links_and_describes_every_published_file(large_output: Path) -> None:
+    listed = section((large_output / "report.html").read_text(encoding="utf-8"), "files")
+    told = dict(
+        re.findall(r'<tr><th scope="row"><a href="([^"#:]+)">.*?</th><td>(.*?)</td>', listed)
+    )
+    paths = [path.relative_to(large_output) for path in large_output.rglob("*") if path.is_file()]
+    published = {path.as_posix() for path in paths if path.parts[0] != "work"}
+    assert set(told) == published - {"report.html"}
+    assert [file for file, what in told.items() if not what] == []
 
 
 @pytest.mark.parametrize("text", NASTY)

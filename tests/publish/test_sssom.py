@@ -71,6 +71,18 @@ def published() -> Graphs:
     return {n: load_turtle(PROJECT / "output" / f"{file}.ttl") for n, file in names.items()}
 
 
+def test_everyone_who_signed_is_named_and_a_decision_without_a_reason_too() -> None:
+    second = """_:t owl:annotatedSource <source/a/voc> ; owl:annotatedProperty skos:exactMatch ;
+        owl:annotatedTarget <concept/voc> ; rc:evidence <evidence/t> .
+    <evidence/t> dcterms:creator "A|B"@fr ; dcterms:created "2026-12-01"^^xsd:date .
+    """
+    first = SIGNED.format(n=1, entry="a/voc", match="exactMatch")
+    [row] = table(entry("a/voc", "exactMatch"), first + second)
+    assert row["author_label"] == "équipe|A\\|B"
+    assert row["mapping_date"] == "2026-12-01"
+    assert row["comment"] == 'même "notion"'
+
+
 def test_an_entry_read_in_a_text_has_rule_quote_and_confidence() -> None:
     rows = table(
         entry("a/voc", "exactMatch"), LEXICAL.format(n=1, entry="a/voc", match="exactMatch")

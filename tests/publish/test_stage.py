@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -220,27 +221,31 @@ def test_identifiers_are_not_installed_otherwise(
 
 
 SCRIPT = """
-import sys
+import os, sys
 from pathlib import Path
 from pipeline.publish.stage import publish
+os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: int(sys.argv[2])])
 publish(Path(sys.argv[1]), Path(sys.argv[1]) / "output", curation=True)
 """
 
 
-def published_under(project: Path, **environment: str) -> dict[str, bytes]:
-    write_build(project, large_glossary())
-    subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(project)],
-        check=True,
+def publishing(project: Path, cores: int, **environment: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(project), str(cores)],
         env={**os.environ, **environment},
         cwd=project,
     )
-    return contents(project / "output")
 
 
-def test_hash_seed_locale_and_time_zone_change_no_byte(tmp_path: Path) -> None:
-    one = published_under(tmp_path / "a", PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC")
-    other = published_under(
-        tmp_path / "b", PYTHONHASHSEED="2", LC_ALL="C.UTF-8", TZ="Pacific/Kiritimati"
-    )
-    assert one == other
+def test_hash_seed_locale_time_zone_and_cores_change_no_byte(tmp_path: Path) -> None:
+    one, other = tmp_path / "a", tmp_path / "b"
+    write_build(one, large_glossary())
+    shutil.copytree(one, other)
+    with (
+        publishing(one, 1, PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC") as first,
+        publishing(
+            other, 8, PYTHONHASHSEED="2", LC_ALL="C.UTF-8", TZ="Pacific/Kiritimati"
+        ) as second,
+    ):
+        assert first.wait(120) == second.wait(120) == 0
+    assert contents(one / "output") == contents(other / "output")

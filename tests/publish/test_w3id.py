@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from msgspec.structs import replace
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from pipeline.publish.w3id.redirects import w3id_files
 from pipeline.vocabulary import Vocabulary, load_vocabulary
@@ -103,6 +104,17 @@ def test_an_iri_leads_to_the_file_that_describes_it(
     path: str, accept: str, file: str | None
 ) -> None:
     assert read(htaccess(), path, accept) == (file and HOST + file)
+
+
+def test_every_iri_that_the_published_graphs_mint_leads_somewhere() -> None:
+    text, base = htaccess(), VOCABULARY.base
+    minted = set()
+    for path in (PROJECT / "output").glob("*.ttl"):
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+            minted |= {t.value for t in quad.triple if isinstance(t, NamedNode)}
+    ours = {iri.removeprefix(base).partition("#")[0] for iri in minted if iri.startswith(base)}
+    assert len(ours) > 100
+    assert [path for path in sorted(ours) if read(text, path, "text/turtle") is None] == []
 
 
 def test_without_a_host_the_files_say_so() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.publish.html.document import document
 from pipeline.publish.html.links import published_link
+from pipeline.publish.html.releases import releases
 from pipeline.publish.html.typography import bound
 from pipeline.publish.index.entries import Article, Index, Letter, See
 from pipeline.publish.index.reference import Reference
@@ -32,7 +33,8 @@ def index_page(told: Index, build: Build, wording: Wording) -> str:
 
 class _Page:
     def __init__(self, told: Index, build: Build, wording: Wording) -> None:
-        self._told, self._build, self._say = told, build, Words(wording)
+        self._told, self._build, self._wording = told, build, wording
+        self._say = Words(wording)
         self._vocabulary = build.vocabulary
 
     def parts(self) -> list[Html]:
@@ -46,7 +48,7 @@ class _Page:
                 for one in self._told.foreign
             },
             "gone": self._gone(),
-            "releases": self._releases(),
+            "releases": releases(self._build, self._wording),
             "sources": self._sources(),
         }
         shown = {name: content for name, content in sections.items() if content}
@@ -107,7 +109,6 @@ class _Page:
             element("h3", letter.letter, id=anchor),
             element("dl", *items),
             class_="letter",
-            aria_labelledby=anchor,
         )
 
     def _article(self, article: Article) -> Html:
@@ -191,22 +192,6 @@ class _Page:
             for one in self._told.gone
         ]
         return element("dl", *items) if items else Html("")
-
-    def _releases(self) -> Html:
-        name = self._vocabulary.name
-        items = []
-        for release in self._build.releases:
-            folder = f"releases/{release.version}"
-            turtle, changes = (
-                element("a", text, href=f"{folder}/{file}")
-                for text, file in (
-                    (f"{name}.ttl", f"{name}.ttl"),
-                    (self._say("changes"), "CHANGELOG.md"),
-                )
-            )
-            dated = self._say("released", version=release.version, date=release.date)
-            items.append(element("li", dated, " ", turtle, " · ", changes))
-        return element("ul", *items) if items else Html("")
 
     def _sources(self) -> Html:
         vocabulary = self._vocabulary

@@ -93,14 +93,37 @@ def settle(
     parents = {child: parent for parent in members for child in children.get(parent, ())}
     cells = _cells(len(members), columns)
     middle = min(cells, key=lambda cell: _distance(cell, _centre(cells)))
+    pull = {cell: 0.2 * _distance(cell, middle) for cell in cells}
+    free: list[set[tuple[float, int]]] = [set() for _ in range(cells[-1][1] + 1)]
+    for cell in cells:
+        free[cell[1]].add(cell)
     taken: dict[str, tuple[float, int]] = {}
-    free = list(cells)
     for iri in members:
         near = taken[parents[iri]] if iri in parents else middle
-        cell = min(free, key=lambda c: (_distance(c, near) + 0.2 * _distance(c, middle), c))
-        free.remove(cell)
+        cell = _cheapest(free, near, pull)
+        free[cell[1]].remove(cell)
         taken[iri] = cell
     return _measured(root, columns, taken, lines)
+
+
+def _cheapest(
+    free: Sequence[set[tuple[float, int]]],
+    near: tuple[float, int],
+    pull: Mapping[tuple[float, int], float],
+) -> tuple[float, int]:
+    """The free cell, of those by row, that is nearest to `near`, counting its `pull` to the middle.
+
+    Row by row outwards: a cell so many rows away costs as much at least.
+    """
+    best = (math.inf, near)
+    for away in range(len(free)):
+        if away > best[0]:
+            break
+        for row in {near[1] - away, near[1] + away}:
+            if 0 <= row < len(free):
+                for cell in free[row]:
+                    best = min(best, (_distance(cell, near) + pull[cell], cell))
+    return best[1]
 
 
 def _depth_first(root: str, children: Mapping[str, Sequence[str]]) -> list[str]:

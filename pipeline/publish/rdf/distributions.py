@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
@@ -20,6 +20,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from pipeline.publish.rdf.turtle import turtle
 from pipeline.vocabulary import XSD, Vocabulary
 
+_LANDING = "index.html"
 _IANA = "https://www.iana.org/assignments/media-types/"
 
 
@@ -38,13 +39,18 @@ class _Rules(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def dataset_document(
-    described: Sequence[Triple], published: Mapping[str, bytes], vocabulary: Vocabulary
+    described: Sequence[Triple],
+    published: Mapping[str, bytes],
+    vocabulary: Vocabulary,
+    words: Callable[[str], str],
 ) -> str:
     """The graph of the dataset with a distribution for each file; `published` by name, all but it.
 
-    Sizes are in bytes; checksums are SHA-256.
+    Sizes are in bytes; checksums are SHA-256; `words` says what a file is for, in the vocabulary's
+    language, or "".
     """
-    return turtle([*described, *_distributions(published, vocabulary)], vocabulary)
+    found = _distributions(published, vocabulary, words)
+    return turtle([*described, *_landing(published, vocabulary), *found], vocabulary)
 
 
 def media_type(name: str) -> str:
@@ -63,12 +69,24 @@ def _media(name: str, rules: _Rules) -> Media | None:
     return next((media for media in rules.media if name.endswith(media.ending)), None)
 
 
-def _distributions(published: Mapping[str, bytes], vocabulary: Vocabulary) -> Iterator[Triple]:
+def _landing(published: Mapping[str, bytes], vocabulary: Vocabulary) -> Iterator[Triple]:
+    """The page that a catalogue leads its readers to (DCAT 3, 6.4.13)."""
+    if _LANDING in published:
+        page = NamedNode(_url(_LANDING, vocabulary))
+        yield _said(vocabulary, vocabulary.dataset, "dcat:landingPage", page)
+
+
+def _distributions(
+    published: Mapping[str, bytes], vocabulary: Vocabulary, words: Callable[[str], str]
+) -> Iterator[Triple]:
     rules = _rules()
     for name, content in published.items():
         media = _media(name, rules)
         if media is not None and not name.startswith(tuple(rules.apart)):
             yield from _distribution(name, content, media, vocabulary)
+            if words(name):
+                said = Literal(words(name), language=vocabulary.language)
+                yield _said(vocabulary, _node(name, vocabulary), "dcterms:description", said)
     for part, names in rules.dumps.items():
         node = vocabulary.dataset if part == "all" else vocabulary.graph(part)
         for pattern in names:
@@ -80,7 +98,7 @@ def _distributions(published: Mapping[str, bytes], vocabulary: Vocabulary) -> It
 def _distribution(
     name: str, content: bytes, media: Media, vocabulary: Vocabulary
 ) -> Iterator[Triple]:
-    node, url = f"{vocabulary.dataset}/file/{quote(name)}", NamedNode(_url(name, vocabulary))
+    node, url = _node(name, vocabulary), NamedNode(_url(name, vocabulary))
     yield _said(vocabulary, vocabulary.dataset, "dcat:distribution", NamedNode(node))
     said: list[tuple[str, NamedNode | Literal]] = [
         ("rdf:type", NamedNode(vocabulary.expand("dcat:Distribution"))),
@@ -107,6 +125,10 @@ def _checksum(node: str, content: bytes, vocabulary: Vocabulary) -> Iterator[Tri
     yield _said(vocabulary, node, "rdf:type", kind)
     yield _said(vocabulary, node, "spdx:algorithm", algorithm)
     yield _said(vocabulary, node, "spdx:checksumValue", value)
+
+
+def _node(name: str, vocabulary: Vocabulary) -> str:
+    return f"{vocabulary.dataset}/file/{quote(name)}"
 
 
 def _url(name: str, vocabulary: Vocabulary) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 
 from pipeline.publish.inputs import Build
@@ -54,7 +54,9 @@ def rdf_files(build: Build) -> dict[str, bytes]:
     }
 
 
-def described(build: Build, published: Mapping[str, bytes]) -> dict[str, bytes]:
-    """dataset.ttl, which tells the size of every other file, by name in `published`."""
-    text = dataset_document(build.graphs["dataset"], published, build.vocabulary)
+def described(
+    build: Build, published: Mapping[str, bytes], words: Callable[[str], str]
+) -> dict[str, bytes]:
+    """dataset.ttl: the size of every other file, by name in `published`, and its `words`."""
+    text = dataset_document(build.graphs["dataset"], published, build.vocabulary, words)
     return {"dataset.ttl": text.encode("utf-8")}

@@ -4,6 +4,8 @@ Implements JSON-LD 1.1 (W3C Recommendation of 16 July 2020): language maps (sect
 texts, type coercion (4.2.3) for links, dates and booleans; a JSON-LD 1.0 reader understands it as
 well. A value that the term of its property cannot carry (a text without language, a link where a
 text is meant...) stands in expanded form under the property's CURIE or IRI: nothing is lost.
+What may have several values is an array always, of one value too (a set, 4.3.2), so that a program
+need not look which it met.
 The context stands in the file, so that reading it needs no network, and is published by itself for
 whoever writes JSON of the same form.
 """
@@ -23,8 +25,12 @@ from pipeline.publish.rdf.statements import TYPE, Statements, are_iris, literal
 from pipeline.vocabulary import OWL, RDF, XSD, Vocabulary
 
 _LINKS, _TEXTS, _STRING, _BOOLEAN = "@id", "@language", f"{XSD}string", f"{XSD}boolean"
-_MANY = frozenset(
-    ("acronym", "altLabel", "hiddenLabel", "hasTopConcept", "broader", "narrower", "related")
+# Texts of which there may be several in a language; JSON-LD 1.0 has no way to say so in a context.
+_MANY_TEXTS = frozenset(
+    (
+        *("acronym", "altLabel", "hiddenLabel", "note", "scopeNote", "example", "changeNote"),
+        *("historyNote", "editorialNote"),
+    )
 )
 Json = dict[str, object]
 
@@ -57,7 +63,9 @@ def context(vocabulary: Vocabulary, ontology: Iterable[Triple] = ()) -> Json:
     for iri in links:
         name = iri.removeprefix(ours)
         if iri.startswith(ours):
-            terms.setdefault(name, {"@id": f"{vocabulary.prefix}:{name}", "@type": "@id"})
+            terms.setdefault(
+                name, {"@id": f"{vocabulary.prefix}:{name}", "@type": "@id", "@container": "@set"}
+            )
     return {**vocabulary.prefixes, **terms}
 
 
@@ -76,11 +84,16 @@ class JsonLd:
         self._context = terms
         self._prefixes = vocabulary.prefixes
         self._terms: dict[str, tuple[str, str]] = {}
+        self._many = set(_MANY_TEXTS)
         for term, meaning in terms.items():
             said = {"@id": meaning} if isinstance(meaning, str) else meaning
             assert isinstance(said, dict)
             if term not in self._prefixes and not said["@id"].startswith("@"):
-                kind = said.get("@container") or said.get("@type") or _STRING
+                container = said.get("@container")
+                if container == "@set":
+                    self._many.add(term)
+                    container = None
+                kind = container or said.get("@type") or _STRING
                 kind = kind if kind.startswith("@") or "//" in kind else vocabulary.expand(kind)
                 self._terms[f"<{vocabulary.expand(said['@id'])}>"] = term, kind
         self._curies: dict[str, str] = {}
@@ -112,7 +125,7 @@ class JsonLd:
     def _said(self, predicate: str, objects: Sequence[str]) -> list[str]:
         """The members that say a property: one of the form its term has, one for what is left."""
         term, kind = self._terms.get(predicate, ("", ""))
-        many = term in _MANY
+        many = term in self._many
         if kind == _LINKS and are_iris(objects):
             links = [f'"{target[1:-1]}"' for target in objects]
             return [f'"{term}": {_all(links) if many else _one_or_all(links)}']
@@ -151,7 +164,7 @@ class JsonLd:
                 rest.append(_expanded(target))
         members = []
         if plain:
-            members.append(f'"{term}": {_all(plain) if term in _MANY else _one_or_all(plain)}')
+            members.append(f'"{term}": {_all(plain) if term in self._many else _one_or_all(plain)}')
         if rest:
             members.append(f"{self._curie(predicate)}: {_one_or_all(rest)}")
         return members

@@ -36,7 +36,8 @@ class End(Struct, frozen=True, order=True):
 class Match(Struct, frozen=True):
     """That two ends are one notion (`is_exact`) or nearly, and why.
 
-    `justification` is a CURIE of SEMAPV; `person` signed it on `date` (ISO 8601) for `reason`;
+    `justification` is a CURIE of SEMAPV; `people` signed it, the last on `date` (ISO 8601), for
+    `reasons`;
     `confidence`, `rule` and `quote` are those of the evidence; `by_way_of` is the concept of a
     chain.
     """
@@ -45,9 +46,9 @@ class Match(Struct, frozen=True):
     target: End
     is_exact: bool
     justification: str
-    person: str = ""
+    people: tuple[str, ...] = ()
     date: str = ""
-    reason: str = ""
+    reasons: tuple[str, ...] = ()
     confidence: float | None = None
     rule: str = ""
     quote: str = ""
@@ -108,18 +109,18 @@ def _rows(graphs: Graphs, vocabulary: Vocabulary) -> Iterator[Mapping[str, str]]
 
 
 def _match(entry: End, concept: End, is_exact: bool, reasons: Sequence[Mapping[str, str]]) -> Match:
-    """The surest evidence, and the last decision."""
+    """The surest evidence, and every decision."""
     read = max(reasons, key=lambda row: (row["confidence"], row["rule"], row["quote"]))
-    signed = max(reasons, key=lambda row: (row["date"], row["person"], row["reason"]))
-    is_read, is_signed = bool(read["rule"]), bool(signed["person"])
+    signed = sorted({(r["date"], r["person"], r["reason"]) for r in reasons if r["person"]})
+    is_read = bool(read["rule"])
     return Match(
         entry,
         concept,
         is_exact,
-        LEXICAL if is_read else MANUAL if is_signed else _UNKNOWN,
-        person=signed["person"],
-        date=signed["date"],
-        reason=signed["reason"],
+        LEXICAL if is_read else MANUAL if signed else _UNKNOWN,
+        people=tuple(dict.fromkeys(person for _, person, _ in signed)),
+        date=signed[-1][0] if signed else "",
+        reasons=tuple(dict.fromkeys(reason for *_, reason in signed)),
         confidence=float(read["confidence"]) if is_read else None,
         rule=read["rule"],
         quote=read["quote"],

@@ -2,8 +2,8 @@
 
 A row is a match between two schemes and its best justification. Two kinds stand here:
 
-- an entry and our concept, as the graph of sources states it. A match that a person signed names
-  them: as reviewer where a text gave it first, as author where nothing else does.
+- an entry and our concept, as the graph of sources states it. A match that people signed names
+  them all: as reviewers where a text gave it first, as authors where nothing else does.
 - two entries of different glossaries that both match one concept, which nobody states: it follows
   (semapv:MappingChaining). Two exact matches give an exact one, an exact and a close one a close
   one, two close ones nothing, since closeMatch is not transitive (SKOS Reference, 10.6.8). Texts
@@ -90,8 +90,9 @@ def _row(match: Match, v: Vocabulary, words: Mapping[str, str]) -> tuple[str, ..
     comments = [
         words["rule"].format(rule=match.rule, quote=match.quote) if match.rule else "",
         words["chained"].format(concept=curie(match.by_way_of)) if match.by_way_of else "",
-        match.reason,
+        *match.reasons,
     ]
+    people = "|".join(name.replace("|", r"\|") for name in match.people)
     said = {
         "subject_id": curie(match.subject.iri),
         "subject_label": match.subject.label,
@@ -99,8 +100,8 @@ def _row(match: Match, v: Vocabulary, words: Mapping[str, str]) -> tuple[str, ..
         "object_id": curie(match.target.iri),
         "object_label": match.target.label,
         "mapping_justification": match.justification,
-        "author_label": match.person if is_manual else "",
-        "reviewer_label": "" if is_manual else match.person,
+        "author_label": people if is_manual else "",
+        "reviewer_label": "" if is_manual else people,
         "subject_source": curie(match.subject.scheme),
         "object_source": curie(match.target.scheme),
         "mapping_tool": "" if is_manual else _TOOL,

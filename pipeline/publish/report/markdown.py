@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from pipeline.markdown import excerpt, plain, table
-from pipeline.model import Concept, Decision
+from pipeline.markdown import plain, table
+from pipeline.model import Concept
 from pipeline.publish.forest import plant, preferred
-from pipeline.publish.report.candidates import Offer
 from pipeline.publish.report.changes import Count
-from pipeline.publish.report.disagreements import Comparison, Saying
+from pipeline.publish.report.decisions_markdown import candidates, disagreements, questions
 from pipeline.publish.report.facts import Facts
-from pipeline.publish.report.figures import change, per_cent, share
-from pipeline.publish.report.ledgers import Flagged, SourceFacts
-from pipeline.publish.report.measures import apart, reached
-from pipeline.publish.report.names import Quoted
-from pipeline.publish.report.questions import Answer
-from pipeline.publish.report.rows import Line
+from pipeline.publish.report.figures import change
+from pipeline.publish.report.measures_markdown import measures
+from pipeline.publish.report.sources_markdown import sources
 from pipeline.publish.wording import Wording
-from pipeline.validate.evaluation.score import Figures
-from pipeline.validate.evaluation.stage import Kind
 from pipeline.validate.reports.markdown import finding_lines
-
-_QUOTE, _ASIDE, _OPENING = 240, 80, 60
-_DISAGREEMENT = ("source", "entry", "opening", "genus", "class")
-_MEASURE = ("kind", "precision", "wanted", "recall", "wanted", "f1", "apart")
 
 
 def report(told: Facts, wording: Wording) -> str:
@@ -57,14 +47,14 @@ class _Report:
         yield ""
         for name, section in (
             ("summary", self._summary()),
-            ("questions", self._questions()),
+            ("questions", questions(self._told, self._wording)),
             ("findings", self._findings()),
-            ("disagreements", self._disagreements()),
-            ("candidates", self._candidates()),
+            ("disagreements", disagreements(self._told, self._wording)),
+            ("candidates", candidates(self._told, self._wording)),
             ("unmatched", self._list(self._told.unmatched)),
             ("changed", self._list(self._told.changed)),
-            ("measures", self._measures()),
-            ("sources", self._sources()),
+            ("measures", measures(self._told, self._wording)),
+            ("sources", sources(self._told, self._wording)),
             ("tree", self._tree()),
         ):
             yield f"## {self._wording.word('report.sections', name)}"
@@ -88,6 +78,7 @@ class _Report:
             for count in changes.relations.values()
         ]
         yield from self._counts(["relation"], relations)
+        yield self._text("both_ways")
 
     def _counts(self, heads: list[str], counts: Iterable[Count]) -> list[str]:
         """A table of counts, with those of the last release where there is one."""
@@ -102,22 +93,6 @@ class _Report:
             ],
         )
 
-    def _questions(self) -> Iterator[str]:
-        for number, asked in enumerate(self._told.questions, start=1):
-            yield f"{number}. {plain(asked.question.text)}"
-            entries = ", ".join(f"`{entry}`" for entry in asked.question.entries)
-            if entries:
-                yield f"   - {self._text('question_entries', entries=entries)}"
-            for sentence in asked.sentences:
-                yield f"   - {_quoted(sentence)}"
-            for choice, answer in enumerate(asked.answers, start=1):
-                yield from self._answer(choice, answer)
-
-    def _answer(self, choice: int, answer: Answer) -> Iterator[str]:
-        yield f"   - {self._text('answer', number=choice, text=plain(answer.text))}"
-        yield ""
-        yield from (f"     {line}" if line else "" for line in _rows(answer.lines))
-
     def _findings(self) -> Iterator[str]:
         verdict = self._build.verdict
         yield self._text(
@@ -129,148 +104,8 @@ class _Report:
         yield ""
         yield from finding_lines(verdict.findings, self._told.findings_language, level=3)
 
-    def _disagreements(self) -> Iterator[str]:
-        for comparison in self._told.comparisons:
-            yield from self._comparison(comparison)
-
-    def _comparison(self, comparison: Comparison) -> Iterator[str]:
-        level = self._wording.word("report.disagreements", comparison.level)
-        yield f"### {plain(' / '.join(dict.fromkeys(comparison.names.values())))} : {level}"
-        yield ""
-        yield from table(
-            [self._wording.word("report.disagreements.columns", name) for name in _DISAGREEMENT],
-            [self._saying(saying) for saying in comparison.sayings],
-        )
-        if comparison.followed:
-            entry = _entry(comparison.followed)
-            yield f"- {self._wording.fill('report.disagreements', 'followed', entry=entry)}"
-        for decision in comparison.decisions:
-            yield f"- {self._decision(decision)}"
-        if comparison.is_undecided:
-            yield f"- {self._wording.word('report.disagreements', 'undecided')}"
-        yield ""
-
-    def _saying(self, saying: Saying) -> list[str]:
-        return [
-            plain(saying.title),
-            _entry(saying),
-            f"« {excerpt(saying.quote, _QUOTE)} » ({saying.start}-{saying.end})",
-            plain(saying.genus),
-            plain(", ".join(saying.classes)),
-        ]
-
-    def _decision(self, decision: Decision) -> str:
-        return self._wording.fill(
-            "report.disagreements",
-            "decision",
-            author=plain(decision.author),
-            date=decision.date,
-            reason=plain(decision.reason),
-        )
-
-    def _candidates(self) -> Iterator[str]:
-        if not self._told.offers:
-            return
-        yield self._wording.word("report.candidates", "intro")
-        yield ""
-        for rank, offer in enumerate(self._told.offers, start=1):
-            yield from self._offer(rank, offer)
-        more = self._told.more_candidates
-        if more > 0:
-            yield self._wording.fill("report.candidates", "more", count=more)
-
-    def _offer(self, rank: int, offer: Offer) -> Iterator[str]:
-        candidate = offer.candidate
-        yield f"### {rank}. {plain(candidate.text)}"
-        yield ""
-        yield self._wording.fill(
-            "report.candidates",
-            "counts",
-            score=f"{candidate.score:.2f}".replace(".", ","),
-            frequency=candidate.frequency,
-            entries=len(candidate.entries),
-            sources=offer.sources,
-        )
-        yield ""
-        yield from (f"- {_quoted(sentence)}" for sentence in offer.sentences)
-        if offer.more:
-            words = self._wording.fill("report.candidates", "more_sentences", count=offer.more)
-            yield f"- {words}"
-        yield ""
-        yield from _rows(offer.lines)
-
     def _list(self, sentences: Iterable[str]) -> Iterator[str]:
         yield from (f"- {plain(sentence)}" for sentence in sentences)
-
-    def _measures(self) -> Iterator[str]:
-        scores = self._build.scores
-        if not scores:
-            yield self._wording.word("measures", "none")
-            return
-        yield self._wording.word("measures", "intro")
-        yield ""
-        for name, modes in scores.items():
-            yield f"### {self._wording.fill('measures', 'gold', name=plain(name))}"
-            yield ""
-            for mode, kinds in modes.items():
-                yield self._wording.word("measures", mode)
-                yield ""
-                yield from self._scores(kinds)
-
-    def _scores(self, kinds: Mapping[Kind, Figures]) -> list[str]:
-        return table(
-            [self._wording.word("measures.columns", column) for column in _MEASURE],
-            [
-                [
-                    self._wording.word("measures.kinds", kind),
-                    reached(figures.precision),
-                    share(figures.precision.wanted),
-                    reached(figures.recall),
-                    share(figures.recall.wanted),
-                    share(figures.f1),
-                    " ; ".join(apart(figures, self._wording)),
-                ]
-                for kind, figures in kinds.items()
-            ],
-        )
-
-    def _sources(self) -> Iterator[str]:
-        for source in self._told.sources:
-            yield f"### {plain(source.source.title)} (`{source.source.id}`)"
-            yield ""
-            yield from self._source(source)
-
-    def _source(self, source: SourceFacts) -> Iterator[str]:
-        ledger = source.ledger
-        confidence = f"{round(ledger.confidence * 100)} %"
-        yield self._text(
-            "source", reader=f"`{ledger.reader}`", confidence=confidence, length=ledger.length
-        )
-        yield ""
-        yield from table(
-            [self._column(name) for name in ("kind", "characters", "share")],
-            [[p.name, str(p.size), per_cent(p.size, ledger.length)] for p in source.parts],
-        )
-        if source.asides:
-            yield self._text("remarks")
-            yield ""
-            yield from table(
-                [self._column(name) for name in ("place", "kind", "reason", "quote")],
-                [
-                    [f"{a.start}-{a.end}", a.name, plain(a.reason), excerpt(a.text, _ASIDE)]
-                    for a in source.asides
-                ],
-            )
-        if source.flagged:
-            yield self._text("flagged")
-            yield ""
-            yield from table(
-                [self._column("entry"), self._column("flag")],
-                [
-                    [f"{_called(entry)} (`{entry.entry}`)", ", ".join(entry.flags)]
-                    for entry in source.flagged
-                ],
-            )
 
     def _tree(self) -> Iterator[str]:
         forest = plant(self._build.concepts, {}, self._language)
@@ -293,39 +128,3 @@ class _Report:
 
     def _column(self, key: str) -> str:
         return self._wording.word("report.columns", key)
-
-
-def _quoted(sentence: Quoted) -> str:
-    """A sentence on one line, the words that count in bold, and where it stands."""
-    marked = f"**{plain(sentence.words)}**" if sentence.words.strip() else ""
-    before, after = (" ".join(text.split()) for text in (sentence.before, sentence.after))
-    text = "".join(
-        [
-            plain(before),
-            " " if before and sentence.before[-1:].isspace() else "",
-            marked,
-            " " if after and sentence.after[:1].isspace() else "",
-            plain(after),
-        ]
-    )
-    return f"« {text} » ({plain(sentence.title)}, {sentence.start}-{sentence.end})"
-
-
-def _rows(lines: Iterable[Line]) -> Iterator[str]:
-    yield "```tsv"
-    yield from (line.text for line in lines)
-    yield "```"
-    yield ""
-
-
-def _entry(saying: Saying) -> str:
-    return (
-        f"{plain(saying.headword)} (`{saying.entry}`)" if saying.headword else f"`{saying.entry}`"
-    )
-
-
-def _called(entry: Flagged) -> str:
-    """The headword of an entry, or where it was lost the beginning of its definition."""
-    if entry.opening:
-        return f"« {excerpt(entry.opening, _OPENING)} »"
-    return plain(entry.headword or entry.entry)

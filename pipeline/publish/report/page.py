@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.publish.html.document import document
 from pipeline.publish.html.links import published_link
+from pipeline.publish.html.releases import releases
 from pipeline.publish.html.svg import hatching
 from pipeline.publish.html.typography import bound
 from pipeline.publish.report.changes import Count
@@ -57,7 +58,9 @@ def _sections(told: Facts, say: Say, files: Mapping[str, int]) -> Iterator[Secti
     yield "unmatched", len(told.unmatched), listed(told.unmatched, say)
     yield "changed", len(told.changed), listed(told.changed, say)
     yield "measures", None, measures(told, say)
-    yield "files", None, _files(files, told, say)
+    yield "files", None, _files(files, say)
+    if told.build.releases:
+        yield "releases", len(told.build.releases), releases(told.build, say.wording)
 
 
 def _section(name: str, count: int | None, content: Html, say: Say) -> Html:
@@ -143,16 +146,17 @@ def _summary(told: Facts, say: Say) -> Html:
     relations = [
         Count([count.cells[0]], count.now, count.before) for count in changes.relations.values()
     ]
+    note = element("p", say("report.text", "both_ways"), class_="soft")
     groups = [
-        ("overall", [""], changes.overall.values()),
-        ("labels", ["label_kind", "language"], changes.labels.values()),
-        ("relations", ["relation"], relations),
+        ("overall", [""], changes.overall.values(), html()),
+        ("labels", ["label_kind", "language"], changes.labels.values(), html()),
+        ("relations", ["relation"], relations, note),
     ]
     return element(
         "div",
         *(
-            panel(say("report.page.tables", name), _counts(heads, list(counts), told, say))
-            for name, heads, counts in groups
+            panel(say("report.page.tables", name), _counts(heads, list(counts), told, say), note)
+            for name, heads, counts, note in groups
         ),
         class_="summary",
     )
@@ -173,12 +177,10 @@ def _counts(heads: list[str], counts: list[Count], told: Facts, say: Say) -> Htm
     return table(columns, rows, numbers=len(more))
 
 
-def _files(files: Mapping[str, int], told: Facts, say: Say) -> Html:
-    name = told.build.vocabulary.name
-    rows = []
-    for file, size in sorted(files.items()):
-        key = file.replace(name, "NOM")
-        what = say("report.page.files", key)
-        rows.append([published_link(file), "" if what == key else what, kilobytes(size)])
+def _files(files: Mapping[str, int], say: Say) -> Html:
+    rows = [
+        [published_link(file), bound(say.wording.file(file)), kilobytes(size)]
+        for file, size in sorted(files.items())
+    ]
     heads = [say("report.page.columns", key) for key in ("file", "content", "size")]
     return scrolled(table(heads, rows, numbers=1, name="files"), say("report.sections", "files"))

@@ -28,9 +28,9 @@ def prose(text: str) -> Html:
     return html(*parts)
 
 
-def panel(title: str, content: Html) -> Html:
+def panel(title: str, *content: Html) -> Html:
     """Content under a heading of its own."""
-    return element("div", element("h3", title), content, class_="panel")
+    return element("div", element("h3", title), *content, class_="panel")
 
 
 def table(
@@ -40,6 +40,8 @@ def table(
     first = len(heads) - numbers
     head = [
         element("th", text, scope="col", class_="number" if at >= first else "")
+        if text
+        else element("td")
         for at, text in enumerate(heads)
     ]
     body = [
@@ -59,8 +61,11 @@ def table(
 
 
 def scrolled(content: Html, label: str) -> Html:
-    """A table that may be wider than the page: it scrolls by itself, from the keyboard too."""
-    return element("div", content, class_="scroll", role="region", aria_label=label, tabindex="0")
+    """A table that may be wider than the page: it scrolls by itself, from the keyboard too.
+
+    A group and no region: there are many, and a landmark is a place that readers jump to.
+    """
+    return element("div", content, class_="scroll", role="group", aria_label=label, tabindex="0")
 
 
 def listed(sentences: Sequence[str], say: Say) -> Html:
