@@ -118,6 +118,10 @@ class Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
         """The IRI of a piece of evidence."""
         return f"{self.base}evidence/{digest}"
 
+    def label(self, digest: str) -> str:
+        """The IRI of a label as a resource of its own (SKOS-XL)."""
+        return f"{self.base}label/{digest}"
+
     def graph(self, name: str) -> str:
         """The IRI of a named graph: vocabulary, ontology, sources, evidence or dataset."""
         return f"{self.base}graph/{name}"

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.cli.running import progress
 from tests.conftest import PROJECT
 
 # What they read and write has its fixed place in the project.
@@ -295,3 +296,10 @@ def test_ctrl_c_ends_a_running_query(copy: Path, tmp_path: Path) -> None:
             assert query.wait(timeout=20) == -signal.SIGINT
         finally:
             query.kill()
+
+
+def test_what_is_shown_meanwhile_is_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version such as `[/x]` is refused after the spinner has named it."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with progress("Releasing [/x]"):
+        pass

@@ -83,6 +83,7 @@ def progress(message: str) -> Iterator[None]:
         yield
         return
     from rich.console import Console
+    from rich.text import Text
 
-    with Console(stderr=True).status(f"{message}…"):
+    with Console(stderr=True).status(Text(f"{message}…")):
         yield

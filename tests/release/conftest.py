@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
+from pipeline.blank_nodes import with_stable_names
 from pipeline.extract.stage import extract
 from pipeline.map.stage import map_sources
 from pipeline.publish.stage import publish
 from pipeline.release.release import release
+from pipeline.validate.owl.hermit import Classified, classify
 from pipeline.validate.stage import validate
 
 from ..conftest import INPUTS, PROJECT, unreleased
@@ -76,6 +79,26 @@ def pristine(folder: Path) -> Path:
         text_file.unlink()
     describe(folder, TERMS)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _classified_once() -> Iterator[None]:
+    """Let HermiT answer for the same statements once: a version changes none that it reads, and
+    these tests build the same few vocabularies again and again.
+    """
+    answers: dict[tuple[str, ...], Classified | None] = {}
+
+    def remembered(triples: Iterable[ox.Triple]) -> Classified | None:
+        stated = list(triples)
+        quads = with_stable_names([ox.Quad(*triple) for triple in stated])
+        key = tuple(sorted(str(quad.triple) for quad in quads))
+        if key not in answers:
+            answers[key] = classify(stated)
+        return answers[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.validate.owl.reasoning.classify", remembered)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
+import pyoxigraph as ox
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -28,6 +30,7 @@ from pipeline.ask.questions import load_questions
 from pipeline.ask.serve import asking, sparql
 from pipeline.ask.serve.dereferencing import dereferenced
 from pipeline.ask.serve.describing import service_description
+from pipeline.ask.serve.downloads import Downloads
 from pipeline.ask.serve.evaluation import Question
 from pipeline.ask.serve.formats import GRAPHS, HTML, graph_bytes
 from pipeline.ask.serve.negotiation import preferred
@@ -36,7 +39,7 @@ from pipeline.ask.serve.pool import Limits, Pool
 from pipeline.ask.serve.reconcile import routes as reconciling
 from pipeline.ask.serve.requests import RefusedError, query_string
 from pipeline.ask.serve.served import Served
-from pipeline.errors import StageError
+from pipeline.errors import GlossographError, StageError
 from pipeline.vocabulary import load_vocabulary
 
 _STATIC = {"serve.css": "text/css", "ask.js": "text/javascript", "icon.svg": "image/svg+xml"}
@@ -69,9 +72,14 @@ class Server:
         dataset = kept if kept is not None and kept.is_file() else output / name
         self.questions = load_questions(project)
         store = open_dataset(dataset.parent, self.vocabulary)
-        self.served = Served(store, self.vocabulary, project)
+        self._downloads = Downloads(output, self.vocabulary)
+        self.served = self._served(store)
         self.pool = Pool(dataset, self.vocabulary, limits, kept=kept)
         self._token = token
+        self.failure: GlossographError | None = None
+
+    def _served(self, store: ox.Store) -> Served:
+        return Served(store, self.vocabulary, self.project, self._downloads)
 
     @property
     def title(self) -> str:
@@ -114,7 +122,11 @@ class Server:
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        async with self.pool.opened():
+        async with AsyncExitStack() as stack:
+            try:
+                await stack.enter_async_context(self.pool.opened())
+            except GlossographError as error:
+                self.failure = error  # for `run` to raise: uvicorn would print a traceback
             yield
 
     async def _home(self, request: Request) -> Response:
@@ -189,10 +201,10 @@ class Server:
         sparql.check_token(request, self._token)
         text = await sparql.read_update(request)
         try:
-            store = await self.pool.update(text)
+            # Nothing is waited for between the two: of two updates the later one is served.
+            self.served = await self.pool.update(text, self._served)
         except StageError as error:
             raise sparql.refused(error) from None
-        self.served = await run_in_threadpool(Served, store, self.vocabulary, self.project)
         return Response(status_code=204)
 
     async def _reconcile(self, request: Request) -> Response:
@@ -223,6 +235,10 @@ class Carried:
             await self._app(scope, receive, send)
             return
         names = {name for name, _ in scope["headers"]}
+        if not all(_HOST.fullmatch(value) for name, value in scope["headers"] if name == b"host"):
+            # It is written into addresses, in Turtle, JSON and HTML.
+            await PlainTextResponse("the header Host names no host\n", 400)(scope, receive, send)
+            return
         if scope["method"] == "OPTIONS" and b"access-control-request-method" not in names:
             await Response(status_code=204, headers={"Allow": _allowed(scope["path"])})(
                 scope, receive, send
@@ -241,6 +257,7 @@ class Carried:
         await self._app(scope, receive, sent)
 
 
+_HOST = re.compile(rb"[A-Za-z0-9._~-]+(?::[0-9]*)?|\[[0-9A-Fa-f:.]+\](?::[0-9]*)?")
 _CARRIED = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),

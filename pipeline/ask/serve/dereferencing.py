@@ -3,10 +3,13 @@
 The practice of "Cool URIs for the Semantic Web" (W3C Interest Group Note of 3 December 2008) and
 "Best Practice Recipes for Publishing RDF Vocabularies". A concept that is gone still answers: its
 page says so, and the header Link names its successor. It does not redirect there, as the successor
-is another concept, and whoever asks for the old one may want to know what became of it.
+is another concept, and whoever asks for the old one may want to know what became of it. What is
+described by no more than its bytes, a published file, answers with these.
 """
 
 from __future__ import annotations
+
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -17,9 +20,11 @@ from pipeline.ask.serve.negotiation import preferred
 from pipeline.ask.serve.requests import RefusedError
 from pipeline.ask.serve.resources import PathError, ending_of, entity_tag, path_of
 from pipeline.ask.serve.served import Served
+from pipeline.errors import InputError
 
 # HTML first: a client without a preference is as a rule a person.
 _ENDINGS = {HTML: "html", **{syntax.media: syntax.ending for syntax in GRAPHS}}
+_URI = "%:/?#[]@!$&'()*+,;=~"
 _MEDIA = {ending: media for media, ending in _ENDINGS.items()}
 
 
@@ -33,14 +38,16 @@ def dereferenced(request: Request, served: Served) -> Response:
         path = path_of(raw)
     except PathError as error:
         raise RefusedError(400, str(error)) from None
+    if name := served.downloads.leading(path):
+        return Response(status_code=303, headers={"Location": f"/{quote(name)}"})
     iri = served.resources.find(path)
     if iri is not None:
         return _redirected(request, served, iri)
     stem, ending = ending_of(path)
     iri = served.resources.find(stem) if ending else None
-    if iri is None:
-        return _missing(request, served, path)
-    return _document(request, served, iri, ending)
+    if iri is not None:
+        return _document(request, served, iri, ending)
+    return served.downloads.response(path) or _missing(request, served, path)
 
 
 def _redirected(request: Request, served: Served, iri: str) -> Response:
@@ -61,7 +68,10 @@ def _document(request: Request, served: Served, iri: str, ending: str) -> Respon
         content = served.pages.resource(iri, path).encode("utf-8")
         tag = entity_tag(content)
     else:
-        document = served.resources.document(iri, media)
+        try:
+            document = served.resources.document(iri, media)
+        except InputError as error:
+            raise RefusedError(406, str(error), {"Vary": "Accept"}) from None
         content, tag = document.content, document.tag
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Link": _links(served, iri)}
     if _is_known(request.headers.get("if-none-match", ""), tag):
@@ -85,11 +95,16 @@ def _links(served: Served, iri: str) -> str:
         f'<{target}.{ending}>; rel="alternate describedby"; type="{media}"'
         for media, ending in _ENDINGS.items()
     ]
-    links.append(f'<{iri}>; rel="canonical"')
-    links.append(f'<{resources.vocabulary.licence}>; rel="license"')
+    links.append(f'<{_uri(iri)}>; rel="canonical"')
+    links.append(f'<{_uri(resources.vocabulary.licence)}>; rel="license"')
     successors = Dataset(resources.store, resources.vocabulary).links(iri, "dcterms:isReplacedBy")
-    links += [f'<{successor}>; rel="successor-version"' for successor in successors]
+    links += [f'<{_uri(successor)}>; rel="successor-version"' for successor in successors]
     return ", ".join(links)
+
+
+def _uri(iri: str) -> str:
+    """An IRI in the letters of a URI (RFC 3987, 3.1), which are all that a header can hold."""
+    return quote(iri, safe=_URI)
 
 
 def _is_known(if_none_match: str, tag: str) -> bool:

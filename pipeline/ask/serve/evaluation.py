@@ -13,7 +13,7 @@ from msgspec import Struct
 from pipeline.ask.closed import closed
 from pipeline.ask.query import first_line, names_graphs, refuse
 from pipeline.ask.serve.formats import HTML, TABLES, graph_bytes, results_format
-from pipeline.errors import StageError
+from pipeline.errors import InputError, StageError
 from pipeline.vocabulary import Vocabulary
 
 # An answer that is larger, in bytes, is refused: 10,000 rows can hold any number of them.
@@ -98,7 +98,11 @@ def evaluate(question: Question, vocabulary: Vocabulary) -> Answer:
         raise UnacceptableError("the answer to this query is a graph, and you accept none")
     if any(isinstance(term, ox.Triple) for row in rows for term in row):
         raise StageError("a triple inside a triple", remedy="ask for it with SELECT")
-    return _sized(Answer(question.graph, graph_bytes(rows, question.graph, vocabulary), cut))
+    try:
+        content = graph_bytes(rows, question.graph, vocabulary)
+    except InputError as error:
+        raise UnacceptableError(error.what, remedy=error.remedy) from None
+    return _sized(Answer(question.graph, content, cut))
 
 
 def update(text: str, vocabulary: Vocabulary) -> bytes:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 from msgspec import Struct
 
+from pipeline.errors import InputError
 from pipeline.publish.rdf.jsonld import jsonld
 from pipeline.publish.rdf.nquads import ntriples
+from pipeline.publish.rdf.rdfxml import rdfxml
 from pipeline.publish.rdf.turtle import turtle
 from pipeline.vocabulary import Vocabulary
 
@@ -64,7 +67,10 @@ def results_format(media: str) -> ox.QueryResultsFormat:
 
 
 def graph_bytes(triples: Sequence[ox.Triple], media: str, vocabulary: Vocabulary) -> bytes:
-    """Statements in one of GRAPHS, as the published files write them."""
+    """Statements in one of GRAPHS, as the published files write them.
+
+    Raises InputError where RDF/XML cannot hold them.
+    """
     return _WRITERS[media](triples, vocabulary)
 
 
@@ -77,8 +83,23 @@ def _jsonld(triples: Sequence[ox.Triple], vocabulary: Vocabulary) -> bytes:
 
 
 def _rdfxml(triples: Sequence[ox.Triple], vocabulary: Vocabulary) -> bytes:
+    """Flat as the published file is; with blank nodes, which flat RDF/XML has not, Oxigraph's."""
+    terms = (term for triple in triples for term in (triple.subject, triple.object))
+    if not any(isinstance(term, ox.BlankNode) for term in terms):
+        return rdfxml(triples, vocabulary).encode("utf-8")
     ordered = sorted(triples, key=str)
-    return ox.serialize(ordered, format=ox.RdfFormat.RDF_XML, prefixes=vocabulary.prefixes) or b""
+    content = (
+        ox.serialize(ordered, format=ox.RdfFormat.RDF_XML, prefixes=vocabulary.prefixes) or b""
+    )
+    try:
+        # It writes tags and signs that XML does not know, and reads them too.
+        ElementTree.fromstring(content)
+    except ElementTree.ParseError:
+        raise InputError(
+            "RDF/XML cannot hold this: a property that makes no tag, or a sign that XML has not",
+            remedy="ask for another form",
+        ) from None
+    return content
 
 
 def _ntriples(triples: Sequence[ox.Triple], vocabulary: Vocabulary) -> bytes:

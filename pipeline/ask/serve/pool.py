@@ -8,6 +8,7 @@ killed, the next query finds a process that runs and holds the dataset.
 from __future__ import annotations
 
 import asyncio
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -30,6 +31,8 @@ Result = TypeVar("Result")
 
 # To load a dataset may take longer than a query may: 100,000 concepts need about 20 s.
 _LOADING = 120.0
+# Between two attempts to start a worker, in seconds.
+_PAUSE = 1.0
 # As many more than these wait at most; the rest is told to come back.
 _WAITING = 64
 
@@ -79,6 +82,10 @@ class Pool:
         self._busy = asyncio.Semaphore(self.limits.workers)
         try:
             with tempfile.TemporaryDirectory(prefix="glossograph-") as folder:
+                # The file may be published anew meanwhile, and a worker that starts again reads it.
+                own = Path(folder) / "published.nq"
+                await run_sync(shutil.copyfile, self._current, own)
+                self._current = own
                 self._kept = self._kept or Path(folder) / "dataset.nq"
                 await asyncio.gather(*(self._ready(worker) for worker in self._workers))
                 yield self
@@ -102,19 +109,20 @@ class Pool:
         """
         return await self._call(evaluate, question, self._vocabulary)
 
-    async def update(self, text: str) -> ox.Store:
+    async def update(self, text: str, prepare: Callable[[ox.Store], Result]) -> Result:
         """Do an update: the dataset as it is from now on, for every query that follows.
 
-        Raises as `update` and `Worker.call` do; nothing is changed then.
+        Gives what `prepare` makes of it, before anything is changed; one update is done after the
+        other. Raises as `update`, `Worker.call` and `prepare` do; nothing is changed then.
         """
         async with self._writing:
             content = await self._call(update, text, self._vocabulary)
-            store = await run_sync(_read, content)
+            prepared = await run_sync(lambda: prepare(_read(content)))
             assert self._kept is not None
             await run_sync(write_bytes, self._kept, content)
             self._current = self._kept
             self._generation += 1
-            return store
+            return prepared
 
     async def _call(
         self, function: Callable[Arguments, Result], *args: Arguments.args, **_: Arguments.kwargs
@@ -125,7 +133,8 @@ class Pool:
         self._waiting += 1
         try:
             try:
-                await asyncio.wait_for(self._busy.acquire(), self.limits.seconds)
+                async with asyncio.timeout(self.limits.seconds):
+                    await self._busy.acquire()
             except TimeoutError:
                 raise BusyError from None
             try:
@@ -154,7 +163,7 @@ class Pool:
                 self._idle.put_nowait(worker)
             else:
                 # The spare takes the next query, while this one starts anew.
-                task = asyncio.create_task(self._ready(worker))
+                task = asyncio.create_task(self._again(worker))
                 self._background.add(task)
                 task.add_done_callback(self._background.discard)
 
@@ -162,6 +171,18 @@ class Pool:
         """Start a worker, and let it hold the dataset."""
         await self._load(worker)
         self._idle.put_nowait(worker)
+
+    async def _again(self, worker: Worker) -> None:
+        """The same for one that was ended, as often as it takes: a pool without workers answers
+        nothing any more.
+        """
+        while not self._closed:
+            try:
+                await self._ready(worker)
+            except (StageError, OSError):
+                await asyncio.sleep(_PAUSE)
+            else:
+                return
 
     async def _load(self, worker: Worker) -> None:
         generation, path = self._generation, self._current

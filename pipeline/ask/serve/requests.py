@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
@@ -9,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 LARGEST_BODY = 1024**2
+# So many seconds a client has for the head of a request, and as many for its body.
+LONGEST_WAIT = 20
 # Of a body that is too large so much is read and thrown away: a client that writes before it
 # reads then sees the answer, not a closed connection.
 _DRAINED = 32 * 1024**2
@@ -37,7 +40,24 @@ def media_type(request: Request) -> str:
 
 
 async def body(request: Request) -> str:
-    """The body as text; RefusedError 413 where it is too large, 400 where it is not UTF-8."""
+    """The body as text.
+
+    Raises RefusedError: 413 where it is too large, 408 where it does not come to its end in time,
+    400 where it is not UTF-8.
+    """
+    try:
+        async with asyncio.timeout(LONGEST_WAIT):
+            content = await _bytes(request)
+    except TimeoutError:
+        line = f"the body did not come within {LONGEST_WAIT} s"
+        raise RefusedError(408, line, {"Connection": "close"}) from None
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RefusedError(400, f"the body is not UTF-8: byte {error.start + 1}") from None
+
+
+async def _bytes(request: Request) -> bytes:
     declared = request.headers.get("content-length", "")
     too_large = declared.isdigit() and int(declared) > LARGEST_BODY
     content, seen = bytearray(), 0
@@ -50,10 +70,7 @@ async def body(request: Request) -> str:
             break
     if too_large:
         raise RefusedError(413, f"a body of more than {LARGEST_BODY} bytes")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise RefusedError(400, f"the body is not UTF-8: byte {error.start + 1}") from None
+    return bytes(content)
 
 
 async def form(request: Request) -> list[tuple[str, str]]:

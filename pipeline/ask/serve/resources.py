@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
 import pyoxigraph as ox
 from msgspec import Struct
 
-from pipeline.ask.serve.formats import GRAPHS, graph_bytes
+from pipeline.ask.serve.formats import GRAPHS as FORMS
+from pipeline.ask.serve.formats import graph_bytes
+from pipeline.graphs import GRAPHS
+from pipeline.publish.rdf.skosxl import with_labels
 from pipeline.vocabulary import SKOS, Vocabulary
 
 _LONGEST_PATH = 1024
@@ -56,6 +59,9 @@ class Resources:
     def __init__(self, store: ox.Store, vocabulary: Vocabulary) -> None:
         self.store = store
         self.vocabulary = vocabulary
+        v = vocabulary
+        wholes = {v.scheme: "vocabulary", v.ontology: "ontology", v.dataset: "dataset"}
+        self._wholes = wholes | {f"{iri}/{v.version}": name for iri, name in wholes.items()}
         self.document = lru_cache(maxsize=512)(self._document)
 
     def find(self, path: str) -> str | None:
@@ -67,9 +73,9 @@ class Resources:
             return None
         if not path or "#" in iri:
             return None
-        is_subject = any(True for _ in self.store.quads_for_pattern(node, None, None))
-        is_release = iri == self.vocabulary.release(self.vocabulary.version)
-        return iri if is_subject or is_release or self.store.contains_named_graph(node) else None
+        store = self._labels if self._is_label(iri) else self.store
+        is_subject = any(True for _ in store.quads_for_pattern(node, None, None))
+        return iri if is_subject or self._graph(iri) is not None else None
 
     def local(self, iri: str) -> str:
         """The address of a resource on this server, from its root, or "" for any other IRI."""
@@ -82,14 +88,19 @@ class Resources:
     def triples(self, iri: str) -> list[ox.Triple]:
         """What is said of a resource.
 
-        Of scheme, ontology, dataset and a named graph all that their graph holds; of a source its
-        entries too; of a piece of evidence the statements it is given for; of any other what it is
-        the subject of. Blank nodes come with what is said of them.
+        Of scheme, ontology, dataset, their present version and a named graph all that their graph
+        holds; of a source its entries too; of a piece of evidence the statements it is given for;
+        of a label whose it is; of any other what it is the subject of. Blank nodes come with what
+        is said of them.
         """
         graph = self._graph(iri)
         if graph is not None:
             return [quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)]
         node = ox.NamedNode(iri)
+        if self._is_label(iri):
+            found = [*self._labels.quads_for_pattern(node, None, None)]
+            found += self._labels.quads_for_pattern(None, None, node)
+            return [quad.triple for quad in found]
         subjects: list[ox.NamedNode | ox.BlankNode] = [node]
         if iri.startswith(self.vocabulary.source("")):
             subjects += self._bearing(f"{SKOS}inScheme", node)
@@ -98,15 +109,28 @@ class Resources:
         return list(dict.fromkeys(self._said_of(subjects)))
 
     def _graph(self, iri: str) -> ox.NamedNode | None:
-        v = self.vocabulary
-        whole = {
-            v.scheme: "vocabulary",
-            v.ontology: "ontology",
-            v.release(v.version): "ontology",
-            v.dataset: "dataset",
-        }
-        graph = ox.NamedNode(v.graph(whole[iri]) if iri in whole else iri)
+        name = self._wholes.get(iri)
+        graph = ox.NamedNode(self.vocabulary.graph(name) if name else iri)
         return graph if self.store.contains_named_graph(graph) else None
+
+    def _is_label(self, iri: str) -> bool:
+        return iri.startswith(self.vocabulary.label(""))
+
+    @cached_property
+    def _labels(self) -> ox.Store:
+        """The labels as resources, which the dataset holds as plain texts."""
+        graphs = {
+            name: [
+                quad.triple
+                for quad in self.store.quads_for_pattern(
+                    None, None, None, ox.NamedNode(self.vocabulary.graph(name))
+                )
+            ]
+            for name in GRAPHS
+        }
+        store = ox.Store()
+        store.extend(ox.Quad(*triple) for triple in with_labels(graphs, self.vocabulary))
+        return store
 
     def _bearing(self, predicate: str, value: ox.NamedNode) -> list[ox.NamedNode | ox.BlankNode]:
         quads = self.store.quads_for_pattern(None, ox.NamedNode(predicate), value)
@@ -135,5 +159,5 @@ def entity_tag(content: bytes) -> str:
 def ending_of(path: str) -> tuple[str, str]:
     """A path without the ending of a form, and the ending ("" where it has none)."""
     stem, _, ending = path.rpartition(".")
-    known = {"html", *(syntax.ending for syntax in GRAPHS)}
+    known = {"html", *(syntax.ending for syntax in FORMS)}
     return (stem, ending) if ending in known else (path, "")

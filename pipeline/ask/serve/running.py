@@ -11,8 +11,10 @@ from collections.abc import Callable
 from types import FrameType
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from pipeline.ask.serve.application import Server
+from pipeline.ask.serve.requests import LONGEST_WAIT
 from pipeline.errors import StageError
 
 TOKEN = "GLOSSOGRAPH_TOKEN"
@@ -30,7 +32,7 @@ def token_from_environment() -> str:
             f"updates need a token, and {TOKEN} is not set",
             remedy=f"set it in the environment, for example {TOKEN}=$(openssl rand -hex 16)",
         )
-    return token
+    return token.strip()
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -58,7 +60,10 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def run(server: Server, listening: socket.socket, ready: Callable[[str], None]) -> None:
-    """Serve until a signal ends it; `ready` is called with the address once it answers."""
+    """Serve until a signal ends it; `ready` is called with the address once it answers.
+
+    Raises StageError where the workers cannot hold the dataset.
+    """
     # uvicorn raises the signal that ended it again: then it should end nothing more.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _ignored)
@@ -72,18 +77,49 @@ class _Http(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, server: Server) -> None:
         super().__init__(config)
         self._served = server
+        self.told = False
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """What uvicorn does, and the end where a signal came meanwhile: it would leave all open."""
+        await super().startup(sockets)
+        if self.should_exit and self.started:
+            await self.shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """What uvicorn does on SIGINT and SIGTERM, and the end of the workers."""
         super().handle_exit(sig, frame)
+        self.told = True
         self._served.pool.close()
+
+
+class _Patient(H11Protocol):
+    """uvicorn's HTTP, which waits for a request to begin no longer than LONGEST_WAIT: clients that
+    say nothing, or one letter now and then, would hold all connections that there are.
+    """
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A new connection."""
+        super().connection_made(transport)
+        self._end = self.loop.call_later(LONGEST_WAIT, self._give_up)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The end of a connection."""
+        self._end.cancel()
+        super().connection_lost(exc)
+
+    def _give_up(self) -> None:
+        """Close where no request is under way and one is awaited, the first or a further one."""
+        if self.cycle is None or (self.cycle.response_complete and self.conn.trailing_data[0]):
+            self.transport.close()
+        else:
+            self._end = self.loop.call_later(LONGEST_WAIT, self._give_up)
 
 
 async def _serve(server: Server, listening: socket.socket, ready: Callable[[str], None]) -> None:
     http = _Http(
         uvicorn.Config(
             server.application(),
-            http="h11",
+            http=_Patient,
             ws="none",
             loop="asyncio",
             lifespan="on",
@@ -99,9 +135,13 @@ async def _serve(server: Server, listening: socket.socket, ready: Callable[[str]
     serving = asyncio.create_task(http.serve(sockets=[listening]))
     while not http.started and not serving.done():
         await asyncio.sleep(0.02)
-    if http.started:
+    if server.failure is not None:
+        http.should_exit = True
+    elif http.started and not http.told:
         ready(_address(listening))
     await serving
+    if server.failure is not None and not http.told:
+        raise server.failure
 
 
 def _address(listening: socket.socket) -> str:

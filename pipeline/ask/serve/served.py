@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from pipeline.ask.explain.passages import RawTexts
+from pipeline.ask.serve.downloads import Downloads
 from pipeline.ask.serve.pages import Pages
 from pipeline.ask.serve.reconcile.service import Reconciliation
 from pipeline.ask.serve.resources import Resources
@@ -14,9 +15,12 @@ from pipeline.vocabulary import Vocabulary
 
 
 class Served:
-    """Resources, pages and reconciliation over one dataset."""
+    """Resources, pages and reconciliation over one dataset; beside them the published files."""
 
-    def __init__(self, store: ox.Store, vocabulary: Vocabulary, project: Path) -> None:
+    def __init__(
+        self, store: ox.Store, vocabulary: Vocabulary, project: Path, downloads: Downloads
+    ) -> None:
+        self.downloads = downloads
         self.resources = Resources(store, vocabulary)
         self.pages = Pages(self.resources, RawTexts(project))
         self.reconciliation = Reconciliation(store, vocabulary)

@@ -119,7 +119,8 @@ def check_token(request: Request, token: str) -> None:
     if not token:
         raise RefusedError(403, "this server is read-only")
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    right = hmac.compare_digest(given.strip().encode("utf-8"), token.encode("utf-8"))
+    # Headers come decoded as Latin-1: these are the bytes that were sent.
+    right = hmac.compare_digest(given.strip().encode("latin-1"), token.encode("utf-8"))
     if scheme.lower() != "bearer" or not right:
         raise RefusedError(401, "this needs the token", {"WWW-Authenticate": "Bearer"})
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
 
@@ -52,6 +53,22 @@ def dataset_document(
     return turtle([*described, *_landing(published, vocabulary), *found], vocabulary)
 
 
+def media_type(name: str) -> str:
+    """The media type of a published file by its name, "" where none is registered here."""
+    media = _media(name, _rules())
+    return media.type if media is not None else ""
+
+
+@cache
+def _rules() -> _Rules:
+    text = files("pipeline.publish.rdf").joinpath("distributions.toml").read_text(encoding="utf-8")
+    return convert(tomllib.loads(text), _Rules)
+
+
+def _media(name: str, rules: _Rules) -> Media | None:
+    return next((media for media in rules.media if name.endswith(media.ending)), None)
+
+
 def _landing(published: Mapping[str, bytes], vocabulary: Vocabulary) -> Iterator[Triple]:
     """The page that a catalogue leads its readers to (DCAT 3, 6.4.13)."""
     if _LANDING in published:
@@ -62,10 +79,9 @@ def _landing(published: Mapping[str, bytes], vocabulary: Vocabulary) -> Iterator
 def _distributions(
     published: Mapping[str, bytes], vocabulary: Vocabulary, words: Callable[[str], str]
 ) -> Iterator[Triple]:
-    text = files("pipeline.publish.rdf").joinpath("distributions.toml").read_text(encoding="utf-8")
-    rules = convert(tomllib.loads(text), _Rules)
+    rules = _rules()
     for name, content in published.items():
-        media = next((media for media in rules.media if name.endswith(media.ending)), None)
+        media = _media(name, rules)
         if media is not None and not name.startswith(tuple(rules.apart)):
             yield from _distribution(name, content, media, vocabulary)
             if words(name):

@@ -52,7 +52,7 @@ def with_labels(graphs: Graphs, vocabulary: Vocabulary) -> list[Triple]:
 def _label(triple: Triple, link: NamedNode, why: _Why, vocabulary: Vocabulary) -> Iterator[Triple]:
     subject, text = triple.subject, triple.object
     digest = hashlib.sha256(f"{subject} {text}".encode()).hexdigest()[:16]
-    node = NamedNode(f"{vocabulary.base}label/{digest}")
+    node = NamedNode(vocabulary.label(digest))
     yield Triple(subject, link, node)
     yield Triple(node, _TYPE, NamedNode(f"{SKOSXL}Label"))
     yield Triple(node, NamedNode(f"{SKOSXL}literalForm"), text)

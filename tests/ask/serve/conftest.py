@@ -20,7 +20,7 @@ from msgspec import Struct
 from ...conftest import PROJECT
 from ..small import VOCABULARY, small_store
 
-_COMMAND = (sys.executable, "-c", "from pipeline.cli import main; main()", "serve")
+COMMAND = (sys.executable, "-c", "from pipeline.cli import main; main()", "serve")
 # A busy machine starts slowly.
 _PATIENCE = 60
 # What the small dataset does not say: the things that whole graphs stand for.
@@ -29,6 +29,16 @@ MORE = """
 <graph/ontology> { <ontology> a owl:Ontology . rc:Tool rdfs:subClassOf skos:Concept . <concept/regle> a rc:Tool . }
 <graph/dataset> { <dataset> a void:Dataset . }
 """
+FILES = {
+    "tables/annif.csv": "uri,label_fr\n",
+    "index.html": "<!DOCTYPE html><title>Index</title>",
+    f"{VOCABULARY.name}-owl.ttl": "# OWL\n",
+    f"releases/0.0.9/{VOCABULARY.name}.ttl": "# of 0.0.9\n",
+    "releases/0.0.9/ontology.ttl": "# ontology of 0.0.9\n",
+    "releases/0.0.9/SHA256SUMS": "0  a\n",
+    "work/graph.trig": "# between the stages\n",
+    ".hidden": "hidden\n",
+}
 NAMES = """# fr: Quels sont les noms d'un terme ?
 # en: What are the names of a term?
 # theme: noms
@@ -105,6 +115,9 @@ def write_project(folder: Path) -> Path:
     (questions / "synonymes.rq").write_text(NAMES, encoding="utf-8")
     (folder / "output").mkdir()
     small_store(MORE).dump(folder / "output" / f"{VOCABULARY.name}.nq")
+    for name, text in FILES.items():
+        (folder / "output" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "output" / name).write_text(text, encoding="utf-8")
     return folder
 
 
@@ -114,7 +127,7 @@ def serving(
 ) -> Iterator[Site]:
     """A server of a project, ended at the end whatever happens."""
     process = subprocess.Popen(
-        [*_COMMAND, "--port", "0", *options],
+        [*COMMAND, "--port", "0", *options],
         cwd=project,
         env={**os.environ, **(environment or {})},
         stdout=subprocess.PIPE,

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import socket
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
 
 from pipeline.ask.serve.resources import PathError, path_of
+from pipeline.graphs import GRAPHS, Graphs
+from pipeline.publish.rdf.rdfxml import rdfxml
+from pipeline.publish.rdf.skosxl import with_labels
+from pipeline.vocabulary import SKOSXL
 
 from ..small import VOCABULARY, small_store
-from .conftest import MORE, Site
+from .conftest import FILES, MORE, Site
 
 FORMS = {
     "text/html": "html",
@@ -47,7 +52,10 @@ def test_the_forms_of_a_concept_say_the_same(site: Site) -> None:
     [
         "/scheme",
         "/ontology",
-        "/ontology/0.1.0",
+        "/dataset",
+        f"/ontology/{VOCABULARY.version}",
+        f"/scheme/{VOCABULARY.version}",
+        f"/dataset/{VOCABULARY.version}",
         "/source/a",
         "/source/a/regle",
         "/evidence/quote",
@@ -59,6 +67,86 @@ def test_every_kind_of_iri_has_its_documents(site: Site, path: str) -> None:
     assert list(ox.parse(site.ask(f"{path}.ttl").body, ox.RdfFormat.TURTLE))
     page = site.ask(f"{path}.html")
     assert (page.status, VOCABULARY.base in page.text) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("iri", "file"),
+    [
+        ("/scheme/0.0.9", f"/releases/0.0.9/{VOCABULARY.name}.ttl"),
+        ("/dataset/0.0.9", f"/releases/0.0.9/{VOCABULARY.name}.ttl"),
+        ("/ontology/0.0.9", "/releases/0.0.9/ontology.ttl"),
+        ("/owl", f"/{VOCABULARY.name}-owl.ttl"),
+        (f"/owl/{VOCABULARY.version}", f"/{VOCABULARY.name}-owl.ttl"),
+    ],
+)
+def test_a_version_leads_to_what_its_release_kept(site: Site, iri: str, file: str) -> None:
+    reply = site.accept(iri, "text/turtle")
+    assert (reply.status, reply.headers["location"]) == (303, file)
+    assert site.ask(file).text == FILES[file.removeprefix("/")]
+
+
+def test_published_files_have_the_addresses_that_the_dataset_gives(site: Site) -> None:
+    media = {
+        "csv": "text/csv",
+        "html": "text/html",
+        "ttl": "text/turtle",
+        "nq": "application/n-quads",
+    }
+    for name in (*FILES, f"{VOCABULARY.name}.nq"):
+        reply = site.ask(f"/{name}")
+        if name.startswith(("work/", ".")):
+            assert reply.status == 404
+            continue
+        kind = media.get(name.rpartition(".")[2], "text/plain")
+        assert (reply.status, reply.headers["content-type"].partition(";")[0]) == (200, kind)
+        assert reply.body == (site.project / "output" / name).read_bytes()
+
+
+def test_a_label_says_its_text_and_whose_it_is(site: Site) -> None:
+    labels = [
+        triple
+        for triple in with_labels(small_graphs(), VOCABULARY)
+        if triple.subject == ox.NamedNode(RULER) and triple.predicate.value.startswith(SKOSXL)
+    ]
+    assert len(labels) > 3
+    for triple in labels:
+        assert isinstance(triple.object, ox.NamedNode)
+        path = "/" + triple.object.value.removeprefix(VOCABULARY.base)
+        assert site.accept(path, "text/turtle").headers["location"] == f"{path}.ttl"
+        said = {
+            str(each.triple) for each in ox.parse(site.ask(f"{path}.ttl").body, ox.RdfFormat.TURTLE)
+        }
+        assert str(triple) in said
+        assert any("literalForm" in each for each in said)
+        assert site.ask(f"{path}.html").status == 200
+
+
+def small_graphs() -> Graphs:
+    store = small_store(MORE)
+    return {
+        name: [
+            quad.triple
+            for quad in store.quads_for_pattern(
+                None, None, None, ox.NamedNode(VOCABULARY.graph(name))
+            )
+        ]
+        for name in GRAPHS
+    }
+
+
+def test_rdf_xml_is_written_as_the_published_file_is(site: Site) -> None:
+    quads = small_store(MORE).quads_for_pattern(ox.NamedNode(RULER), None, None)
+    triples = list(dict.fromkeys(quad.triple for quad in quads))
+    assert site.ask("/concept/regle.rdf").text == rdfxml(triples, VOCABULARY)
+    query = urlencode({"query": f"CONSTRUCT WHERE {{ <{RULER}> ?p ?o }}", "format": "rdf"})
+    assert site.ask(f"/sparql?{query}").text == rdfxml(triples, VOCABULARY)
+
+
+def test_what_rdf_xml_cannot_hold_is_406(site: Site) -> None:
+    for said in ("<a:s> <http://x.example/1> 1", "_:s <http://x.example/1> 1"):
+        query = urlencode({"query": f"CONSTRUCT {{ {said} }} {{}}"})
+        reply = site.accept(f"/sparql?{query}", "application/rdf+xml")
+        assert (reply.status, "RDF/XML cannot hold" in reply.text) == (406, True)
 
 
 def test_evidence_comes_with_the_statements_it_is_given_for(site: Site) -> None:
@@ -154,6 +242,17 @@ def test_the_page_of_a_concept_says_all_that_is_known_of_it(site: Site) -> None:
         "/concept/regle.py",
         "/etc/passwd",
         "/output/relation-client.nq",
+        "/work/graph.trig",
+        "/.hidden",
+        "/tables",
+        "/tables/",
+        "/tables/../work/graph.trig",
+        "/tables/%2e%2e/work/graph.trig",
+        "/releases/0.0.9/../../work/graph.trig",
+        "/ontology/0.0.8",
+        "/scheme/../../work",
+        "/owl/0.0.8",
+        "/label/0123456789abcdef",
         "/concept/{7*7}",
         "/concept/<script>",
     ],

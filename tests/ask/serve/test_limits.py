@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from pipeline.ask.serve.requests import LONGEST_WAIT
+
+from ..small import VOCABULARY
 from .conftest import Site, serving, write_project
 
 # Each pattern multiplies the rows by all others: minutes, and far more.
@@ -126,3 +130,62 @@ def test_32_clients_at_once_are_answered_without_error_for_30_seconds(tmp_path: 
     with serving(write_project(tmp_path / "project")) as site:
         answered, errors = load(site, 30, 32)
     assert (answered > 320, errors) == (True, [])
+
+
+def test_a_worker_that_starts_again_holds_what_the_server_began_with(tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project")
+    with serving(project, "--timeout", "1") as site:
+        published = project / "output" / f"{VOCABULARY.name}.nq"
+        published.unlink()
+        for _ in range(4):
+            assert site.ask(address(ENDLESS)).status == 503
+        assert all(works(site) for _ in range(8))
+
+
+def until_closed(connection: socket.socket) -> bytes:
+    answer = b""
+    while piece := connection.recv(65_536):
+        answer += piece
+    return answer
+
+
+@pytest.mark.slow
+def test_clients_that_say_too_little_are_let_go(site: Site) -> None:
+    """No byte, half a head, half a head after a whole request, half a body: each in bounded time."""
+    whole = b"GET /static/icon.svg HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    half = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+    sent = (b"", half, whole + half, half + b"Content-Length: 9\r\n\r\nASK")
+    start = time.monotonic()
+    connections = [socket.create_connection(("127.0.0.1", site.port)) for _ in sent]
+    for connection, text in zip(connections, sent, strict=True):
+        connection.settimeout(3 * LONGEST_WAIT)
+        connection.sendall(text)
+    answers = [until_closed(connection)[:12] for connection in connections]
+    for connection in connections:
+        connection.close()
+    assert answers == [b"", b"", b"HTTP/1.1 200", b"HTTP/1.1 408"]
+    assert time.monotonic() - start < 2.5 * LONGEST_WAIT
+    assert works(site)
+
+
+@pytest.mark.parametrize("path", ["/sparql", "/reconcile", "/"])
+def test_a_host_that_is_none_is_refused(site: Site, path: str) -> None:
+    headers = {"Accept": "text/turtle, */*;q=0.1"}
+    for host in ("a> <b", 'a"b', "<script>", "a/b", "a b"):
+        reply = site.ask(path, headers={**headers, "Host": host})
+        assert (reply.status, reply.text) == (400, "the header Host names no host\n")
+    for host in (
+        "localhost",
+        "127.0.0.1:1",
+        "[::1]:7878",
+        "données.example".encode("idna").decode(),
+    ):
+        assert site.ask(path, headers={**headers, "Host": host}).status == 200
+
+
+def test_more_properties_than_anyone_wants_are_refused(site: Site) -> None:
+    for properties in ([{"pid": "iri", "v": "x"}] * 51, [{"pid": "iri", "v": ["x"] * 201}]):
+        query = json.dumps({"query": "RG", "properties": properties})
+        body = urlencode({"query": query}).encode()
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        assert site.ask("/reconcile", method="POST", body=body, headers=headers).status == 413

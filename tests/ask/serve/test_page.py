@@ -95,3 +95,9 @@ def test_in_a_browser_questions_are_found_and_run_without_any_error(site: Site) 
         page.wait_for_selector("h1:has-text('outil')")
         browser.close()
     assert (faults, foreign) == ([], [])
+
+
+def test_no_rows_are_said_once_and_not_counted_in_the_plural(site: Site) -> None:
+    page = site.ask(f"/?{urlencode({'query': 'SELECT * { <a:a> <a:b> ?o }'})}").text
+    assert "Aucune ligne." in page
+    assert "0 ligne" not in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import subprocess
 import threading
 import time
 from pathlib import Path
@@ -13,7 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from ..test_commands import run
-from .conftest import Site, serving, write_project
+from .conftest import COMMAND, Site, serving, write_project
 from .test_limits import ENDLESS
 
 
@@ -61,6 +62,39 @@ def test_a_signal_ends_the_server_with_its_workers(
             break
         time.sleep(0.1)
     assert all(map(gone, workers))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_while_the_workers_begin_is_no_error(
+    project: Path, number: signal.Signals
+) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "--port", "0"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    try:
+        while not (workers := children(process.pid)) and process.poll() is None:
+            time.sleep(0.005)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=30)
+    finally:
+        process.kill()
+        process.wait()
+    assert (process.returncode, out, err) == (0, "", "")
+    assert workers
+    assert all(map(gone, workers))
+
+
+def test_a_dataset_that_no_worker_can_hold_is_one_line(project: Path) -> None:
+    with (project / "output" / "relation-client.nq").open("a", encoding="utf-8") as file:
+        file.writelines(f'<a:{n}> <a:b> "{n:0500}" .\n' for n in range(200_000))
+    code, out, err = run("serve", "--port", 0, "--memory", 256, project=project)
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+    assert "the process of the query ended before it answered" in err
 
 
 def _swallow(site: Site, path: str) -> None:

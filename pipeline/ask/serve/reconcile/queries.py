@@ -88,7 +88,7 @@ def read_batch(text: str) -> dict[str, Query]:
 
 
 def read_single(text: str) -> Query:
-    """A query alone: its JSON, or the name itself; RefusedError 400."""
+    """A query alone: its JSON, or the name itself; RefusedError 400, 413."""
     query = _decoded(text, Query, "query") if text.lstrip().startswith("{") else Query(query=text)
     _check(query, "query")
     return query
@@ -105,6 +105,10 @@ def read_extension(text: str) -> Extension:
 def _check(query: Query, name: str) -> None:
     if query.query is UNSET and not query.properties:
         raise RefusedError(400, f"`{name}` has neither query nor properties")
+    if len(query.properties) > _PROPERTIES or any(len(w.values) > BATCH for w in query.properties):
+        raise RefusedError(
+            413, f"`{name}` has more than {_PROPERTIES} properties or {BATCH} values of one"
+        )
     if not query.limit >= 1:
         raise RefusedError(400, f"`{name}` has a limit that is not positive")
 
