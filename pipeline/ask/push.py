@@ -114,7 +114,14 @@ def push(
     graphs = sorted(
         (graph for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)), key=str
     )
-    with httpx.Client(auth=auth, timeout=_TIME_LIMITS, follow_redirects=False) as client:
+    # A proxy of the environment is not asked for what is on this machine.
+    client = httpx.Client(
+        auth=auth,
+        timeout=_TIME_LIMITS,
+        follow_redirects=False,
+        trust_env=not _is_here(url.host),
+    )
+    with client:
         pushing = _Pushing(client, url, sleep)
         sent = {graph: pushing.put(store, graph) for graph in graphs}
         return [Pushed(graph.value, sent[graph], pushing.count(graph)) for graph in graphs]
@@ -255,7 +262,7 @@ class _Passing(Exception):  # noqa: N818 (no error yet)
 
 def _retry_after(value: str) -> float | None:
     """The seconds that a Retry-After asks for (RFC 9110, section 10.2.3), or None."""
-    if value.isdigit():
+    if value.isascii() and value.isdigit():
         return float(value)
     try:
         then = parsedate_to_datetime(value)

@@ -116,11 +116,18 @@ def _limited(
 
 
 def _sparql(expression: str | None, file: Path | None) -> str:
-    """The query itself; raises StageError where it is not UTF-8, OSError where it is not there."""
+    """The query itself; raises StageError where it is not UTF-8 or cannot be read."""
     if file is None:
         refuse_bytes(expression or "", "query")
         return expression or ""
-    content = sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
+    try:
+        content = sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
+    except OSError as error:
+        raise StageError(
+            f"the query cannot be read ({error.strerror})",
+            where=str(file),
+            remedy="name a file, or - for standard input",
+        ) from None
     text = content.decode("utf-8", "surrogateescape")
     refuse_bytes(text, "query")
     return text

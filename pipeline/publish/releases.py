@@ -34,3 +34,14 @@ def read_releases(output: Path) -> list[Release]:
         for path in sorted((output / FOLDER).glob(f"*/{RECORD}"))
     ]
     return sorted(records, key=lambda release: precedence(release.version), reverse=True)
+
+
+def is_last_release(releases: list[Release], output: Path, name: str, content: bytes) -> bool:
+    """Whether a file of this content is what the last of `releases` keeps under that name.
+
+    One that is just being made keeps none yet, and is the last.
+    """
+    if not releases:
+        return False
+    kept = output / FOLDER / releases[0].version / name
+    return not kept.exists() or kept.read_bytes() == content

@@ -13,6 +13,7 @@ from pipeline.publish.index.page import index_page
 from pipeline.publish.inputs import Build, read_build
 from pipeline.publish.map_page.page import map_page
 from pipeline.publish.rdf.files import described, rdf_files
+from pipeline.publish.releases import is_last_release
 from pipeline.publish.report.facts import facts
 from pipeline.publish.report.markdown import report
 from pipeline.publish.report.page import report_page
@@ -40,7 +41,7 @@ def publish(project: Path, output: Path, *, curation: bool) -> Published:
     staging.recover()
     build = read_build(project, output, curation=curation)
     wording = Wording(build.vocabulary, build.graphs["ontology"])
-    for name, content in _written(build, wording).items():
+    for name, content in _written(build, wording, output).items():
         staging.add(name, content)
     if curation and output.resolve() == (project / "output").resolve():
         staging.add_identifiers(output / "work" / "identifiers.csv")
@@ -49,11 +50,13 @@ def publish(project: Path, output: Path, *, curation: bool) -> Published:
     return Published(manifest, counts, summary(build, counts, manifest, output))
 
 
-def _written(build: Build, wording: Wording) -> dict[str, bytes]:
+def _written(build: Build, wording: Wording, output: Path) -> dict[str, bytes]:
     """Each file that publish writes itself, by name."""
-    told, listed = facts(build, wording), index(build)
+    rdf, turtle = rdf_files(build), f"{build.vocabulary.name}.ttl"
+    released = is_last_release(build.releases, output, turtle, rdf[turtle])
+    told, listed = facts(build, wording, released=released), index(build)
     files = {
-        **rdf_files(build),
+        **rdf,
         **table_files(build, wording),
         "report.md": report(told, wording).encode("utf-8"),
         "graph.html": map_page(build, wording).encode("utf-8"),

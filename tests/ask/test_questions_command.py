@@ -89,7 +89,7 @@ def test_a_query_is_read_from_a_file_and_from_standard_input(made: Path, tmp_pat
         (("synonymes", "--term", "regel"), "no concept is called `regel`; the closest labels are"),
         (("changements", "--since", "hier"), "--since is no date: 'hier'; write a date such as 2026"),
         (("synonymes", "--term", "\udcff"), "the value of --term is not UTF-8: character 1 is an"),
-        (("-f", "nowhere.rq"), "nowhere.rq: No such file or directory; "),
+        (("-f", "nowhere.rq"), "nowhere.rq: the query cannot be read (No such file or directory); name a file"),
         (("-e", "SELECT * { SERVICE <http://e/> { ?s ?p ?o } }"), "SERVICE calls another server"),
     ],
 )  # fmt: skip

@@ -235,6 +235,20 @@ def test_a_release_made_elsewhere_from_the_same_is_the_same_bytes(
     assert held(again) == held(_twice)
 
 
+def test_the_report_of_a_release_compares_with_the_one_before(_released: Path, twice: Path) -> None:
+    first = (_released / "output/report.md").read_text(encoding="utf-8")
+    assert "Première version" in first
+    compared = "Comparé à la version 0.1.0 du 2026-11-22."
+    assert compared in (twice / "output/report.md").read_text(encoding="utf-8")
+    build(twice)
+    assert compared in (twice / "output/report.md").read_text(encoding="utf-8")
+    renamed = {"entry_id": "essai/loyer", "kind": "alternative", "label": "loyer dû", "lang": "fr"}
+    decide(twice, renamed)
+    build(twice)
+    edited = (twice / "output/report.md").read_text(encoding="utf-8")
+    assert "Comparé à la version 0.2.0 du 2026-12-01." in edited
+
+
 def test_a_build_after_a_release_gives_the_same_bytes(twice: Path) -> None:
     def published() -> dict[str, bytes]:
         return {

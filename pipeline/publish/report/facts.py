@@ -41,13 +41,13 @@ class Facts(Struct, frozen=True):
         return len(self.build.candidates) - len(self.offers)
 
 
-def facts(build: Build, wording: Wording) -> Facts:
-    """All that the report says of a build."""
+def facts(build: Build, wording: Wording, *, released: bool = False) -> Facts:
+    """All that the report says of a build; the last release is compared with the one before."""
     names = Names(build)
     return Facts(
         build=build,
         names=names,
-        changes=changes(count(build), build.releases, wording),
+        changes=changes(count(build), build.releases[released:], wording),
         sources=source_facts(build, wording),
         questions=asked(build, names, wording),
         findings=groups(build.verdict.findings),
