@@ -14,8 +14,9 @@ from pipeline.ask.diff.difference import compare
 from pipeline.ask.diff.snapshot import FORMATS, read_snapshot
 from pipeline.ask.diff.text import as_markdown, as_text
 from pipeline.ask.wording import AskWording
-from pipeline.errors import ConfigurationError, StageError
+from pipeline.errors import StageError
 from pipeline.publish.releases import FOLDER, read_releases
+from pipeline.turtle import load_turtle
 from pipeline.vocabulary import OWL, SKOS, load_vocabulary
 
 # What looks like a version, a part of one included: `0.2`, `1.0.0-rc.1`.
@@ -35,7 +36,7 @@ def answer(project: Path, old: Path, new: Path, *, form: str) -> str:
     difference = compare(before, after, vocabulary.language)
     if form == "json":
         return msgspec.json.format(msgspec.json.encode(difference), indent=1).decode() + "\n"
-    ontology = _ontology(project)
+    ontology = load_turtle(project / "ontology" / "schema.ttl")
     write = as_markdown if form == "markdown" else as_text
     return write(difference, AskWording(vocabulary, ontology), _inverses(ontology))
 
@@ -54,20 +55,6 @@ def _located(project: Path, named: Path) -> Path:
         where=str(kept),
         remedy=f"the one most like it is {near[0]}" if near else "make one with `make release`",
     )
-
-
-def _ontology(project: Path) -> list[ox.Triple]:
-    path = project / "ontology" / "schema.ttl"
-    try:
-        return [q.triple for q in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)]
-    except FileNotFoundError:
-        raise ConfigurationError(
-            "the file does not exist", where=str(path), remedy="restore it from the last commit"
-        ) from None
-    except SyntaxError as error:
-        raise ConfigurationError(
-            f"not valid Turtle: {error.msg}", where=str(path), remedy="correct that line"
-        ) from None
 
 
 def _inverses(ontology: Sequence[ox.Triple]) -> dict[str, str]:

@@ -6,21 +6,12 @@ from collections.abc import Iterator
 
 from pipeline.publish.tables.delimited import csv_bytes
 from pipeline.publish.tables.fitting import Fitter, Remark, limits
-from pipeline.publish.tables.records import MATCHES, Record, Records
+from pipeline.publish.tables.records import MATCHES, TEXTS, Record, Records
 
 _LABELS = (
     ("preferred", "skos:prefLabel"),
     ("alternative", "skos:altLabel"),
     ("hidden", "skos:hiddenLabel"),
-)
-_TEXTS = (
-    "skos:definition",
-    "skos:scopeNote",
-    "skos:example",
-    "skos:note",
-    "skos:historyNote",
-    "skos:changeNote",
-    "skos:editorialNote",
 )
 _LINKS = ("skos:broader", "skos:narrower", "skos:related", *MATCHES)
 
@@ -50,7 +41,7 @@ class _Table:
             (curie, kind, lang) for lang in records.languages for kind, curie in _LABELS
         ]
         self._acronyms = records.languages_of("acronym")
-        self._texts = [(curie, lang) for curie in _TEXTS for lang in records.languages_of(curie)]
+        self._texts = [(curie, lang) for curie in TEXTS for lang in records.languages_of(curie)]
 
     def header(self) -> list[str]:
         return [

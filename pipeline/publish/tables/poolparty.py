@@ -10,22 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.publish.tables.fitting import Fitter, Remark
-from pipeline.publish.tables.records import MATCHES, Record, Records
+from pipeline.publish.tables.records import MATCHES, TEXTS, Record, Records
 from pipeline.publish.tables.workbook import Book, Column
 
 _LABELS = (
     ("preferred", "prefLabel"),
     ("alternative", "altLabel"),
     ("hidden", "hiddenLabel"),
-)
-_TEXTS = (
-    "skos:definition",
-    "skos:scopeNote",
-    "skos:example",
-    "skos:note",
-    "skos:historyNote",
-    "skos:changeNote",
-    "skos:editorialNote",
 )
 _LINKS = ("skos:related", *MATCHES)
 _SHEET = "PoolParty"
@@ -69,7 +60,7 @@ class _Table:
         ]
         self._texts = [
             (curie, lang, max((len(record.text(curie, lang)) for record in used), default=0))
-            for curie in _TEXTS
+            for curie in TEXTS
             for lang in languages
         ]
         self._links = [

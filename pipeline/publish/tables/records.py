@@ -18,6 +18,16 @@ _KINDS = {
     "skos:altLabel": "alternative",
     "skos:hiddenLabel": "hidden",
 }
+# The documentation properties (SKOS Reference, 7), in the order of the columns.
+TEXTS = (
+    "skos:definition",
+    "skos:scopeNote",
+    "skos:example",
+    "skos:note",
+    "skos:historyNote",
+    "skos:changeNote",
+    "skos:editorialNote",
+)
 MATCHES = (
     "skos:exactMatch",
     "skos:closeMatch",
