@@ -40,7 +40,7 @@ ENTRIES := $(TEXTS:sources/%.txt=$(WORK)/extract/%.jsonl)
 
 # What every stage runs on, and the files of one room: no folders, and not what Python caches.
 shared_code := requirements.lock $(wildcard pipeline/*.py)
-room = $(wildcard $(foreach depth,* */* */*/*,$(1:%=pipeline/%/$(depth))))
+room = $(wildcard $(foreach depth,* */* */*/* */*/*/*,$(1:%=pipeline/%/$(depth))))
 code = $(shared_code) $(foreach file,$(room),$(if $(findstring __pycache__,$(file)),,$(if $(suffix $(file)),$(file))))
 hand_written := ontology/schema.ttl ontology/top-concepts.ttl ontology/vocabulary.toml \
 	ontology/curation/labels.tsv ontology/curation/relations.tsv ontology/identifiers.csv
@@ -124,6 +124,22 @@ lock: $(VENV)/dev.stamp ## pin the dependencies anew after a change to pyproject
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
 # ---------------------------------------------------------------------------------------------
+
+# The libraries inside explorer.html, rebuilt from npm; what they are is in its vendor/vendor.toml.
+EXPLORER := pipeline/publish/explorer
+$(CLIENTS)/explorer.stamp: $(wildcard $(EXPLORER)/vendor/build/*)
+	@command -v npm >/dev/null 2>&1 || { echo 'make: npm is missing; install Node.js (20 or later)' >&2; exit 1; }
+	@mkdir -p $(CLIENTS)/explorer && cp $^ $(CLIENTS)/explorer
+	@cd $(CLIENTS)/explorer && npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+.PHONY: vendor
+vendor: $(CLIENTS)/explorer.stamp ## build the libraries of the explorer anew, from npm by their locked versions
+	@cd $(CLIENTS)/explorer && node build.mjs '$(abspath $(EXPLORER)/vendor)'
+
+.PHONY: types
+types: $(CLIENTS)/explorer.stamp ## check the types of the explorer's modules (TypeScript reads their JSDoc)
+	@$(CLIENTS)/explorer/node_modules/.bin/tsc --project $(EXPLORER)/jsconfig.json
 
 .PHONY: test
 test: $(VENV)/dev.stamp chromium ## run the test suite, but for the three that follow

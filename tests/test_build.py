@@ -32,6 +32,7 @@ PUBLISHED = {
     "dataset.ttl",
     "validation.ttl",
     "report.md",
+    "explorer.html",
     "graph.html",
     "index.html",
     "index.pdf",

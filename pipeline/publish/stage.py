@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from pipeline.publish.counts import Counts, count
+from pipeline.publish.explorer.page import explorer_page
 from pipeline.publish.index.document import index_pdf
 from pipeline.publish.index.entries import index
 from pipeline.publish.index.page import index_page
@@ -52,7 +53,8 @@ def publish(project: Path, output: Path, *, curation: bool) -> Published:
 
 def _written(build: Build, wording: Wording, output: Path) -> dict[str, bytes]:
     """Each file that publish writes itself, by name."""
-    rdf, turtle = rdf_files(build), f"{build.vocabulary.name}.ttl"
+    rdf = rdf_files(build)
+    turtle, dataset = (f"{build.vocabulary.name}.{ending}" for ending in ("ttl", "nq"))
     released = is_last_release(build.releases, output, turtle, rdf[turtle])
     told, listed = facts(build, wording, released=released), index(build)
     files = {
@@ -60,6 +62,7 @@ def _written(build: Build, wording: Wording, output: Path) -> dict[str, bytes]:
         **table_files(build, wording),
         "report.md": report(told, wording).encode("utf-8"),
         "graph.html": map_page(build, wording).encode("utf-8"),
+        "explorer.html": explorer_page(build, wording, rdf[dataset]).encode("utf-8"),
         "index.html": index_page(listed, build, wording).encode("utf-8"),
         **w3id_files(build.vocabulary),
     }

@@ -37,6 +37,7 @@ NAMES = {
     "dataset.ttl",
     "validation.ttl",
     "report.md",
+    "explorer.html",
     "graph.html",
     "tables/LISEZMOI.md",
     "tables/annif.csv",

@@ -1,0 +1,1 @@
+"""explorer.html: one offline page where people look, search, understand and ask."""
