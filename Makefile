@@ -71,7 +71,8 @@ $(WORK)/findings.json: $(WORK)/graph.trig ontology/vocabulary.toml $(wildcard $(
 		$(call forced_without,$(addprefix $(WORK)/,validation.ttl inferred.nt) $(shapes)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) validate --output $(OUTPUT)
 
-$(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/vocabulary.toml $(call code,publish) \
+$(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/vocabulary.toml \
+		$(call code,publish questions) $(wildcard ontology/competency/*.rq) \
 		$(wildcard tests/gold/scores.json $(OUTPUT)/releases/*/release.json) \
 		$(call forced_without,$(PUBLISHED:%=$(OUTPUT)/%)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) publish --output $(OUTPUT) --curation $(CURATION)
@@ -87,7 +88,7 @@ ontology/README.md: ontology/schema.ttl ontology/top-concepts.ttl ontology/vocab
 
 # The questions as a page that people read.
 ontology/competency/README.md: $(wildcard ontology/competency/*.rq) ontology/vocabulary.toml \
-		pipeline/markdown.py pipeline/ask/query.py $(wildcard pipeline/ask/questions/*) | $(GLOSSOGRAPH)
+		pipeline/markdown.py pipeline/sparql.py $(wildcard pipeline/questions/*) $(wildcard pipeline/ask/questions/*) | $(GLOSSOGRAPH)
 	@$(VENV)/bin/python -m pipeline.ask.questions.page
 
 # Which way the work folder was built: turning curation on or off makes the map stale.

@@ -11,13 +11,14 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from pipeline.ask.dataset import Dataset
-from pipeline.ask.questions import Question, bind, resolve
-from pipeline.ask.questions.loading import wording
+from pipeline.ask.questions.resolving import resolve
 from pipeline.ask.serve.evaluation import Answer
 from pipeline.ask.serve.formats import GRAPHS, TABLES
 from pipeline.ask.serve.pages import result_rows
 from pipeline.ask.serve.pool import Limits
 from pipeline.ask.serve.served import Served
+from pipeline.questions import Question, bind
+from pipeline.questions.loading import themes
 
 _START = """SELECT ?concept ?fr WHERE {
     ?concept a skos:Concept ; skos:inScheme <{scheme}> ; skos:prefLabel ?fr .
@@ -65,7 +66,6 @@ def page(
     if said.answer is not None:
         results = json.loads(said.answer.content)
     start = _START.replace("{scheme}", vocabulary.scheme).replace("{language}", vocabulary.language)
-    themes = wording()["themes"]
     return served.pages.render(
         "ask.html",
         query=said.query or start,
@@ -77,7 +77,7 @@ def page(
         columns={column.name: column for column in said.question.columns} if said.question else {},
         downloads=_downloads(said.query, results) if results is not None else [],
         themes=[
-            (themes[theme], list(group))
+            (themes()[theme], list(group))
             for theme, group in groupby(questions, key=lambda question: question.theme)
         ],
         concepts=len(data.concepts()),
