@@ -87,6 +87,11 @@ export class Store {
     return this._core.concept_sources[i];
   }
 
+  /** What became of a concept that was retired, by its slug. @param {string} _slug @returns {{ name: string, successor: number } | undefined} */
+  gone(_slug) {
+    return undefined;
+  }
+
   /** What its card shows. Rejects with BlockError where the block is damaged. @param {number} i @returns {Promise<Details>} */
   async details(i) {
     const chunk = Math.floor(i / this._core.chunk);
