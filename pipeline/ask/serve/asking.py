@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from itertools import dropwhile, groupby
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +19,7 @@ from pipeline.ask.serve.pool import Limits
 from pipeline.ask.serve.served import Served
 from pipeline.questions import Question, bind
 from pipeline.questions.loading import themes
+from pipeline.questions.question import without_header
 
 _START = """SELECT ?concept ?fr WHERE {
     ?concept a skos:Concept ; skos:inScheme <{scheme}> ; skos:prefLabel ?fr .
@@ -52,7 +53,7 @@ def asked(parameters: Mapping[str, str], questions: Mapping[str, Question], data
     given = {name: parameters[name] for name in names if parameters.get(name, "").strip()}
     if not given:
         given = {p.name: p.example for p in question.parameters if p.required}
-    query = _without_header(bind(question, resolve(question, given, data)))
+    query = without_header(bind(question, resolve(question, given, data)))
     return Asked(query, question, given)
 
 
@@ -86,12 +87,6 @@ def page(
         seconds=f"{limits.seconds:g}".replace(".", ","),
         **more,
     )
-
-
-def _without_header(query: str) -> str:
-    """A query without the comment that heads its file: the page says the same around it."""
-    lines = query.splitlines(keepends=True)
-    return "".join(dropwhile(lambda line: line.startswith("#") or not line.strip(), lines))
 
 
 def _downloads(query: str, results: dict[str, Any]) -> list[tuple[str, str, str]]:
