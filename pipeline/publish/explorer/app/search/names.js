@@ -1,17 +1,19 @@
 // All names of all concepts as one folded text, a name a line: what is searched, and what the
 // alphabetical index is cut from. Numbers stand for the rest, so that 100,000 concepts fit.
 
+import { language } from "../words.js";
 import { fold } from "./folding.js";
 
 /** @import { Store } from "../store.js" */
 
-// How a name stands to its concept, in the order in which equal hits are shown.
+// How a name stands to its concept, in the order in which equal hits are shown: the name that the page
+// shows, the preferred one in the other language, an acronym, another name in either language.
 export const SHOWN = 0;
 export const PREFERRED = 1;
-export const OTHER = 2;
-export const ACRONYM = 3;
-export const HIDDEN = 4;
-const KINDS = { preferred: PREFERRED, alternative: OTHER, acronym: ACRONYM, hidden: HIDDEN };
+export const ACRONYM = 2;
+export const OTHER = 3;
+export const FOREIGN = 4;
+export const HIDDEN = 5;
 // How many concepts are read before the page is let breathe.
 const SLICE = 500;
 
@@ -77,10 +79,10 @@ export class Names {
     const lines = [];
     for (let i = work.next; i < end; i++) {
       const name = store.name(i);
-      for (const { text, kind } of store.labels(i)) {
-        lines.push(text.includes("\n") ? text.replaceAll("\n", " ") : text);
+      for (const label of store.labels(i)) {
+        lines.push(label.text.includes("\n") ? label.text.replaceAll("\n", " ") : label.text);
         work.owners.push(i);
-        work.kinds.push(kind === "preferred" && text === name ? SHOWN : KINDS[kind]);
+        work.kinds.push(kindOf(label, name));
       }
     }
     if (lines.length) work.texts.push(`\n${fold(lines.join("\n"))}`.replaceAll("\n", "\n "));
@@ -100,4 +102,14 @@ export class Names {
     }
     this._work = null;
   }
+}
+
+/**
+ * @param {Label} label
+ * @param {string} name the name that is shown
+ */
+function kindOf({ text, kind, lang }, name) {
+  if (kind === "preferred") return text === name ? SHOWN : PREFERRED;
+  if (kind === "alternative") return lang === language() ? OTHER : FOREIGN;
+  return kind === "acronym" ? ACRONYM : HIDDEN;
 }
