@@ -71,12 +71,12 @@ export class Surface {
     const nodes = all.map((one) => ({
       group: "nodes",
       data: { id: String(one.concept), shape: one.shape, size: one.text, label: "" },
-      classes: [`class-${one.cls}`, one.isBold ? "bold chosen" : "", one.beside ? "beside" : ""],
+      classes: `class-${one.cls}${one.isBold ? " bold chosen" : ""}${one.beside ? " beside" : ""}`,
       position: { .../** @type {Place} */ (places.get(one.concept)) },
     }));
     const edges = picture.lines.map(({ predicate }, i) => {
       const { source, target, words } = this._lines[i];
-      return { group: "edges", data: { id: `line-${i}`, source: String(source), target: String(target), words }, classes: [`relation-${predicate}`] };
+      return { group: "edges", data: { id: `line-${i}`, source: String(source), target: String(target), words }, classes: `relation-${predicate}` };
     });
     const drawn = new Promise((/** @type {(value?: any) => void} */ done) => this._cy.one("render", () => done()));
     this._cy.batch(() => {
