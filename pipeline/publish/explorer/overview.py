@@ -7,9 +7,10 @@ leads from a concept of the one to a concept of the other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipeline.model import Concept
 from pipeline.publish.counts import count
 from pipeline.publish.explorer.core import Numbers
 from pipeline.publish.explorer.overview_chart import Branch, chart
@@ -24,6 +25,8 @@ MOST = 40
 """How many branches the map shows, the largest first where there are more."""
 LETTERS = 14
 """The size of the letters under a branch, in pixels."""
+EXAMPLES = 4
+"""How many acronyms the home page offers to try."""
 _WIDTHS = (600, 330)
 """What the map is drawn for: the panel of a wide window, and a telephone."""
 
@@ -53,6 +56,10 @@ def overview(build: Build, forest: Forest, numbers: Numbers) -> Json:
             "sources": counts.sources,
             "tops": counts.top,
         },
+        "examples": [
+            {"concept": numbers.concepts[concept.iri], "acronym": acronym}
+            for concept, acronym in _examples(build.concepts)
+        ],
         "letters": LETTERS,
         "branches": [
             {"concept": numbers.concepts[root], "size": sizes[root], "label": label}
@@ -69,6 +76,16 @@ def overview(build: Build, forest: Forest, numbers: Numbers) -> Json:
 def _size(root: str, forest: Forest) -> int:
     """How many concepts stand under a top concept, each counted once."""
     return len(forest.tree(root)) - 1
+
+
+def _examples(concepts: Sequence[Concept]) -> list[tuple[Concept, str]]:
+    """Concepts with an acronym that is not their name: those of which most is said."""
+    found = [
+        (concept, label.text)
+        for concept in concepts
+        for label in [one for one in concept.labels if one.kind == "acronym"][:1]
+    ]
+    return sorted(found, key=lambda pair: (-len(pair[0].relations), pair[0].iri))[:EXAMPLES]
 
 
 def _labels(forest: Forest, root: str, language: str) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ import { t } from "../words.js";
 import { tieWords } from "./ties.js";
 
 /** @import { Store } from "../store.js" */
-/** @import { Overview } from "./overview.js" */
+/** @import { Overview } from "./data.js" */
 /** @import { Tie } from "./ties.js" */
 
 /**
