@@ -13,6 +13,7 @@ from pipeline.publish.explorer.blocks import block, chunks, compact, json_block
 from pipeline.publish.explorer.core import CHUNK, Numbers, core
 from pipeline.publish.explorer.details import Details
 from pipeline.publish.explorer.modules import linked
+from pipeline.publish.explorer.overview import overview
 from pipeline.publish.explorer.questions import questions_data
 from pipeline.publish.explorer.words import words
 from pipeline.publish.inputs import Build
@@ -66,7 +67,12 @@ def explorer_page(
             "core": json_block("core", core(build, wording, drawing, numbers)),
             "script": script,
             "blocks": "\n".join(
-                [*cards, *(block(name, text) for name, text in libraries.items()), *sparql]
+                [
+                    json_block("overview", overview(build, drawing.forest, numbers)),
+                    *cards,
+                    *(block(name, text) for name, text in libraries.items()),
+                    *sparql,
+                ]
             ),
         }
     )

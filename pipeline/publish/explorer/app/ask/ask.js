@@ -24,10 +24,11 @@ const PATIENCE = 250;
 export function mountAsk(store) {
   /** @type {Promise<AskView> | undefined} */
   let opening;
-  onChange((state) => {
+  onChange(async (state) => {
     if (state.view !== "ask") return;
     opening ??= openView(store);
-    opening.then((view) => view.follow());
+    const view = await opening;
+    if (current().view === "ask") view.follow();
   });
 }
 

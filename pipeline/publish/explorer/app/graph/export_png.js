@@ -1,0 +1,22 @@
+// The picture as pixels, twice as fine as a screen of old.
+
+const FINE = 2;
+// No side longer than what every browser's canvas can hold.
+const LONGEST = 8000;
+
+/**
+ * @param {string} picture an SVG text
+ * @returns {Promise<Blob>}
+ */
+export async function asPng(picture) {
+  const image = new Image();
+  image.src = URL.createObjectURL(new Blob([picture], { type: "image/svg+xml" }));
+  await image.decode();
+  URL.revokeObjectURL(image.src);
+  const fine = Math.min(FINE, LONGEST / image.naturalWidth, LONGEST / image.naturalHeight);
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(image.naturalWidth * fine);
+  canvas.height = Math.round(image.naturalHeight * fine);
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))), "image/png"));
+}
