@@ -40,12 +40,17 @@ class Visit:
         self.page.set_default_timeout(10_000)
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("request", lambda request: self._note(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
         self.page.goto(file.as_uri())
         self.file = file
+
+    def _note(self, url: str) -> None:
+        """Keep what was asked for; a `blob:` is what the page made itself, as for its worker."""
+        if not url.startswith("blob:"):
+            self.requests.append(url)
 
     def assert_quiet(self) -> None:
         """The page asked for nothing but itself, and nothing was complained of."""

@@ -76,7 +76,7 @@ class AskView {
     this._title = h("h2");
     this._place = h("div");
     this._box = h("div", { class: "box" });
-    this._said = h("p", { role: "status", class: "said" }, t("ask.opening"));
+    this._said = h("p", { role: "status", class: "outcome" }, t("ask.opening"));
     this._problem = h("p", { role: "alert", class: "problem", hidden: true });
     this._results = new Results(store, asked.prefixes, (text) => this._tell(text));
     this._run = h("button", { class: "button primary", type: "button", on: { click: () => this._submit() } }, t("ask.run"));
