@@ -52,7 +52,7 @@ class Visit:
         self.page.set_default_timeout(10_000)
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("request", lambda request: self._note(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
@@ -60,6 +60,11 @@ class Visit:
             self.page.add_init_script(without)
         self.page.goto(f"{file.as_uri()}{fragment}")
         self.file = file
+
+    def _note(self, url: str) -> None:
+        """Keep what was asked for; a `blob:` is what the page made itself, as for its worker."""
+        if not url.startswith("blob:"):
+            self.requests.append(url)
 
     def assert_quiet(self) -> None:
         """The page asked for nothing but itself, and nothing was complained of."""

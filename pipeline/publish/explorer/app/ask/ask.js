@@ -24,10 +24,11 @@ const PATIENCE = 250;
 export function mountAsk(store) {
   /** @type {Promise<AskView> | undefined} */
   let opening;
-  onChange((state) => {
+  onChange(async (state) => {
     if (state.view !== "ask") return;
     opening ??= openView(store);
-    opening.then((view) => view.follow());
+    const view = await opening;
+    if (current().view === "ask") view.follow();
   });
 }
 
@@ -75,7 +76,7 @@ class AskView {
     this._title = h("h2");
     this._place = h("div");
     this._box = h("div", { class: "box" });
-    this._said = h("p", { role: "status", class: "said" }, t("ask.opening"));
+    this._said = h("p", { role: "status", class: "outcome" }, t("ask.opening"));
     this._problem = h("p", { role: "alert", class: "problem", hidden: true });
     this._results = new Results(store, asked.prefixes, (text) => this._tell(text));
     this._run = h("button", { class: "button primary", type: "button", on: { click: () => this._submit() } }, t("ask.run"));

@@ -48,6 +48,13 @@ export function questionList({ themes, questions }) {
     fill(found, words.length > 0 && t("ask.found", { count: items.filter((item) => !item.element.hidden).length }));
   }
 
+  /** Bring a question into sight by scrolling the list, never the page. @param {HTMLElement} link */
+  function reveal(link) {
+    const [inside, around] = [link.getBoundingClientRect(), element.getBoundingClientRect()];
+    if (inside.top < around.top) element.scrollTop += inside.top - around.top;
+    else if (inside.bottom > around.bottom) element.scrollTop += inside.bottom - around.bottom + inside.height;
+  }
+
   return {
     element,
     choose(name) {
@@ -56,7 +63,7 @@ export function questionList({ themes, questions }) {
         if (question.name !== name) link.removeAttribute("aria-current");
         else {
           link.setAttribute("aria-current", "page");
-          link.scrollIntoView({ block: "nearest" });
+          reveal(link);
         }
       }
     },

@@ -19,7 +19,7 @@ const AT_FIRST = 1_000;
  */
 export function resultTable(store, prefixes, answer, question) {
   const words = new Map(question?.columns.map((column) => [column.name, say(column.words)]) ?? []);
-  const numeric = answer.columns.map((_, i) => answer.rows.length > 0 && answer.rows.every((row) => !row[i] || isNumber(row[i])));
+  const numeric = answer.columns.map((_, i) => answer.rows.some((row) => row[i]) && answer.rows.every((row) => !row[i] || isNumber(row[i])));
   const body = h("tbody");
   const more = h("button", { class: "button", type: "button", on: { click: () => show(AT_FIRST) } });
   let rows = answer.rows;
