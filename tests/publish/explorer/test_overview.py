@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Concept
-from pipeline.publish.explorer.core import Numbers
+from pipeline.publish.appearance import Appearance
+from pipeline.publish.explorer.numbers import Numbers
 from pipeline.publish.explorer.overview import EXAMPLES, LETTERS, MOST, overview
 from pipeline.publish.explorer.overview_chart import Branch, chart
 from pipeline.publish.inputs import read_build
-from pipeline.publish.map_page.drawing import Drawing
 from pipeline.publish.map_page.islands import measure
 from pipeline.publish.wording import Wording
 
@@ -44,8 +44,8 @@ def shown(project: Path, concepts: list[Concept]) -> Json:
     output = write_build(project, concepts)
     build = read_build(project, output, curation=True)
     wording = Wording(build.vocabulary, build.graphs["ontology"])
-    drawing = Drawing(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
-    return overview(build, drawing.forest, Numbers(build, wording, drawing))
+    look = Appearance(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
+    return overview(build, look.forest, Numbers(build, wording, look))
 
 
 @given(branches=BRANCHES, seed=st.integers(0, 99), width=st.sampled_from([330, 600]))
