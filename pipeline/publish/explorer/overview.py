@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.model import Concept
 from pipeline.publish.counts import count
-from pipeline.publish.explorer.core import Numbers
+from pipeline.publish.explorer.numbers import Numbers
 from pipeline.publish.explorer.overview_chart import Branch, chart
 from pipeline.publish.forest import Forest, preferred, shown_name
 from pipeline.publish.inputs import Build

@@ -12,6 +12,8 @@ import { language, say, t } from "./words.js";
 const PLACES = /** @type {const} */ (["explore", "ask", "correct"]);
 const ROOMS = ["search", "browse", "welcome", "card", "overview", "graph", "ask", "correct"];
 const PANELS = /** @type {const} */ (["browse", "card", "graph"]);
+/** So much of an address that is not understood is quoted. */
+const LONGEST = 80;
 
 /** Where each place was left: its link leads back there. @type {Record<Place, State>} */
 const left = {
@@ -43,7 +45,7 @@ export function mountShell(store) {
     pointToOtherLanguage(other);
     if (isLost) notify("");
     isLost = state.view === "home" && state.of !== "";
-    if (isLost) notify(t("shell.nowhere", { address: state.of }));
+    if (isLost) notify(t("shell.nowhere", { address: state.of.slice(0, LONGEST) }));
   });
 }
 
@@ -92,7 +94,7 @@ function show(state, place) {
   }
   document.body.dataset.view = state.view;
   document.body.dataset.panel = panelOf(state);
-  if (focused instanceof HTMLElement && focused !== document.body && !focused.checkVisibility()) {
+  if (focused && focused !== document.body && !focused.checkVisibility()) {
     const next = shown.map(byId).filter((one) => one.checkVisibility()).at(-1);
     (shown.includes("card") && byId("card").checkVisibility() ? byId("card") : next)?.focus({ preventScroll: true });
   }
