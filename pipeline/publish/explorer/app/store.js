@@ -24,6 +24,10 @@ export class Store {
     this._numbers = new Map(core.slugs.map((/** @type {string} */ slug, /** @type {number} */ i) => [slug, i]));
     /** @type {Map<number, Promise<Details[]>>} */
     this._chunks = new Map();
+    /** @type {number[][] | undefined} */
+    this._bySource = undefined;
+    /** @type {number[][] | undefined} */
+    this._byClass = undefined;
   }
 
   /** The number of a slug, or -1. @param {string} slug */
@@ -87,9 +91,16 @@ export class Store {
     return this._core.concept_sources[i];
   }
 
-  /** What became of a concept that was retired, by its slug. @param {string} _slug @returns {{ name: string, successor: number } | undefined} */
-  gone(_slug) {
-    return undefined;
+  /** The concepts that a source speaks of, in alphabetical order. @param {number} source @returns {number[]} */
+  bySource(source) {
+    this._bySource ??= grouped(this.size, this.sources.length, (i) => this.sourcesOf(i));
+    return this._bySource[source];
+  }
+
+  /** The concepts of a class, in alphabetical order. @param {number} cls @returns {number[]} */
+  byClass(cls) {
+    this._byClass ??= grouped(this.size, this.classes.length, (i) => (this.cls(i) < 0 ? [] : [this.cls(i)]));
+    return this._byClass[cls];
   }
 
   /** What its card shows. Rejects with BlockError where the block is damaged. @param {number} i @returns {Promise<Details>} */
@@ -108,6 +119,19 @@ export class Store {
     if (language() === this.meta.language) return undefined;
     return this.labels(i).find((label) => label.kind === "preferred" && label.lang === language());
   }
+}
+
+/**
+ * Concepts by group.
+ * @param {number} size
+ * @param {number} groups
+ * @param {(i: number) => number[]} groupsOf
+ */
+function grouped(size, groups, groupsOf) {
+  /** @type {number[][]} */
+  const found = Array.from({ length: groups }, () => []);
+  for (let i = 0; i < size; i++) for (const group of groupsOf(i)) found[group].push(i);
+  return found;
 }
 
 /** Read the core block. Rejects with BlockError where it is damaged. */
