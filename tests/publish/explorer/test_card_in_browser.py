@@ -4,83 +4,28 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from ..browsing import NASTY, Visit
-from .retold import core_of, details_of, retold
+from ..glossary import large_glossary
+from .card_glossary import SENTENCE, VARIANTS, WORDS, write_rich_explorer
 
 pytestmark = pytest.mark.browser
 
 VRM = "#/concept/vendor-relationship-management"
-SENTENCE = "Le VRM vise à inverser le concept du CRM."
 
 
 @pytest.fixture(scope="module")
-def rich(explorer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The explorer of a glossary in which one concept has all that a card can show."""
-    core, details = core_of(explorer), details_of(explorer)
-    number = {slug: place for place, slug in enumerate(core["slugs"])}
-    nps = number["net-promoter-score"]
-    _enrich(details[nps])
-    core["labels"][nps] = [
-        {key: label[key] for key in ("text", "lang", "kind")} for label in details[nps]["labels"]
-    ]
-    core["parents"][nps] = [number[one] for one in ("indicateur", "callbot", "perception", "regle")]
-    indicator = number["indicateur"]
-    core["children"][indicator] = [one for one in range(len(core["slugs"])) if one != indicator]
-    core["sources"][1]["url"] = NASTY[4]
-    core["sources"][1]["title"] = NASTY[0]
-    target = tmp_path_factory.mktemp("rich") / "explorer.html"
-    return retold(explorer, target, core=core, details_0=details)
-
-
-def _enrich(details: dict[str, Any]) -> None:
-    because = {
-        "kind": "sentence",
-        "source": 0,
-        "entry": "essai/vrm",
-        "sentence": "Le NPS mesure la recommandation.",
-        "marks": [[3, 6], [7, 13]],
-        "rule": {"fr": "mesure énoncée", "en": "stated measure"},
-        "confidence": 0.9,
-    }
-    nasty = because | {"source": 1, "sentence": "".join(NASTY), "marks": [[900, 3], [-1, 2]]}
-    decided = {
-        "kind": "decision",
-        "author": "Camille",
-        "date": "2026-11-22",
-        "reason": "usage courant",
-        "where": "ontology/curation/labels.tsv:3",
-        "quote": "",
-    }
-    derived = {"kind": "derived", "from": {"fr": "du sigle", "en": "from the acronym"}}
-    name = "Net Promoter Score"
-    details["labels"] = [
-        {"text": name, "lang": "fr", "kind": "preferred", "why": [because, nasty]},
-        {"text": name, "lang": "en", "kind": "preferred", "why": [because]},
-        {"text": "NPS", "lang": "fr", "kind": "acronym", "why": [decided]},
-        {"text": "taux net", "lang": "fr", "kind": "alternative", "why": [derived]},
-        {"text": "net promotor score", "lang": "fr", "kind": "hidden", "why": [decided]},
-    ]
-    for relation in details["relations"]:
-        relation["why"] = [because]
-    entry = {"iri": "https://example.org/", "kept": False, "contradicts": False}
-    details["entries"] = [
-        entry | {"id": "essai/a", "source": 0, "headword": "N.P.S.", "text": "Long. " * 100},
-        entry
-        | {"id": "essai/vrm", "source": 0, "headword": "NPS", "text": "Retenu.", "kept": True},
-        entry
-        | {"id": "second/d", "source": 1, "headword": "", "text": "Autre.", "contradicts": True},
-    ]
-    details["notes"] = ["Une note de la rédaction."]
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_rich_explorer(tmp_path_factory.mktemp("rich"))
 
 
 def _fact(page: Page, term: str) -> Locator:
     """What stands beside a word of the card: its name of a kind, or its targets of a relation."""
-    return page.locator("#card dl > div").filter(has=page.get_by_text(re.compile(f"^{term}$")))
+    word = page.locator("dt", has_text=re.compile(f"^{term}$"))
+    return page.locator("#card dl > div").filter(has=word)
 
 
 def _card(page: Page, name: str) -> None:
@@ -146,14 +91,12 @@ def test_why_shows_the_sentence_with_its_words_marked(browser: Browser, rich: Pa
     page.keyboard.press("Enter")
     expect(why).to_have_attribute("aria-expanded", "true")
     first = name.locator(".reasons > li").first
-    expect(first.locator("q")).to_have_text("Le NPS mesure la recommandation.")
-    expect(first.locator("mark")).to_have_text(["NPS", "mesure"])
-    expect(first).to_contain_text("mesure énoncée")
+    expect(first.locator("q")).to_have_text(SENTENCE)
+    expect(first.locator("mark")).to_have_text(WORDS)
+    expect(first).to_contain_text("entrée «\u00a0vrm\u00a0»")
     expect(first).to_contain_text("sûre (90\u00a0%)")
     expect(first.get_by_role("link")).to_have_attribute("href", "https://example.org/essai")
-    hostile = name.locator(".reasons > li").nth(1)
-    expect(hostile).to_contain_text(NASTY[1])
-    expect(hostile.get_by_role("link")).to_have_count(0)
+    expect(name.locator(".reasons > li").nth(1)).to_contain_text("incertaine (60\u00a0%)")
     expect(name.get_by_role("button", name="Rejeter (anglais) Net Promoter Score")).to_be_visible()
     why.click()
     expect(first).to_be_hidden()
@@ -162,9 +105,16 @@ def test_why_shows_the_sentence_with_its_words_marked(browser: Browser, rich: Pa
     expect(_fact(page, "Sigle")).to_contain_text("usage courant")
     expect(_fact(page, "Sigle")).to_contain_text("ontology/curation/labels.tsv:3")
     _fact(page, "Autres noms").get_by_role("button", name="pourquoi").click()
-    expect(_fact(page, "Autres noms")).to_contain_text("Déduit\u00a0: du sigle")
-    _fact(page, "mesure").get_by_role("button", name="pourquoi").click()
-    expect(_fact(page, "mesure").locator("mark").first).to_have_text("NPS")
+    for nasty in NASTY[:2]:
+        expect(_fact(page, "Autres noms").locator(".why")).to_contain_text(nasty)
+    measured = _fact(page, "mesure")
+    measured.get_by_role("button", name="pourquoi").click()
+    expect(measured.locator("mark")).to_have_text(WORDS)
+    measured.get_by_role("link", name="satisfaction client").click()
+    inverse = _fact(page, "mesuré par").get_by_role("listitem").filter(has_text="Net Promoter")
+    inverse.get_by_role("button", name="pourquoi").click()
+    expect(inverse.locator(".why")).to_contain_text("Déduit")
+    page.go_back()
     assert page.title().startswith("Net Promoter Score")
     visit.assert_quiet()
     page.context.close()
@@ -176,17 +126,25 @@ def test_sources_stand_side_by_side_and_paths_above(browser: Browser, rich: Path
     page.evaluate("() => { location.hash = '#/concept/net-promoter-score'; }")
     card = page.locator("#card")
     said = card.get_by_role("region", name="Dans les sources").get_by_role("figure")
-    expect(said).to_have_count(3)
+    expect(said).to_have_count(2)
     expect(said.nth(0)).to_contain_text("Définition retenue")
     expect(said.nth(0).get_by_role("link", name="Glossaire d'essai, Essai")).to_be_visible()
-    expect(said.nth(2)).to_contain_text("Vedette perdue")
-    expect(said.nth(2)).to_contain_text("Contredit la définition retenue")
-    assert said.nth(0).bounding_box()["y"] == said.nth(1).bounding_box()["y"]  # type: ignore[index]
-    long = said.nth(1).locator("blockquote")
+    expect(said.nth(1)).to_contain_text("Vedette perdue")
+    expect(said.nth(1)).to_contain_text("Contredit la définition retenue")
+    left, right = said.nth(0).bounding_box(), said.nth(1).bounding_box()
+    assert left
+    assert right
+    assert left["y"] == right["y"]
+    assert left["x"] + left["width"] <= right["x"]
+    ours = card.get_by_role("region", name="Définition").get_by_role("figure")
+    expect(ours.nth(0).locator("blockquote")).to_have_text(SENTENCE)
+    expect(ours.nth(1)).to_contain_text("anglais")
+    long = ours.nth(1).locator("blockquote")
     before = long.bounding_box()
-    said.nth(1).get_by_role("button", name="Lire la suite").click()
+    ours.nth(1).get_by_role("button", name="Lire la suite").click()
     after = long.bounding_box()
-    assert before and after
+    assert before
+    assert after
     assert after["height"] > before["height"]
     expect(card.get_by_text("Une note de la rédaction.")).to_be_visible()
     paths = card.get_by_role("navigation")
@@ -210,10 +168,15 @@ def test_a_long_list_is_cut(browser: Browser, rich: Path) -> None:
     page = visit.page
     page.evaluate("() => { location.hash = '#/concept/indicateur'; }")
     narrower = _fact(page, "termes plus précis")
+    indicators = sum(
+        relation.predicate == "skos:broader" and relation.object.endswith("/indicateur")
+        for one in large_glossary()
+        for relation in one.relations
+    )
     expect(narrower.get_by_role("link")).to_have_count(20)
     more = narrower.get_by_role("button", name="Tout afficher")
     more.click()
-    expect(narrower.get_by_role("link")).to_have_count(len(core_of(rich)["slugs"]) - 1)
+    expect(narrower.get_by_role("link")).to_have_count(VARIANTS + indicators)
     expect(more).to_be_hidden()
     expect(narrower.get_by_role("link").nth(20)).to_be_focused()
     visit.assert_quiet()
@@ -270,7 +233,7 @@ def test_a_card_on_paper_is_whole_and_alone(browser: Browser, rich: Path) -> Non
     assert card.get_by_role("button").count() == 0
     expect(card.get_by_text("net promotor score", exact=True).first).to_be_visible()
     expect(card.get_by_role("navigation")).to_have_count(5)
-    long = card.locator("blockquote").filter(has_text="Long. Long.")
+    long = card.locator("blockquote").filter(has_text="qui n'en finit pas")
     assert long.evaluate("(one) => one.scrollHeight === one.clientHeight")
     expect(
         card.get_by_text("https://w3id.org/relation-client/concept/net-promoter-score")

@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pipeline.publish.explorer.blocks import json_block
-
 from ..browsing import NASTY, Visit
-from .retold import core_of, details_of, retold
+from ..glossary import large_glossary
+from .card_glossary import write_rich_explorer
 
 pytestmark = pytest.mark.browser
 
-# The first block that is read from now on stays under way until `release` is called.
-HOLD = """() => {
-    const real = Response.prototype.arrayBuffer;
-    Response.prototype.arrayBuffer = async function () {
-        Response.prototype.arrayBuffer = real;
-        const content = await real.call(this);
-        await new Promise((done) => { window.release = done; });
-        return content;
+# A block, known by the length of what it holds, stays under way until `release` is called.
+HOLD = """(length) => {
+    const gate = new Promise((done) => { window.release = done; });
+    const Real = Blob;
+    window.Blob = class extends Real {
+        constructor(parts, options) {
+            super(parts, options);
+            this.parts = parts;
+        }
+        stream() {
+            const { parts } = this;
+            if (this.size !== length) return super.stream();
+            return new ReadableStream({
+                async start(controller) {
+                    await gate;
+                    controller.enqueue(parts[0]);
+                    controller.close();
+                },
+            });
+        }
     };
 }"""
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_rich_explorer(tmp_path_factory.mktemp("rich"))
+
+
+def _block(page: Path, name: str) -> str:
+    """What stands in a block of the page."""
+    found = re.search(rf'<script [^>]*id="block-{name}">([^<]*)<', page.read_text(encoding="utf-8"))
+    assert found, f"the page has no block {name}"
+    return found[1]
 
 
 def _go(page: Page, fragment: str) -> None:
@@ -38,8 +62,8 @@ def test_a_source_is_presented_with_its_concepts(browser: Browser, explorer: Pat
     card = page.locator("#card")
     expect(card.get_by_role("heading", level=2)).to_have_text("Glossaire d'essai")
     expect(card.get_by_role("link", name="https://example.org/essai")).to_be_visible()
-    core = core_of(explorer)
-    members = sum(0 in sources for sources in core["concept_sources"])
+    expect(card).to_contain_text("Entrées2")
+    members = sum(bool(one.entries) for one in large_glossary())
     region = card.get_by_role("region", name=f"{members} concepts")
     expect(region.get_by_role("listitem").get_by_role("link")).to_have_count(30)
     region.get_by_role("link", name="canal", exact=True).click()
@@ -56,12 +80,19 @@ def test_a_class_is_presented_with_its_concepts(browser: Browser, explorer: Path
     card = page.locator("#card")
     card.get_by_role("list", name="Classe").get_by_role("link", name="canal").click()
     expect(card.get_by_role("heading", level=2)).to_have_text("canal")
-    core = core_of(explorer)
-    channel = [one["name"] for one in core["classes"]].index("Channel")
-    members = [core["names"][n] for n, one in enumerate(core["cls"]) if one == channel]
+    members = [
+        one
+        for one in large_glossary()
+        if one.iri.endswith("/canal")
+        or any(
+            relation.predicate == "skos:broader"
+            and relation.object.rsplit("/")[-1] in ("canal", "chat", "libre-service")
+            for relation in one.relations
+        )
+    ]
     region = card.get_by_role("region", name=f"{len(members)} concepts")
-    expect(region.get_by_role("listitem").get_by_role("link")).to_have_text(members)
-    expect(card).to_contain_text(core["classes"][channel]["iri"])
+    expect(region.get_by_role("listitem")).to_have_count(len(members))
+    expect(card).to_contain_text("https://w3id.org/relation-client/ontology#Channel")
     visit.assert_quiet()
     page.context.close()
 
@@ -93,7 +124,10 @@ def test_a_link_to_a_concept_that_is_not_there_says_so(browser: Browser, explore
 def test_damaged_details_leave_names_and_relations(
     browser: Browser, explorer: Path, tmp_path: Path
 ) -> None:
-    visit = Visit(browser, retold(explorer, tmp_path / "explorer.html", details_0="damaged"))
+    damaged = tmp_path / "explorer.html"
+    text = explorer.read_text(encoding="utf-8")
+    damaged.write_text(text.replace(_block(explorer, "details-0"), "damaged"), encoding="utf-8")
+    visit = Visit(browser, damaged)
     page = visit.page
     _go(page, "#/concept/vendor-relationship-management")
     card = page.locator("#card")
@@ -106,30 +140,38 @@ def test_damaged_details_leave_names_and_relations(
     page.context.close()
 
 
-def test_details_that_come_late_do_not_replace_a_newer_card(
-    browser: Browser, explorer: Path, tmp_path: Path
-) -> None:
-    core, details = core_of(explorer), details_of(explorer)
-    core["chunk"] = half = (len(details) + 1) // 2
-    target = tmp_path / "explorer.html"
-    retold(explorer, target, core=core, details_0=details[:half])
-    text = target.read_text(encoding="utf-8")
-    second = str(json_block("details-1", details[half:]))
-    target.write_text(text.replace("</body>", f"{second}\n</body>"), encoding="utf-8", newline="")
-    visit = Visit(browser, target)
+def test_details_that_come_late_do_not_replace_a_newer_card(browser: Browser, rich: Path) -> None:
+    visit = Visit(browser, rich)
     page = visit.page
-    page.evaluate(HOLD)
-    heading = page.locator("#card").get_by_role("heading", level=2)
-    _go(page, "#/concept/canal")
-    expect(heading).to_have_text("canal")
-    expect(page.locator("#card")).to_have_attribute("aria-busy", "true")
-    expect(page.get_by_role("region", name="Définition")).to_have_count(0)
-    _go(page, "#/concept/webrooming")
-    expect(page.get_by_role("region", name="Définition")).to_contain_text("acheter en magasin")
+    page.evaluate(HOLD, len(base64.b64decode(_block(rich, "details-1"))))
+    card = page.locator("#card")
+    heading = card.get_by_role("heading", level=2)
+    _go(page, "#/concept/live-chat")
+    expect(heading).to_have_text("live chat")
+    expect(card).to_have_attribute("aria-busy", "true")
+    expect(card.get_by_role("button", name="pourquoi")).to_have_count(0)
+    _go(page, "#/concept/net-promoter-score")
+    expect(heading).to_have_text("Net Promoter Score")
+    expect(card.get_by_role("region", name="Définition")).to_contain_text("inverser le concept")
     page.evaluate("() => window.release()")
     page.wait_for_timeout(100)
-    expect(heading).to_have_text("webrooming")
-    _go(page, "#/concept/canal")
-    expect(page.get_by_role("region", name="Définition")).to_contain_text("Moyen par lequel")
+    expect(heading).to_have_text("Net Promoter Score")
+    _go(page, "#/concept/live-chat")
+    expect(heading).to_have_text("live chat")
+    expect(card.get_by_role("button", name="pourquoi").first).to_be_visible()
+    visit.assert_quiet()
+    page.context.close()
+
+
+def test_a_concept_that_is_gone_names_what_replaced_it(browser: Browser, rich: Path) -> None:
+    visit = Visit(browser, rich)
+    page = visit.page
+    _go(page, "#/concept/disparu")
+    card = page.locator("#card")
+    expect(card.get_by_role("heading", level=2)).to_have_text("terme disparu")
+    expect(card).to_contain_text("retiré du vocabulaire")
+    assert page.title().startswith("terme disparu – ")
+    card.get_by_role("link", name="Net Promoter Score").click()
+    expect(card.get_by_role("heading", level=2)).to_be_focused()
     visit.assert_quiet()
     page.context.close()

@@ -68,7 +68,7 @@ export function sourcesPart(store, details) {
  * @param {Store} store
  * @param {EntryDetails} entry
  */
-function column(store, { source, headword, text, kept, contradicts }) {
+function column(store, { source, headword, text, kept, contradicts, withheld }) {
   const { language: lang, url } = store.sources[source];
   return h(
     "figure",
@@ -76,7 +76,7 @@ function column(store, { source, headword, text, kept, contradicts }) {
     headword ? h("h4", { lang }, headword) : h("h4", { class: "lost" }, t("card.headword_lost")),
     kept && h("p", { class: "sign good" }, "✓ ", t("card.kept")),
     contradicts && h("p", { class: "sign warn" }, "⚠ ", t("card.contradicts")),
-    text ? passage(text, lang, LONG_IN_COLUMN) : h("p", { class: "soft" }, t("card.no_text")),
+    text ? passage(text, lang, LONG_IN_COLUMN) : h("p", { class: "soft" }, t(withheld ? "card.withheld" : "card.no_text")),
     h("figcaption", { class: "soft" }, sourceLink(store, source), url && [" · ", outward(url, t("card.original"))]),
   );
 }
