@@ -15,6 +15,7 @@ from pipeline.publish.explorer.core import concepts, core
 from pipeline.publish.explorer.details import CHUNK, Details
 from pipeline.publish.explorer.modules import linked
 from pipeline.publish.explorer.numbers import Numbers
+from pipeline.publish.explorer.overview import overview
 from pipeline.publish.explorer.words import words
 from pipeline.publish.inputs import Build
 from pipeline.publish.wording import Wording
@@ -62,7 +63,12 @@ def explorer_page(build: Build, wording: Wording, dataset: bytes) -> str:
             + block("concepts", known),
             "script": script,
             "blocks": "\n".join(
-                [*cards, *(block(name, text) for name, text in libraries.items()), *sparql]
+                [
+                    json_block("overview", overview(build, look.forest, numbers)),
+                    *cards,
+                    *(block(name, text) for name, text in libraries.items()),
+                    *sparql,
+                ]
             ),
         }
     )
