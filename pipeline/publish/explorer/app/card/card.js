@@ -26,7 +26,7 @@ export function mountCard(store) {
     if (!["concept", "path", "source", "class"].includes(state.view)) return;
     const view = state.view === "path" ? "concept" : state.view;
     const concept = view === "concept" ? store.find(state.of) : -1;
-    if (state.view === "concept") entitle(store, concept < 0 ? state.of : store.name(concept));
+    if (state.view === "concept") entitle(store, concept < 0 ? (store.gone(state.of)?.name ?? state.of) : store.name(concept));
     if (shown === `${view}/${state.of}`) return;
     shown = `${view}/${state.of}`;
     turn += 1;

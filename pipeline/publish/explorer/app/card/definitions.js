@@ -2,7 +2,7 @@
 
 import { h } from "../dom.js";
 import { linkTo } from "../state.js";
-import { t } from "../words.js";
+import { language, t } from "../words.js";
 import { askWhy } from "./ask-why.js";
 import { languageName, outward, part, unfolding } from "./pieces.js";
 import { sourceName } from "./why.js";
@@ -21,7 +21,12 @@ const LONG_IN_COLUMN = 340;
 export function definitionPart(store, details) {
   const { definitions } = details;
   if (!definitions.length) return null;
-  return part(t("card.definition"), definitions.map((one) => definition(store, details, one, definitions.length > 1)));
+  return part(t("card.definition"), inReadingOrder(definitions).map((one) => definition(store, details, one, definitions.length > 1)));
+}
+
+/** The page's language before others. @param {Definition[]} definitions */
+function inReadingOrder(definitions) {
+  return [...definitions].sort((one, other) => Number(other.lang === language()) - Number(one.lang === language()));
 }
 
 /**
@@ -36,12 +41,11 @@ function definition(store, details, { text, lang, entry, source, why }, several)
   return h(
     "figure",
     { class: "definition" },
-    several && h("p", { class: "language" }, languageName(lang)),
     passage(text, lang, LONG),
     h(
       "figcaption",
       { class: "soft" },
-      h("span", { class: "what" }, source < 0 ? t("card.our_wording") : [sourceLink(store, source), named && `, ${named}`]),
+      h("span", { class: "what" }, several && `${languageName(lang)} · `, source < 0 ? t("card.our_wording") : [sourceLink(store, source), named && `, ${named}`]),
       askWhy(store, t("card.definition"), why),
     ),
   );
@@ -57,14 +61,14 @@ export function sourcesPart(store, details) {
   const said = (/** @type {string} */ text) => definitions.some((one) => plain(one.text) === plain(text));
   const worth = entries.length > 1 || entries.some((one) => !one.kept || one.contradicts || !one.headword || !said(one.text));
   if (!worth) return null;
-  return part(t("card.in_sources"), h("div", { class: "columns" }, entries.map((one) => column(store, one))));
+  return part(t("card.in_sources"), h("div", { class: "columns" }, [...entries].sort((one, other) => Number(other.kept) - Number(one.kept)).map((one) => column(store, one))));
 }
 
 /**
  * @param {Store} store
  * @param {EntryDetails} entry
  */
-function column(store, { source, headword, text, kept, contradicts }) {
+function column(store, { source, headword, text, kept, contradicts, withheld }) {
   const { language: lang, url } = store.sources[source];
   return h(
     "figure",
@@ -72,7 +76,7 @@ function column(store, { source, headword, text, kept, contradicts }) {
     headword ? h("h4", { lang }, headword) : h("h4", { class: "lost" }, t("card.headword_lost")),
     kept && h("p", { class: "sign good" }, "✓ ", t("card.kept")),
     contradicts && h("p", { class: "sign warn" }, "⚠ ", t("card.contradicts")),
-    text ? passage(text, lang, LONG_IN_COLUMN) : h("p", { class: "soft" }, t("card.no_text")),
+    text ? passage(text, lang, LONG_IN_COLUMN) : h("p", { class: "soft" }, t(withheld ? "card.withheld" : "card.no_text")),
     h("figcaption", { class: "soft" }, sourceLink(store, source), url && [" · ", outward(url, t("card.original"))]),
   );
 }

@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { say, t } from "../words.js";
 import { copyButton } from "./copy.js";
-import { day, outward } from "./pieces.js";
+import { day, outward, term } from "./pieces.js";
 
 /** @import { Store } from "../store.js" */
 
@@ -23,7 +23,7 @@ export function cardFooter(store, iri) {
   return h(
     "footer",
     {},
-    h("p", { class: "iri" }, h("span", { class: "term" }, t("card.iri")), h("code", {}, iri)),
+    h("p", { class: "iri" }, term(t("card.iri")), h("code", {}, iri)),
     h(
       "div",
       { class: "actions" },
@@ -31,12 +31,12 @@ export function cardFooter(store, iri) {
       copyButton(t("card.copy_link"), () => location.href),
       h("button", { type: "button", class: "button", on: { click: () => print() } }, t("card.print")),
     ),
-    h("p", { class: "files" }, h("span", { class: "term" }, t("card.files")), FORMATS.map(([end, words], place) => [place > 0 && " · ", h("a", { href: beside(meta.name + end) }, words)])),
+    h("p", { class: "files" }, term(t("card.files")), FORMATS.map(([end, words], place) => [place > 0 && " · ", h("a", { href: beside(meta.name + end) }, words)])),
     meta.releases.length > 0 &&
       h(
         "p",
         { class: "files" },
-        h("span", { class: "term" }, t("card.releases")),
+        term(t("card.releases")),
         meta.releases.map(({ version, issued, folder }, place) => [place > 0 && " · ", h("a", { href: beside(`${folder}/${meta.name}.ttl`) }, version), ` (${day(issued)})`]),
       ),
     h(

@@ -3,7 +3,7 @@
 import { glyph } from "../glyph.js";
 import { h } from "../dom.js";
 import { linkTo, linkWith } from "../state.js";
-import { say, t } from "../words.js";
+import { language, say, t } from "../words.js";
 import { cardFooter } from "./footer.js";
 import { nearest } from "./near.js";
 import { conceptLink, cutList, facts, languageName, outward, part } from "./pieces.js";
@@ -21,13 +21,13 @@ export function sourcePage(store, id) {
   const number = store.sources.findIndex((source) => source.id === id);
   if (number < 0) return nowhere(t("card.unknown_source", { name: id }), toIndex());
   const source = store.sources[number];
-  const members = where(store, (concept) => store.sourcesOf(concept).includes(number));
   /** @type {[Child, Child][]} */
   const pairs = [
     [t("card.publisher"), source.publisher],
     [t("card.part"), source.part],
     [t("card.address"), source.url && outward(source.url, source.url)],
     [t("card.language"), languageName(source.language)],
+    [t("card.entries"), source.entries.toLocaleString(language())],
   ];
   return h(
     "article",
@@ -36,7 +36,7 @@ export function sourcePage(store, id) {
     h("h2", { tabindex: "-1", lang: source.language }, source.title),
     h("p", { class: "lead" }, t("card.about_source")),
     facts(pairs.filter(([, what]) => what)),
-    memberPart(store, members, "sources"),
+    memberPart(store, store.bySource(number), "sources"),
     cardFooter(store, source.iri),
   );
 }
@@ -49,14 +49,13 @@ export function classPage(store, name) {
   const number = store.classes.findIndex((cls) => cls.name === name);
   if (number < 0) return nowhere(t("card.unknown_class", { name }), toIndex());
   const cls = store.classes[number];
-  const members = where(store, (concept) => store.cls(concept) === number);
   return h(
     "article",
     { class: "sheet" },
     h("p", { class: "paths soft" }, t("card.class")),
     h("h2", { tabindex: "-1", class: "class" }, glyph(cls), say(cls.words)),
     h("p", { class: "lead" }, t("card.about_class")),
-    memberPart(store, members, "classes"),
+    memberPart(store, store.byClass(number), "classes"),
     cardFooter(store, cls.iri),
   );
 }
@@ -69,8 +68,13 @@ export function classPage(store, name) {
 export function unknownConcept(store, slug) {
   const gone = store.gone(slug);
   if (gone) {
-    const successor = gone.successor >= 0 && h("p", {}, t("card.successor"), " ", conceptLink(store, gone.successor), ".");
-    return nowhere(gone.name, h("p", {}, t("card.gone")), successor, toIndex());
+    const successors = gone.successors.filter((one) => one >= 0).map((one) => h("li", {}, conceptLink(store, one)));
+    return nowhere(
+      h("span", { lang: store.meta.language }, gone.name),
+      h("p", { class: "lead" }, t("card.gone")),
+      successors.length > 0 && part(t("card.successor"), h("ul", { class: "rows" }, successors)),
+      toIndex(),
+    );
   }
   const near = nearest(store, slug);
   const list = h("ul", { class: "rows" }, near.map((concept) => h("li", {}, conceptLink(store, concept))));
@@ -78,7 +82,7 @@ export function unknownConcept(store, slug) {
 }
 
 /**
- * @param {string} title
+ * @param {Child} title
  * @param {...Child} children
  */
 function nowhere(title, ...children) {
@@ -101,12 +105,4 @@ function memberPart(store, members, list) {
     cutList(members, (concept) => h("li", {}, conceptLink(store, concept)), { start: FIRST, class: "rows members" }),
     h("p", {}, h("a", { href: linkWith({ list, panel: "browse" }) }, t("card.whole_list"))),
   );
-}
-
-/**
- * @param {Store} store
- * @param {(concept: number) => boolean} holds
- */
-function where(store, holds) {
-  return Array.from({ length: store.size }, (_, concept) => concept).filter(holds);
 }

@@ -64,6 +64,14 @@ export function facts(pairs) {
 }
 
 /**
+ * A word that says what comes after it.
+ * @param {string} words
+ */
+export function term(words) {
+  return h("span", { class: "term" }, t("card.term", { words }));
+}
+
+/**
  * The name of a language in the page's own.
  * @param {string} code
  */

@@ -2,7 +2,7 @@
 
 import { h } from "../dom.js";
 import { say, t } from "../words.js";
-import { day, outward } from "./pieces.js";
+import { day, outward, term } from "./pieces.js";
 
 /** @import { Store } from "../store.js" */
 /** @typedef {Extract<Why, { kind: "sentence" }>} Sentence */
@@ -25,7 +25,7 @@ export function whyList(store, reasons) {
 function reason(store, why) {
   if (why.kind === "sentence") return sentence(store, why);
   if (why.kind === "decision") return judgement(store, why);
-  return h("p", {}, h("span", { class: "term" }, t("card.derived")), say(why.from));
+  return h("p", {}, term(t("card.derived")), say(why.from));
 }
 
 /**
@@ -42,8 +42,8 @@ function sentence(store, why) {
       "figcaption",
       {},
       source && h("p", {}, outward(source.url, sourceName(source)), ", ", t("card.entry", { entry: why.entry.slice(why.entry.indexOf("/") + 1) })),
-      h("p", {}, h("span", { class: "term" }, t("card.rule")), say(why.rule)),
-      h("p", {}, h("span", { class: "term" }, t("card.confidence")), confidence(why.confidence)),
+      h("p", {}, term(t("card.rule")), say(why.rule)),
+      h("p", {}, term(t("card.confidence")), confidence(why.confidence)),
     ),
   );
 }
@@ -56,14 +56,14 @@ function judgement(store, why) {
   const lang = store.meta.language;
   return h(
     "figure",
-    { class: "judgement" },
-    h("p", {}, t("card.decided", { author: why.author, date: day(why.date) })),
-    why.reason && h("blockquote", { lang }, why.reason),
+    {},
+    why.reason && h("p", { class: "words", lang }, why.reason),
     h(
       "figcaption",
       {},
-      why.quote && h("p", {}, h("span", { class: "term" }, t("card.quote")), h("q", { lang }, why.quote)),
-      why.where && h("p", {}, h("span", { class: "term" }, t("card.where")), h("code", {}, why.where)),
+      h("p", {}, term(t("card.decision")), `${why.author}, ${day(why.date)}`),
+      why.quote && h("p", {}, term(t("card.quote")), h("q", { lang }, why.quote)),
+      why.where && h("p", {}, term(t("card.where")), h("code", {}, why.where)),
     ),
   );
 }
