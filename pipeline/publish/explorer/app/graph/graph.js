@@ -68,6 +68,7 @@ export function mountGraph(store) {
       filterMenu.classList.toggle("active", seen.isFiltered);
     }
     exportMenu.hidden = scene.element.hidden = !show;
+    words.classList.toggle("sentence", isWay);
     if (isWay) refill(words, to >= 0 ? wayInWords(store, concept, to, show) : t("graph.way_where", { name: fullName(store, concept) }));
     else if (show) fill(words, howMuch(show.picture));
     if (!show) return;

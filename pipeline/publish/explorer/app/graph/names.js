@@ -13,6 +13,8 @@ import { WORDS_SIZE } from "./layout.js";
 const READABLE = 9;
 // What would be smaller is written in this size, if there is room.
 const ENLARGED = 11;
+// Pixels on the screen between two names.
+const AIR = 3;
 // Words of lines grow no more than this: there are too many of them.
 const MOST_ENLARGED = 1.5;
 // Shapes and lines grow below this scale, to at most this.
@@ -36,7 +38,7 @@ export function written(all, places, lines, zoom) {
   for (const [i, one] of all.entries()) {
     const size = one.text * zoom >= READABLE ? one.text : (ENLARGED + (one.isBold ? 1 : 0)) / zoom;
     const box = nameBox(one, /** @type {Place} */ (places.get(one.concept)), size, grow);
-    const isFree = i === 0 || (taken.every((other) => !meet(box, other)) && shapes.every((shape, j) => i === j || !meet(box, shape)));
+    const isFree = i === 0 || (taken.every((other) => !meet(widened(box, AIR / zoom), other)) && shapes.every((shape, j) => i === j || !meet(box, shape)));
     sizes.set(one.concept, isFree ? size : 0);
     if (isFree) taken.push(box);
   }
@@ -103,6 +105,11 @@ export function wordsPlace(lines, number, from, to) {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const bow = bend(lines, number);
   return { x: (from.x + to.x) / 2 - ((to.y - from.y) / length) * bow, y: (from.y + to.y) / 2 + ((to.x - from.x) / length) * bow };
+}
+
+/** @param {Box} box @param {number} by @returns {Box} */
+function widened({ left, top, right, bottom }, by) {
+  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
 }
 
 /** @param {Box} a @param {Box} b */
