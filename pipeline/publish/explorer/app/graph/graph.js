@@ -28,7 +28,13 @@ export function mountGraph(store) {
   const wayMenu = menu(t("graph.way_to"), picker);
   const exportMenu = menu(t("graph.export"), exportButtons(store, scene));
   const words = h("div", { class: "words small", role: "status" });
-  const room = h("div", { id: "neighbourhood" }, h("div", { class: "bar" }, title, choices, h("div", { class: "menus" }, filterMenu, wayMenu, exportMenu)), words, scene.element);
+  const room = h(
+    "div",
+    { id: "neighbourhood" },
+    h("div", { class: "bar" }, title, choices),
+    h("div", { class: "bar" }, words, h("div", { class: "menus" }, filterMenu, wayMenu, exportMenu)),
+    scene.element,
+  );
   byId("graph").append(room);
   let began = 0;
   let last = "";
@@ -62,7 +68,8 @@ export function mountGraph(store) {
       filterMenu.classList.toggle("active", seen.isFiltered);
     }
     exportMenu.hidden = scene.element.hidden = !show;
-    if (isWay) refill(words, to >= 0 ? wayInWords(store, concept, to, show?.picture.lines ?? null) : t("graph.way_where", { name: fullName(store, concept) }));
+    words.classList.toggle("sentence", isWay);
+    if (isWay) refill(words, to >= 0 ? wayInWords(store, concept, to, show) : t("graph.way_where", { name: fullName(store, concept) }));
     else if (show) fill(words, howMuch(show.picture));
     if (!show) return;
     await scene.show(show, asList);
