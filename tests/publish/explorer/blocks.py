@@ -1,22 +1,13 @@
-"""The blocks of an explorer page, to read or to damage."""
+"""The blocks of an explorer page, to be damaged."""
 
 from __future__ import annotations
 
-import base64
 import re
-import zlib
 
 
 def _pattern(name: str) -> re.Pattern[str]:
     opening = f'<script type="application/octet-stream" id="block-{re.escape(name)}">'
     return re.compile(f"({re.escape(opening)})([^<]*)(</script>)")
-
-
-def unpacked(page: str, name: str) -> bytes:
-    """What a block holds."""
-    found = _pattern(name).search(page)
-    assert found, f"the page has no block {name}"
-    return zlib.decompress(base64.b64decode(found[2]), wbits=-zlib.MAX_WBITS)
 
 
 def replaced(page: str, name: str, packed: str) -> str:

@@ -9,7 +9,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser
 
 from ..browsing import Visit
-from .views import core_of, follow, settled, views
+from ..glossary import large_glossary
+from .views import follow, settled, views
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +31,7 @@ def test_axe_finds_no_violation_in_any_view(
     # By the debugging protocol: the page's policy would refuse it as a script element.
     visit.page.evaluate(AXE_SCRIPT)
     found = {}
-    for name, fragment in views(core_of(explorer)).items():
+    for name, fragment in views(large_glossary()).items():
         follow(visit.page, fragment)
         settled(visit.page, name)
         if violations := visit.page.evaluate(RUN):

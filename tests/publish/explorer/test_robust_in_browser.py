@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ..browsing import Visit
+from ..glossary import large_glossary
 from .blocks import removed, replaced
-from .views import core_of, follow, settled, views
+from .views import follow, settled, views
 
 pytestmark = pytest.mark.browser
 
@@ -31,8 +32,8 @@ def text(explorer: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def places(explorer: Path) -> dict[str, str]:
-    return views(core_of(explorer))
+def places() -> dict[str, str]:
+    return views(large_glossary())
 
 
 def written(folder: Path, page: str) -> Path:

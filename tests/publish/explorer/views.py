@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from playwright.sync_api import Page
 
-from .blocks import unpacked
-
-VIEWS = ("home", "concept", "deep", "list", "path", "index", "source", "class", "ask", "correct")
+from pipeline.model import Concept
+from pipeline.publish.collation import initial
+from pipeline.publish.forest import shown_name
+from pipeline.publish.html.links import slug
 
 # Two frames after the address changed, what is drawn at once is drawn.
 _FOLLOW = """async (fragment) => {
@@ -29,31 +28,27 @@ def follow(page: Page, fragment: str) -> None:
     page.evaluate(_FOLLOW, fragment)
 
 
-def core_of(file: Path) -> dict[str, Any]:
-    """What an explorer page knows from the start."""
-    content: dict[str, Any] = json.loads(unpacked(file.read_text(encoding="utf-8"), "core"))
-    return content
-
-
-def views(core: dict[str, Any]) -> dict[str, str]:
-    """The fragment of each view: of the concept with the most relations, and where it leads."""
-    slugs: list[str] = core["slugs"]
-    chosen = max(
-        (one for one in range(len(slugs)) if core["parents"][one]),
-        key=lambda one: (len(core["relations"][one]), len(core["children"][one]), -one),
+def views(concepts: Sequence[Concept]) -> dict[str, str]:
+    """The fragment of each view: of the concept with the most relations, and what it leads to."""
+    placed = [one for one in concepts if not one.top and one.entries]
+    chosen = max(placed, key=lambda one: (len(one.relations), one.iri))
+    known = {one.iri for one in concepts}
+    other = next(
+        r.object
+        for r in chosen.relations
+        if r.object in known and r.predicate not in ("skos:broader", "skos:narrower")
     )
-    other = core["relations"][chosen][0]["target"]
-    concept, to = quote(slugs[chosen], safe=""), quote(slugs[other], safe="")
-    letter = core["names"][chosen][0].upper()
+    kinds = [r.object for one in concepts for r in one.relations if r.predicate == "rdf:type"]
+    concept, to = quote(slug(chosen.iri), safe=""), quote(slug(other), safe="")
     return {
         "home": "#/",
         "concept": f"#/concept/{concept}",
         "deep": f"#/concept/{concept}?depth=2",
         "list": f"#/concept/{concept}?as=list",
         "path": f"#/path/{concept}?to={to}",
-        "index": f"#/index/{quote(letter)}",
-        "source": f"#/source/{quote(core['sources'][0]['id'], safe='')}",
-        "class": f"#/class/{quote(core['classes'][0]['name'], safe='')}",
+        "index": f"#/index/{quote(initial(shown_name(chosen, 'fr')), safe='')}",
+        "source": f"#/source/{quote(chosen.entries[0].split('/', maxsplit=1)[0], safe='')}",
+        "class": f"#/class/{quote(kinds[0].rsplit('#', 1)[-1], safe='')}",
         "ask": "#/ask",
         "correct": "#/correct",
     }
