@@ -13,6 +13,7 @@ from pipeline.publish.explorer.blocks import block, chunks, compact, json_block
 from pipeline.publish.explorer.core import CHUNK, Numbers, core
 from pipeline.publish.explorer.details import Details
 from pipeline.publish.explorer.modules import linked
+from pipeline.publish.explorer.proposals import proposals
 from pipeline.publish.explorer.words import words
 from pipeline.publish.inputs import Build
 from pipeline.publish.map_page.drawing import Drawing
@@ -43,6 +44,7 @@ def explorer_page(build: Build, wording: Wording, dataset: bytes) -> str:
         json_block(f"details-{number}", [details.of(numbers.order[i]) for i in chunk])
         for number, chunk in enumerate(chunks(len(numbers.order), CHUNK))
     ]
+    asked = json_block("proposals", proposals(build, wording, numbers))
     sparql = [
         *(block(name, _vendored(f"{name}.js")) for name in _FOR_THE_WORKER),
         block("wasm", _vendored("oxigraph.wasm")),
@@ -59,7 +61,7 @@ def explorer_page(build: Build, wording: Wording, dataset: bytes) -> str:
             "core": json_block("core", core(build, wording, drawing, numbers)),
             "script": script,
             "blocks": "\n".join(
-                [*cards, *(block(name, text) for name, text in libraries.items()), *sparql]
+                [*cards, asked, *(block(name, text) for name, text in libraries.items()), *sparql]
             ),
         }
     )
