@@ -16,6 +16,7 @@ from pipeline.publish.explorer.details import CHUNK, Details
 from pipeline.publish.explorer.modules import linked
 from pipeline.publish.explorer.numbers import Numbers
 from pipeline.publish.explorer.overview import overview
+from pipeline.publish.explorer.proposals import proposals
 from pipeline.publish.explorer.questions import questions_data
 from pipeline.publish.explorer.words import words
 from pipeline.publish.inputs import Build
@@ -73,6 +74,7 @@ def explorer_page(
                 [
                     json_block("overview", overview(build, look.forest, numbers)),
                     *cards,
+                    json_block("proposals", proposals(build, wording, numbers)),
                     *(block(name, text) for name, text in libraries.items()),
                     *sparql,
                 ]
