@@ -68,7 +68,9 @@ class _Words:
         """A French name that was not given before."""
         while True:
             first, second, third = self._dice.choices(self._nouns, k=3)
-            text = f"{first} de {second}" if self._dice.random() < 0.3 else f"{first} {second} {third}"
+            text = (
+                f"{first} de {second}" if self._dice.random() < 0.3 else f"{first} {second} {third}"
+            )
             if _slug(text) not in self._taken:
                 self._taken.add(_slug(text))
                 return text
@@ -149,9 +151,7 @@ class Glossary:
             term = self.vocabulary.term(name)
             noun = wording.term(term)
             iri = self.vocabulary.concept(_slug(noun))
-            yield _Notion(
-                iri, noun, [Label(noun, "fr", "preferred")], [Relation("rdf:type", term)]
-            )
+            yield _Notion(iri, noun, [Label(noun, "fr", "preferred")], [Relation("rdf:type", term)])
 
     def _named(self, number: int) -> _Notion:
         name = self._words.name()

@@ -6,6 +6,8 @@ page can work out: an inverse, what stands under a concept, its class, most slug
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from typing import Any
 
 from pipeline.publish.appearance import Appearance
@@ -19,6 +21,7 @@ from pipeline.publish.inputs import Build
 from pipeline.publish.wording import Wording
 
 Json = dict[str, Any]
+_ROOM = files("pipeline.publish.explorer")
 CONCEPTS: dict[str, list[str]] = {
     "numbers": [
         *("labels", "tag", "parents", "parent", "relations", "predicate", "target", "sources"),
@@ -32,8 +35,10 @@ def core(build: Build, wording: Wording, look: Appearance, numbers: Numbers) -> 
     """What is said once; `concepts` and `details` must have been written before."""
     vocabulary = build.vocabulary
 
-    def words(iri: str, french: str) -> Json:
-        return {"fr": french, "en": numbers.english.get(iri, french)}
+    own = tomllib.loads((_ROOM / "english.toml").read_text(encoding="utf-8"))
+
+    def words(iri: str, french: str, english: str = "") -> Json:
+        return {"fr": french, "en": english or numbers.english.get(iri, french)}
 
     def predicate(curie: str, inverse: int) -> Json:
         iri = vocabulary.expand(curie)
@@ -41,8 +46,8 @@ def core(build: Build, wording: Wording, look: Appearance, numbers: Numbers) -> 
         return {
             "curie": curie,
             "iri": iri,
-            "words": words(iri, wording.relation(curie)),
-            "says": words(iri, wording.term(iri)),
+            "words": words(iri, wording.relation(curie), own["words"].get(curie, "")),
+            "says": words(iri, wording.term(iri), own["says"].get(curie, "")),
             "inverse": inverse,
             "kind": "tree" if curie in TREE else "related" if curie == "skos:related" else "typed",
             "line": {key: line[key] for key in ("dashes", "arrow", "width", "light", "dark")},

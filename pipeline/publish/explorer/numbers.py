@@ -53,9 +53,7 @@ class Numbers:
         curies = {p for p, _ in used if p in self.inverses}
         curies |= {*TREE, *(self.inverses[p] for p in curies)} - {""}
         self.predicates = {curie: n for n, curie in enumerate(wording.in_order(curies))}
-        self.inverse = [
-            self.predicates.get(self.inverses.get(p, ""), -1) for p in self.predicates
-        ]
+        self.inverse = [self.predicates.get(self.inverses.get(p, ""), -1) for p in self.predicates]
         self.roots = [self.concepts[iri] for iri in look.forest.roots]
         self.parents = self._places(look.forest)
         self.children: list[list[int]] = [[] for _ in self.order]
@@ -129,9 +127,11 @@ class Numbers:
                 above[number].add(target)
             elif predicate == "skos:narrower":
                 above[target].add(number)
+        for number, parent in first.items():
+            above[number].remove(parent)
         return [
-            sorted(found, key=lambda one, first=first.get(number, -1): (one != first, one))  # type: ignore[misc]
-            for number, found in enumerate(above)
+            [*([first[number]] if number in first else []), *sorted(rest)]
+            for number, rest in enumerate(above)
         ]
 
     def _relations(self) -> list[list[Said]]:

@@ -7,9 +7,9 @@ import { readChunk } from "./chunk.js";
 /** @import { Statement, Told } from "./chunk.js" */
 
 // How many blocks are kept as they were read; the next pushes out the one not used for longest.
-const KEPT = 12;
+const KEPT = 6;
 // From how many other blocks the reasons of what follows are fetched: more would take seconds.
-const FAR = 40;
+const FAR = 20;
 
 /** Reads the details of concepts, and follows statements without reasons to those they follow from. */
 export class DetailsReader {
