@@ -3,6 +3,7 @@
 
 import { language } from "../words.js";
 import { fold } from "./folding.js";
+import { WordStarts } from "./starts.js";
 
 /** @import { Store } from "../store.js" */
 
@@ -35,6 +36,7 @@ export class Names {
     this.text = "";
     /** Where the lines end; the first of them is empty. */
     this.ends = new Uint32Array();
+    this.starts = new WordStarts("", this.ends);
     /** The concept of each name. */
     this.owners = new Uint32Array();
     /** The kind of each name. */
@@ -100,6 +102,7 @@ export class Names {
       at = this.text.indexOf("\n", at);
       this.ends[k] = at;
     }
+    this.starts = new WordStarts(this.text, this.ends);
     this._work = null;
   }
 }
