@@ -1,35 +1,59 @@
-// The page comes to life: the store is read, the views are shown, the address is followed.
+// The page comes to life: the store is read, the rooms are mounted, the address is followed.
 
-import { BlockError, canInflate } from "./blocks.js";
+import { canInflate } from "./blocks.js";
 import { mountAsk } from "./ask/ask.js";
 import { mountBrowse } from "./browse/browse.js";
 import { mountCard } from "./card/card.js";
 import { mountCorrect } from "./correct/correct.js";
+import { h } from "./dom.js";
+import { failureWords, watchFailures } from "./failures.js";
 import { mountGraph } from "./graph/graph.js";
+import { mountHome } from "./home/home.js";
+import { mountOverview } from "./overview/overview.js";
 import { mountSearch } from "./search/search.js";
 import { mountShell, notify } from "./shell.js";
-import { announce, current } from "./state.js";
+import { announce, current, entering } from "./state.js";
 import { openStore } from "./store.js";
 import { language, setLanguage, t } from "./words.js";
 
+const ROOMS = {
+  shell: mountShell,
+  search: mountSearch,
+  browse: mountBrowse,
+  welcome: mountHome,
+  card: mountCard,
+  overview: mountOverview,
+  graph: mountGraph,
+  ask: mountAsk,
+  correct: mountCorrect,
+};
+
 async function start() {
-  setLanguage(current().params.lang === "en" ? "en" : "fr");
+  setLanguage(wantedLanguage());
+  watchFailures();
   if (!canInflate()) {
-    notify(t("shell.too_old"));
+    notify(t("shell.too_old"), simplePage());
     return;
   }
   const store = await openStore();
-  const mounts = [mountShell, mountSearch, mountBrowse, mountCard, mountGraph, mountAsk, mountCorrect];
-  for (const mount of mounts) mount(store);
+  for (const [room, mount] of Object.entries(ROOMS)) entering(room, () => mount(store));
   addEventListener("hashchange", () => {
-    const wanted = current().params.lang === "en" ? "en" : "fr";
-    if (wanted !== language()) location.reload();
+    // The rooms are written in one language, once: in the other the page begins anew.
+    if (wantedLanguage() !== language()) location.reload();
     else announce();
   });
   announce();
   performance.mark("usable");
 }
 
-start().catch((error) => {
-  notify(error instanceof BlockError ? t("shell.damaged", { block: error.message }) : t("shell.failed", { error: String(error) }));
-});
+/** @returns {Language} */
+function wantedLanguage() {
+  return current().params.lang === "en" ? "en" : "fr";
+}
+
+/** What needs none of all this. */
+function simplePage() {
+  return h("a", { href: "index.html" }, t("shell.simple_page"));
+}
+
+start().catch((error) => notify(failureWords(error, "shell.failed"), simplePage()));

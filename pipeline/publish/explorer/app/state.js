@@ -2,21 +2,32 @@
 // through links or `go`; the browser's history does the rest.
 
 const VIEWS = /** @type {const} */ (["home", "concept", "path", "index", "source", "class", "ask", "correct"]);
+/** Views that are always of something. @type {Set<string>} */
+const NAMED = new Set(["concept", "source", "class"]);
 
-/** @type {Set<(state: State) => void>} */
-const listeners = new Set();
+/** What listens, and the room that it belongs to. @type {Map<(state: State) => unknown, string>} */
+const listeners = new Map();
+
+/** The room that is being mounted. */
+let entered = "";
+
+/** An error in a room, whose name is the message; what went wrong is the cause. */
+export class RoomError extends Error {}
 
 /**
- * The state that a fragment means; what is not understood is the start page.
+ * The state that a fragment means. An address that is not understood is the start page, `of` being
+ * the address; of a parameter that is repeated the last one counts.
  * @param {string} fragment
  * @returns {State}
  */
 export function parse(fragment) {
   const [path, query = ""] = fragment.replace(/^#?\/?/, "").split(/\?(.*)/s);
-  const [view, ...rest] = path.split("/").map(decoded);
-  const known = VIEWS.find((one) => one === view);
+  const [name, ...rest] = path.split("/").map(decoded);
+  const view = VIEWS.find((one) => one === name);
+  const of = rest.join("/");
   const params = Object.fromEntries(new URLSearchParams(query));
-  return known ? { view: known, of: rest.join("/"), params } : { view: "home", of: "", params };
+  if (!view || (!of && NAMED.has(view))) return { view: "home", of: [name, ...rest].join("/"), params };
+  return { view, of, params };
 }
 
 /**
@@ -24,7 +35,7 @@ export function parse(fragment) {
  * @param {State} state
  */
 export function format({ view, of, params }) {
-  const path = of ? `${view}/${encodeURIComponent(of)}` : view === "home" ? "" : view;
+  const path = of ? `${view}/${encodeURIComponent(of.replace(/\p{Surrogate}/gu, "\ufffd"))}` : view === "home" ? "" : view;
   const kept = Object.entries(params).filter(([, value]) => value !== "").sort();
   const query = new URLSearchParams(kept).toString();
   return `#/${path}${query && `?${query}`}`;
@@ -70,14 +81,40 @@ export function go(fragment, { replace = false } = {}) {
   }
 }
 
-/** @param {(state: State) => void} listener */
+/** @param {(state: State) => unknown} listener */
 export function onChange(listener) {
-  listeners.add(listener);
+  listeners.set(listener, entered);
+}
+
+/**
+ * Mount a room: what it listens with is known to be its own. An error leaves the others as they are.
+ * @param {string} room
+ * @param {() => unknown} mount
+ */
+export function entering(room, mount) {
+  entered = room;
+  guarded(room, mount);
+  entered = "";
 }
 
 export function announce() {
   const state = current();
-  for (const listener of listeners) listener(state);
+  for (const [listener, room] of listeners) guarded(room, () => listener(state));
+}
+
+/**
+ * Run what belongs to a room, now and later; what goes wrong is reported as its error.
+ * @param {string} room
+ * @param {() => unknown} run
+ */
+function guarded(room, run) {
+  const report = (/** @type {unknown} */ cause) => reportError(new RoomError(room, { cause }));
+  try {
+    const outcome = run();
+    if (outcome instanceof Promise) outcome.catch(report);
+  } catch (error) {
+    report(error);
+  }
 }
 
 /** @param {string} part */
