@@ -54,10 +54,16 @@ export class TreeKeys {
         for (const item of list?.querySelectorAll(":scope > li > a") ?? []) this._branchOf(item)?.expand(true);
       },
     };
-    const action = keys[event.key] ?? (event.key.length === 1 && event.key !== "/" ? () => this._type(event.key, items, at) : null);
-    if (!action) return;
+    const action = keys[event.key];
+    const letter = !action && event.key.length === 1 && event.key !== "/";
+    if (!action && !letter) return;
     event.preventDefault();
-    action();
+    if (letter) {
+      this._type(event.key, items, at);
+    } else {
+      this._typed = "";
+      action();
+    }
   }
 
   /** @param {Element} item */

@@ -150,11 +150,27 @@ export function matchedParts(name, typed) {
  */
 function endOfMisspelt(text, start, typed) {
   let same = 0;
-  while (same < typed.length && text[start + same] === typed[same]) same++;
+  while (same < typed.length && text.charCodeAt(start + same) === typed.charCodeAt(same)) same++;
   const at = start + same;
-  const ends = (/** @type {number} */ skipped, /** @type {number} */ from) =>
-    text.startsWith(typed.slice(same + skipped), from) ? from + typed.length - same - skipped : -1;
-  if (at >= text.length || text[at] === "\n") return ends(1, at);
+  const tooMany = endOfRest(text, at, typed, same + 1);
+  if (at >= text.length || text[at] === "\n") return tooMany;
   const swapped = typed[same] === text[at + 1] && typed[same + 1] === text[at];
-  return Math.max(ends(1, at + 1), ends(0, at + 1), ends(1, at), swapped ? ends(2, at + 2) : -1);
+  return Math.max(
+    tooMany,
+    endOfRest(text, at + 1, typed, same + 1),
+    endOfRest(text, at + 1, typed, same),
+    swapped ? endOfRest(text, at + 2, typed, same + 2) : -1,
+  );
+}
+
+/**
+ * Where `typed` from its `from`th letter ends in a text in which it stands at `at`, or -1.
+ * @param {string} text
+ * @param {number} at
+ * @param {string} typed
+ * @param {number} from
+ */
+function endOfRest(text, at, typed, from) {
+  for (let n = from; n < typed.length; n++) if (text.charCodeAt(at + n - from) !== typed.charCodeAt(n)) return -1;
+  return at + Math.max(typed.length - from, 0);
 }
