@@ -57,6 +57,8 @@ def pictures(page: Path, folder: Path, only: str = "") -> list[Path]:
 
 
 def _taken(page: Page, file: Path) -> Path:
+    # The last frames of a drawing, and fonts that a canvas asks for late.
+    page.wait_for_timeout(400)
     page.screenshot(path=file, animations="disabled", caret="hide")
     return file
 

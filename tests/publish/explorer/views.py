@@ -56,10 +56,15 @@ def views(concepts: Sequence[Concept]) -> dict[str, str]:
     }
 
 
+# Where the graph can be seen, it is drawn.
+_DRAWN = """() => !document.getElementById("graph").checkVisibility()
+    || document.querySelector("#graph canvas")"""
+
+
 def settled(page: Page, view: str) -> None:
     """Wait until what a view draws or answers is on the screen."""
     if view == "answer":
         page.get_by_role("button", name="Poser la question").click()
         page.locator("#ask").get_by_role("table").wait_for()
-    elif view in ("concept", "deep", "path", "home"):
-        page.wait_for_timeout(500)
+    elif view in ("concept", "deep", "path"):
+        page.wait_for_function(_DRAWN)
