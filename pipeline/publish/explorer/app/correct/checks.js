@@ -47,7 +47,7 @@ export async function problemsOf(store, asked, act, kept) {
 async function ofLabel(store, asked, act) {
   const i = store.find(act.concept);
   if (asked.trunk.includes(i)) return [stop("", "trunk", { concept: store.name(i) })];
-  if (act.own && !act.text) return [stop("text", "no_text")];
+  if (act.own && !act.text) return [stop("text", "text")];
   const labels = (await store.details(i)).labels.filter((one) => one.lang === act.lang);
   const same = labels.find((one) => one.text.toLowerCase() === act.text.toLowerCase());
   const isName = same?.kind === "preferred" && act.lang === store.meta.language;
@@ -70,10 +70,10 @@ async function ofLabel(store, asked, act) {
  * @param {LabelKind} [kind]
  */
 function ofName(store, text, lang, i, kind = "preferred") {
-  if (!text) return [stop("text", "no_text")];
+  if (!text) return [stop("text", "text")];
   return bearersOf(store, text, lang).flatMap(({ concept, preferred }) => {
     if (concept === i) return [];
-    const other = { concept: store.name(concept) };
+    const other = { other: store.name(concept) };
     return [preferred && kind === "preferred" ? stop("text", "homonym", other) : warn("text", "shared", other)];
   });
 }

@@ -52,7 +52,7 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
   };
   const own = ownFields(store, asked, act, change);
   const reason = h("textarea", {
-    class: "field", rows: 3, required: true, lang: "fr", "aria-describedby": "correction-problems", autofocus: !own.length,
+    class: "field", rows: 3, required: true, lang: "fr", "aria-describedby": "correction-hint correction-problems", autofocus: !own.length,
     on: { input: () => (signature.reason = oneLine(reason.value)) },
   });
   reason.value = signature.reason;
@@ -73,7 +73,7 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
       told,
       own,
       quoteField(quotes, signature),
-      field(t("correct.reason"), reason, t("correct.reason_hint")),
+      h("div", {}, field(t("correct.reason"), reason), h("small", { class: "soft", id: "correction-hint" }, t("correct.reason_hint"))),
       h("div", { class: "correction-pair" }, field(t("correct.author"), author), field(t("correct.confidence"), confidence)),
       listed,
       h(

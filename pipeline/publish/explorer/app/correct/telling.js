@@ -16,7 +16,6 @@ export function mountTelling() {
 export function tell(text) {
   const place = byId("correction-told");
   fill(place, text, " ", h("a", { href: linkTo("correct") }, t("correct.see")));
-  place.classList.add("shown");
   clearTimeout(timer);
-  timer = setTimeout(() => place.classList.remove("shown"), SECONDS * 1000);
+  timer = setTimeout(() => place.contains(document.activeElement) || fill(place), SECONDS * 1000);
 }
