@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import shutil
 from collections.abc import Iterator
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
     build = read_build(folder, output, curation=True)
     files = explorer._files
 
-    def hooked(place: Any, prefix: str = "") -> dict[str, str]:
+    def hooked(place: Traversable, prefix: str = "") -> dict[str, str]:
         found = files(place, prefix)
         if not prefix:
             assert READY in found["main.js"]
