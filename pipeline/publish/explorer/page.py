@@ -6,11 +6,12 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from pipeline.publish.appearance import Appearance
-from pipeline.publish.explorer.blocks import block, chunks, compact, json_block
+from pipeline.publish.explorer.blocks import BEST, block, chunks, compact, json_block
 from pipeline.publish.explorer.core import concepts, core
 from pipeline.publish.explorer.details import CHUNK, Details
 from pipeline.publish.explorer.modules import linked
@@ -22,13 +23,14 @@ from pipeline.publish.explorer.words import words
 from pipeline.publish.inputs import Build
 from pipeline.publish.wording import Wording
 from pipeline.questions import Question
-from pipeline.validate.reports.markup import html
+from pipeline.validate.reports.markup import Html, html
 
 _ROOM = files("pipeline.publish.explorer")
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
-# Scripts that the page runs when they are needed, and those that only its worker runs.
+# Scripts that the page runs when they are needed; oxigraph's is its worker's.
 _LIBRARIES = ("cytoscape", "codemirror")
-_FOR_THE_WORKER = ("oxigraph",)
+# What the page must be able to say before it can read its blocks.
+_FIRST_WORDS = ("shell.too_old", "shell.damaged", "shell.failed", "shell.simple_page")
 # cytoscape writes this style itself unless it is there, and the policy would not let it.
 _CYTOSCAPE_STYLE = ".__________cytoscape_container { position: relative; }"
 
@@ -41,46 +43,55 @@ def explorer_page(
     """
     look = Appearance(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
     numbers = Numbers(build, wording, look)
-    details, order = Details(build, numbers), numbers.in_chunks()
-    cards = [
-        block(f"details-{number}", details.of([numbers.order[order[i]] for i in chunk]))
-        for number, chunk in enumerate(chunks(len(order), CHUNK))
-    ]
-    known = concepts(numbers)
     app = _files(_ROOM / "app")
     modules = {path: text for path, text in app.items() if path.endswith(".js")}
-    script = linked(modules, "main.js")
     style = "".join(app[path] for path in sorted(app, key=_cascade) if path.endswith(".css"))
-    libraries = {name: _vendored(f"{name}.js") for name in _LIBRARIES}
-    sparql = [
-        json_block("questions", questions_data(questions, build.vocabulary)),
-        block("worker", linked(modules, "ask/worker.js").encode("utf-8")),
-        *(block(name, _vendored(f"{name}.js")) for name in _FOR_THE_WORKER),
-        block("wasm", _vendored("oxigraph.wasm")),
-        block("dataset", dataset),
-    ]
+    boot, main, worker = (linked(modules, e) for e in ("boot.js", "main.js", "ask/worker.js"))
+    said = words()
+    scripts = [boot.encode(), main.encode(), *(_vendored(f"{name}.js") for name in _LIBRARIES)]
     return _filled(
         {
             "language": html(build.vocabulary.language),
             "title": html(build.vocabulary.title[build.vocabulary.language]),
-            "policy": _policy([script.encode(), *libraries.values()], [style, _CYTOSCAPE_STYLE]),
+            "policy": _policy(scripts, [style, _CYTOSCAPE_STYLE]),
             "style": style,
             "cytoscape_style": _CYTOSCAPE_STYLE,
-            "words": compact(words()).replace("<", "\\u003c"),
-            "core": json_block("core", core(build, wording, look, numbers))
-            + block("concepts", known),
-            "script": script,
+            "first_words": compact({key: said[key] for key in _FIRST_WORDS}).replace(
+                "<", "\\u003c"
+            ),
+            "boot": boot,
+            "first_blocks": "\n".join(
+                [
+                    json_block("words", said),
+                    block("main", main.encode()),
+                    json_block("core", core(build, wording, look, numbers)),
+                    block("concepts", concepts(numbers)),
+                ]
+            ),
             "blocks": "\n".join(
                 [
                     json_block("overview", overview(build, look.forest, numbers)),
-                    *cards,
+                    *_cards(build, numbers),
                     json_block("proposals", proposals(build, wording, numbers)),
-                    *(block(name, text) for name, text in libraries.items()),
-                    *sparql,
+                    *(_vendored_block(name, f"{name}.js") for name in _LIBRARIES),
+                    json_block("questions", questions_data(questions, build.vocabulary)),
+                    block("worker", worker.encode()),
+                    _vendored_block("oxigraph", "oxigraph.js"),
+                    _vendored_block("wasm", "oxigraph.wasm"),
+                    block("dataset", dataset),
                 ]
             ),
         }
     )
+
+
+def _cards(build: Build, numbers: Numbers) -> list[Html]:
+    """The details of all concepts, in blocks that are read when a card is opened."""
+    details, order = Details(build, numbers), numbers.in_chunks()
+    return [
+        block(f"details-{number}", details.of([numbers.order[order[i]] for i in chunk]))
+        for number, chunk in enumerate(chunks(len(order), CHUNK))
+    ]
 
 
 def _cascade(path: str) -> tuple[int, str]:
@@ -104,6 +115,12 @@ def _vendored(name: str) -> bytes:
     return (_ROOM / "vendor" / name).read_bytes()
 
 
+@cache
+def _vendored_block(name: str, file: str) -> Html:
+    """The same in every page that a process writes."""
+    return block(name, _vendored(file), BEST)
+
+
 def _policy(scripts: list[bytes], styles: list[str]) -> str:
     """Content Security Policy Level 3: scripts and styles by hash, WebAssembly, a worker made here;
     no connection to anything.
@@ -114,6 +131,11 @@ def _policy(scripts: list[bytes], styles: list[str]) -> str:
         f"default-src 'none'; script-src {run} 'wasm-unsafe-eval'; style-src {look}; "
         "worker-src blob:; img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
+
+
+def _inline(content: object) -> str:
+    """JSON that can stand in a script element as it is."""
+    return compact(content).replace("<", "\\u003c")
 
 
 def _hash(content: bytes) -> str:

@@ -15,7 +15,7 @@ from pipeline.map.ontology import relation_inverses
 from pipeline.map.questions import BLANK, key_in_rows, label_row, relation_row
 from pipeline.map.tables import LABELS, RELATIONS, Table
 from pipeline.model import Concept, Disagreement, Evidence, Row
-from pipeline.publish.explorer.core import Numbers
+from pipeline.publish.explorer.numbers import Numbers
 from pipeline.publish.html.links import slug
 from pipeline.publish.index.reference import source_of
 from pipeline.publish.inputs import Build

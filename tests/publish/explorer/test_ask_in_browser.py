@@ -81,7 +81,7 @@ def ask(page: Page, query: str) -> None:
     editor.press("Control+Enter")
 
 
-def visit_at(browser: Browser, file: Path, fragment: str, **context: object) -> Visit:
+def visit_at(browser: Browser, file: Path, fragment: str, **context: str) -> Visit:
     visit = Visit(browser, file, **context)
     visit.page.evaluate("(to) => { location.hash = to; }", fragment)
     return visit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ..browsing import NASTY, Visit
 from ..glossary import large_glossary
+from .blocks import packed, replaced
 from .card_glossary import rich_explorer
 
 pytestmark = pytest.mark.browser
@@ -42,13 +42,6 @@ HOLD = """(length) => {
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return rich_explorer(tmp_path_factory)
-
-
-def _block(page: Path, name: str) -> str:
-    """What stands in a block of the page."""
-    found = re.search(rf'<script [^>]*id="block-{name}">([^<]*)<', page.read_text(encoding="utf-8"))
-    assert found, f"the page has no block {name}"
-    return found[1]
 
 
 def _go(page: Page, fragment: str) -> None:
@@ -125,8 +118,8 @@ def test_damaged_details_leave_names_and_relations(
     browser: Browser, explorer: Path, tmp_path: Path
 ) -> None:
     damaged = tmp_path / "explorer.html"
-    text = explorer.read_text(encoding="utf-8")
-    damaged.write_text(text.replace(_block(explorer, "details-0"), "damaged"), encoding="utf-8")
+    page = explorer.read_text(encoding="utf-8")
+    damaged.write_text(replaced(page, "details-0", "damaged"), encoding="utf-8")
     visit = Visit(browser, damaged)
     page = visit.page
     _go(page, "#/concept/vendor-relationship-management")
@@ -143,7 +136,7 @@ def test_damaged_details_leave_names_and_relations(
 def test_details_that_come_late_do_not_replace_a_newer_card(browser: Browser, rich: Path) -> None:
     visit = Visit(browser, rich)
     page = visit.page
-    page.evaluate(HOLD, len(base64.b64decode(_block(rich, "details-1"))))
+    page.evaluate(HOLD, len(packed(rich.read_text(encoding="utf-8"), "details-1")))
     card = page.locator("#card")
     heading = card.get_by_role("heading", level=2)
     _go(page, "#/concept/live-chat")

@@ -48,7 +48,7 @@ DRAWN = """() => {
 
 
 @contextmanager
-def visiting(browser: Browser, file: Path, fragment: str, **context: object) -> Iterator[Page]:
+def visiting(browser: Browser, file: Path, fragment: str, **context: str) -> Iterator[Page]:
     """The page at a link; at the end nothing was asked of the network or said to the console."""
     visit = Visit(browser, file, **context)
     visit.page.evaluate("fragment => { location.hash = fragment }", fragment)

@@ -1,6 +1,5 @@
 // The page comes to life: the store is read, the rooms are mounted, the address is followed.
 
-import { canInflate } from "./blocks.js";
 import { mountAsk } from "./ask/ask.js";
 import { mountBrowse } from "./browse/browse.js";
 import { mountCard } from "./card/card.js";
@@ -33,10 +32,6 @@ async function start() {
   byId("opening").remove();
   setLanguage(wantedLanguage());
   watchFailures();
-  if (!canInflate()) {
-    notify(t("shell.too_old"), simplePage());
-    return;
-  }
   const store = await openStore();
   for (const [room, mount] of Object.entries(ROOMS)) entering(room, () => mount(store));
   addEventListener("hashchange", () => {
