@@ -153,7 +153,8 @@ class Glossary:
             term = self.vocabulary.term(name)
             noun = wording.term(term)
             iri = self.vocabulary.concept(_slug(noun))
-            yield _Notion(iri, noun, [Label(noun, "fr", "preferred")], [Relation("rdf:type", term)])
+            label = Label(noun, "fr", "preferred", decision=_TRUNK)
+            yield _Notion(iri, noun, [label], [Relation("rdf:type", term, decision=_TRUNK)])
 
     def _named(self, number: int) -> _Notion:
         name = self._words.name()
