@@ -13,6 +13,8 @@ PYTHON ?= python3
 VENV := .venv
 GLOSSOGRAPH := $(VENV)/bin/glossograph
 WORK := $(OUTPUT)/work
+# Programs that are no Python packages, each in an environment of its own.
+CLIENTS := $(VENV)/clients
 
 ifneq ($(filter release,$(MAKECMDGOALS)),)
 ifeq ($(VERSION),)
@@ -159,7 +161,6 @@ test-mutations: $(VENV)/dev.stamp $(WORK)/published.json ## inject each kind of 
 	@$(VENV)/bin/python -m tests.mutations --places $(PLACES)
 
 # Other programs read what was published. Each is fetched into an environment of its own, once.
-CLIENTS := $(VENV)/clients
 INTEROP := tests/interop
 PYTHON_CLIENTS := annif oxigraph skosify
 READY := $(patsubst %,$(CLIENTS)/%.stamp,java debian npm $(PYTHON_CLIENTS))
@@ -221,11 +222,17 @@ bench: $(VENV)/dev.stamp ## time extract and map, validators, writers and annota
 	@$(VENV)/bin/python -m bench.writers
 	@$(VENV)/bin/python -m bench.annotate
 
+.PHONY: bench-explorer
+bench-explorer: $(VENV)/dev.stamp chromium ## open the explorer with 86, 10,000 and 100,000 concepts; print its figures
+	@$(VENV)/bin/python -m bench.explorer
+
 .PHONY: lint
-lint: $(VENV)/dev.stamp ## check style and types
+lint: $(VENV)/dev.stamp ## check style and types, of JavaScript where npm is
 	@$(VENV)/bin/ruff check pipeline tests bench
 	@$(VENV)/bin/ruff format --check pipeline tests bench
 	@$(VENV)/bin/mypy
+	@if command -v npm >/dev/null 2>&1 || [ -n "$$CI" ]; then $(MAKE) --no-print-directory types; \
+	else echo 'make: npm is missing: THE TYPES OF THE EXPLORER WERE NOT CHECKED' >&2; fi
 
 .PHONY: clean
 clean: ## remove what the build made between the stages and the environment; output/ stays

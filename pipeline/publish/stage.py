@@ -89,9 +89,12 @@ def summary(build: Build, counts: Counts, manifest: Manifest, output: Path) -> l
         "open questions": counts.questions,
         "files written": len(manifest.files),
     }
-    report_file, map_file = output / "report.html", output / "graph.html"
+    explorer, report_file, map_file = (
+        output / name for name in ("explorer.html", "report.html", "graph.html")
+    )
     return [
         f"{vocabulary.title[vocabulary.language]}, version {vocabulary.version}",
         *(f"  {name:<14}  {number:>6}" for name, number in numbers.items()),
-        f"Look first at {report_file} (the report) and {map_file} (the map).",
+        f"Look first at {explorer} (the explorer), {report_file} (the report) and {map_file} "
+        "(the map).",
     ]

@@ -70,8 +70,9 @@ def test_it_is_a_french_page_with_title_heading_and_encoding(text: str, page: Pa
 def test_nothing_is_fetched(page: Page) -> None:
     names = {tag for tag, _ in page.elements}
     assert names.isdisjoint({"link", "img", "iframe", "object", "embed", "base"})
-    for _, attributes in page.elements:
-        assert attributes.keys().isdisjoint({"src", "href", "style", "integrity"})
+    for tag, attributes in page.elements:
+        assert attributes.keys().isdisjoint({"src", "style", "integrity"})
+        assert "href" not in attributes or (tag, attributes["href"]) == ("a", "explorer.html")
     assert not any("url(" in style or "@import" in style for style in page.texts["style"])
 
 
@@ -190,7 +191,7 @@ def test_a_name_used_in_two_languages_stands_once_on_a_card(tmp_path: Path) -> N
     ]
 
 
-def test_a_class_that_style_toml_does_not_know_is_drawn_all_the_same(tmp_path: Path) -> None:
+def test_a_class_that_appearance_toml_does_not_know_is_drawn_all_the_same(tmp_path: Path) -> None:
     write_build(tmp_path, [concept("x", "x", kind="Rumour")])
     build = read_build(tmp_path, tmp_path / "output", curation=True)
     page = Page(map_page(build, Wording(build.vocabulary, build.graphs["ontology"])))

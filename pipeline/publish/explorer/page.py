@@ -9,15 +9,17 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from pipeline.publish.appearance import Appearance
 from pipeline.publish.explorer.blocks import block, chunks, compact, json_block
-from pipeline.publish.explorer.core import CHUNK, Numbers, core
-from pipeline.publish.explorer.details import Details
+from pipeline.publish.explorer.core import concepts, core
+from pipeline.publish.explorer.details import CHUNK, Details
 from pipeline.publish.explorer.modules import linked
+from pipeline.publish.explorer.numbers import Numbers
 from pipeline.publish.explorer.overview import overview
+from pipeline.publish.explorer.proposals import proposals
 from pipeline.publish.explorer.questions import questions_data
 from pipeline.publish.explorer.words import words
 from pipeline.publish.inputs import Build
-from pipeline.publish.map_page.drawing import Drawing
 from pipeline.publish.wording import Wording
 from pipeline.questions import Question
 from pipeline.validate.reports.markup import html
@@ -37,18 +39,19 @@ def explorer_page(
     """The page for one build; `dataset` is the whole dataset as N-Quads, `questions` those that are
     ready to be asked of it. The same build always gives the same text.
     """
-    drawing = Drawing(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
-    numbers = Numbers(build, wording, drawing)
-    details = Details(build, numbers)
+    look = Appearance(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
+    numbers = Numbers(build, wording, look)
+    details, order = Details(build, numbers), numbers.in_chunks()
+    cards = [
+        block(f"details-{number}", details.of([numbers.order[order[i]] for i in chunk]))
+        for number, chunk in enumerate(chunks(len(order), CHUNK))
+    ]
+    known = concepts(numbers)
     app = _files(_ROOM / "app")
     modules = {path: text for path, text in app.items() if path.endswith(".js")}
     script = linked(modules, "main.js")
     style = "".join(app[path] for path in sorted(app, key=_cascade) if path.endswith(".css"))
     libraries = {name: _vendored(f"{name}.js") for name in _LIBRARIES}
-    cards = [
-        json_block(f"details-{number}", [details.of(numbers.order[i]) for i in chunk])
-        for number, chunk in enumerate(chunks(len(numbers.order), CHUNK))
-    ]
     sparql = [
         json_block("questions", questions_data(questions, build.vocabulary)),
         block("worker", linked(modules, "ask/worker.js").encode("utf-8")),
@@ -64,12 +67,14 @@ def explorer_page(
             "style": style,
             "cytoscape_style": _CYTOSCAPE_STYLE,
             "words": compact(words()).replace("<", "\\u003c"),
-            "core": json_block("core", core(build, wording, drawing, numbers)),
+            "core": json_block("core", core(build, wording, look, numbers))
+            + block("concepts", known),
             "script": script,
             "blocks": "\n".join(
                 [
-                    json_block("overview", overview(build, drawing.forest, numbers)),
+                    json_block("overview", overview(build, look.forest, numbers)),
                     *cards,
+                    json_block("proposals", proposals(build, wording, numbers)),
                     *(block(name, text) for name, text in libraries.items()),
                     *sparql,
                 ]

@@ -18,7 +18,7 @@ interface Meta {
   releases: { version: string; issued: string; folder: string }[];
 }
 
-interface SourceInfo { id: string; iri: string; title: string; publisher: string; part: string; url: string; language: string }
+interface SourceInfo { id: string; iri: string; title: string; publisher: string; part: string; url: string; language: string; entries: number }
 interface ClassInfo { iri: string; name: string; words: Both; look: { shape: string; hollow: boolean; light: string; dark: string } }
 
 /** A relation in one direction. `inverse` is the number of the other (its own where symmetric, -1 where none). */
@@ -26,6 +26,8 @@ interface Predicate {
   curie: string;
   iri: string;
   words: Both;
+  /** As it is read between two names: "est mesuré par". */
+  says: Both;
   inverse: number;
   kind: "tree" | "typed" | "related";
   line: { dashes: number[]; arrow: string; width: number; light: string; dark: string };
@@ -53,6 +55,8 @@ interface EntryDetails {
   kept: boolean;
   /** Whether it contradicts the definition that is kept (skos:closeMatch). */
   contradicts: boolean;
+  /** Whether the publisher's rights keep its definition out: `text` is empty, quotes are short. */
+  withheld: boolean;
 }
 
 /** What the card shows of one concept, and why. */

@@ -7,7 +7,6 @@ import { fullName, relationWords } from "./links.js";
 import { pictureOfWay, shortestWay } from "./way.js";
 
 /** @import { Store } from "../store.js" */
-/** @import { Line } from "./links.js" */
 /** @import { Show } from "./scene.js" */
 
 /**
@@ -22,7 +21,7 @@ export function along(store, from, to) {
   if (!lines) return null;
   return {
     kind: "way",
-    picture: pictureOfWay(from, lines),
+    picture: pictureOfWay(store, from, lines),
     title: t("graph.way", { from: fullName(store, from), to: fullName(store, to) }),
     file: `${store.slug(from)}-${store.slug(to)}-${t("graph.file_way")}`,
   };
@@ -33,18 +32,19 @@ export function along(store, from, to) {
  * @param {Store} store
  * @param {number} from
  * @param {number} to
- * @param {Line[] | null} lines
+ * @param {Show | null} show
  */
-export function wayInWords(store, from, to, lines) {
+export function wayInWords(store, from, to, show) {
   if (from === to) return h("p", {}, t("graph.same"));
-  if (!lines) return h("p", {}, t("graph.no_way", { from: fullName(store, from), to: fullName(store, to) }));
+  if (!show) return h("p", {}, t("graph.no_way", { from: fullName(store, from), to: fullName(store, to) }));
+  const steps = show.picture.dots.slice(1);
   return h(
     "p",
     {},
-    t("graph.way_steps", { count: lines.length }),
+    t("graph.way_steps", { count: steps.length }),
     " ",
     name(store, from),
-    lines.map((line) => [" ", h("span", { class: "soft" }, `→ ${relationWords(store, line.predicate)} →`), " ", name(store, line.target)]),
+    steps.map(({ by, concept }) => [" ", h("span", { class: "soft" }, `→ ${relationWords(store, by)} →`), " ", name(store, concept)]),
     ". ",
     h("a", { href: linkOfWay(store, to, from), "data-key": "turn" }, t("graph.turn")),
   );

@@ -10,9 +10,8 @@ const LONGEST = 8000;
  */
 export async function asPng(picture) {
   const image = new Image();
-  image.src = URL.createObjectURL(new Blob([picture], { type: "image/svg+xml" }));
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(picture)}`;
   await image.decode();
-  URL.revokeObjectURL(image.src);
   const fine = Math.min(FINE, LONGEST / image.naturalWidth, LONGEST / image.naturalHeight);
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(image.naturalWidth * fine);

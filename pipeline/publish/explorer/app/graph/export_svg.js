@@ -3,7 +3,6 @@
 import { svg } from "../dom.js";
 import { arrowHead, figure as n } from "./arrows.js";
 import { LINE_HEIGHT } from "./figures.js";
-import { relationWords } from "./links.js";
 import { WORDS_SIZE } from "./layout.js";
 import { nameBox, wordsPlace, written } from "./names.js";
 import { PAPER } from "./palette.js";
@@ -25,13 +24,12 @@ const EDGE = 24;
  * @param {Picture} picture
  * @param {Figure[]} all
  * @param {Map<number, Place>} places
- * @param {{ title: string, description: string }} words
+ * @param {{ title: string, description: string, words: string[] }} said `words`: what its lines say
  */
-export function asSvg(store, picture, all, places, { title, description }) {
+export function asSvg(store, picture, all, places, { title, description, words }) {
   const box = bounds(all, places);
   const [left, top] = [Math.floor(box.left - EDGE), Math.floor(box.top - EDGE)];
   const [width, height] = [Math.ceil(box.right + EDGE) - left, Math.ceil(box.bottom + EDGE) - top];
-  const words = picture.lines.map((line) => (store.predicates[line.predicate].kind === "typed" ? relationWords(store, line.predicate) : ""));
   const { told } = written(all, places, picture.lines.map((line, i) => ({ ...line, words: words[i] })), 1);
   const sizes = new Map(all.map((one) => [one.concept, one.shape]));
   const root = svg(

@@ -8,7 +8,7 @@ import { asCsv } from "./export_csv.js";
 import { asPng } from "./export_png.js";
 import { asSvg } from "./export_svg.js";
 import { asTurtle } from "./export_turtle.js";
-import { inSentences } from "./sentences.js";
+import { inSentences, lineWords } from "./sentences.js";
 import { save } from "./save.js";
 
 /** @import { Store } from "../store.js" */
@@ -54,8 +54,8 @@ async function saved(scene, kind, make) {
  * @param {Scene} scene
  * @param {Show} show
  */
-async function svgOf(store, scene, { picture, title }) {
+async function svgOf(store, scene, { kind, picture, title }) {
   const drawing = await scene.drawing();
   if (!drawing) throw new BlockError("cytoscape");
-  return asSvg(store, picture, drawing.all, drawing.places, { title, description: inSentences(store, picture) });
+  return asSvg(store, picture, drawing.all, drawing.places, { title, description: inSentences(store, picture), words: lineWords(store, kind, picture) });
 }

@@ -1,15 +1,19 @@
 // Where each concept stands: the same picture always gives the same places.
 
+import { clear } from "./clear.js";
 import { fan } from "./fan.js";
 import { separate } from "./separate.js";
 import { textWidth } from "./figures.js";
 import { relationWords } from "./links.js";
+import { spread } from "./spread.js";
+import { turnApart } from "./turns.js";
 
 /** @import { Store } from "../store.js" */
 /** @import { Figure } from "./figures.js" */
 /** @import { Picture } from "./neighbourhood.js" */
 
 /** @typedef {{ x: number, y: number }} Place */
+/** @typedef {{ width: number, height: number }} Frame */
 
 /** Size of the words on a line. */
 export const WORDS_SIZE = 11;
@@ -19,14 +23,14 @@ const TYPICAL_LENGTH = 46;
 
 /**
  * fcose from fixed beginnings, run once and without animation, on boxes that hold shapes and names;
- * then what still overlaps is moved apart. `aspect` is how much wider than high the drawing may be.
+ * spread to fill the frame, with what still overlaps or is run through moved apart.
  * @param {Store} store
  * @param {Picture} picture
  * @param {Figure[]} all
- * @param {number} aspect
+ * @param {Frame} frame
  * @returns {Map<number, Place>}
  */
-export function arranged(store, picture, all, aspect) {
+export function arranged(store, picture, all, frame) {
   const begin = fan(picture, all);
   const cy = cytoscape({
     headless: true,
@@ -36,7 +40,7 @@ export function arranged(store, picture, all, aspect) {
       ...all.map((one) => {
         const { x, y } = /** @type {Place} */ (begin.get(one.concept));
         const data = { id: String(one.concept), width: one.left + one.right + 12, height: one.top + one.bottom + 10 };
-        return { group: "nodes", data, position: { x: x * Math.sqrt(aspect), y: y / Math.sqrt(aspect) } };
+        return { group: "nodes", data, position: { x, y } };
       }),
       ...picture.lines.map((line, i) => ({
         group: "edges",
@@ -67,6 +71,9 @@ export function arranged(store, picture, all, aspect) {
     places.set(one.concept, { x: x + (one.left - one.right) / 2, y: y + (one.top - one.bottom) / 2 });
   }
   cy.destroy();
+  turnApart(places, picture);
+  spread(places, all, frame);
+  clear(places, all, picture.lines);
   separate(places, all);
   return centred(places, all[0].concept);
 }

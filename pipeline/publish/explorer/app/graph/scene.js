@@ -10,6 +10,7 @@ import { followKeys } from "./keys.js";
 import { arranged, column } from "./layout.js";
 import { className, legend } from "./legend.js";
 import { hanging, listBySteps, listOfStatements, listOfWay } from "./list.js";
+import { lineWords } from "./sentences.js";
 import { Surface } from "./surface.js";
 import { heedWheel } from "./wheel.js";
 
@@ -23,6 +24,11 @@ import { heedWheel } from "./wheel.js";
  * picture, `file` the files that it is saved in.
  * @typedef {{ kind: "around" | "way" | "given", picture: Picture, title: string, file: string }} Show
  */
+
+// Where the legend does not take from the drawing what the drawing needs.
+const roomy = matchMedia("(min-width: 1280px) and (min-height: 760px)");
+// The frame of a picture that is saved without having been seen.
+const UNSEEN = { width: 640, height: 560 };
 
 export class Scene {
   /** @param {Store} store */
@@ -39,7 +45,8 @@ export class Scene {
     ]);
     this._stage = h("div", { class: "stage" }, this._canvas, this._tip, this._failure, this._buttons, this._spoken);
     this._list = h("div", { class: "list" });
-    this._legend = h("div", { class: "legend small" });
+    this._keys = h("div", {});
+    this._legend = h("details", { class: "legend small", open: roomy.matches }, h("summary", {}, t("graph.legend")), this._keys);
     this.element = h("div", { class: "graph-scene" }, this._stage, this._list, this._legend);
     /** @type {Surface | null} */
     this._surface = null;
@@ -71,12 +78,12 @@ export class Scene {
     this._isDrawn = false;
     this._canvas.setAttribute("aria-label", t("graph.drawing", { title }));
     this._canvas.setAttribute("aria-description", t("graph.keys"));
-    this._stage.hidden = asList;
+    this._stage.hidden = this._legend.hidden = asList;
     this._list.classList.toggle("unseen", !asList);
     const lists = { around: listBySteps, way: listOfWay, given: listOfStatements };
     fill(this._list, lists[kind](this._store, picture));
     for (const link of asList ? [] : this._list.querySelectorAll("a")) link.tabIndex = -1;
-    fill(this._legend, legend(this._store, picture));
+    fill(this._keys, legend(this._store, picture));
     this._point(null, { x: 0, y: 0 });
     this._restart();
     return this._draw();
@@ -94,8 +101,8 @@ export class Scene {
     if (shown !== this.shown) return this._drawing;
     const isWay = shown.kind === "way";
     const all = figures(this._store, shown.picture.dots, { beside: isWay });
-    const aspect = this._canvas.clientHeight ? Math.min(2, Math.max(0.6, this._canvas.clientWidth / this._canvas.clientHeight)) : 1;
-    this._drawing = { all, places: isWay ? column(all) : arranged(this._store, shown.picture, all, aspect) };
+    const frame = this._canvas.clientHeight ? { width: this._canvas.clientWidth, height: this._canvas.clientHeight } : UNSEEN;
+    this._drawing = { all, places: isWay ? column(all) : arranged(this._store, shown.picture, all, frame) };
     return this._drawing;
   }
 
@@ -108,7 +115,7 @@ export class Scene {
       if (!drawing || shown !== this.shown) return;
       this._surface ??= new Surface(this._canvas, this._store, { onOpen: this._open, onPoint: (one, at) => this._point(one, at) });
       this._failure.hidden = true;
-      await this._surface.draw(shown.picture, drawing.all, drawing.places);
+      await this._surface.draw(shown.picture, lineWords(this._store, shown.kind, shown.picture), drawing.all, drawing.places);
     } catch (error) {
       if (!(error instanceof BlockError)) throw error;
       this._failure.hidden = false;

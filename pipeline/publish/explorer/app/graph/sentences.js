@@ -17,6 +17,17 @@ export function inSentences(store, picture) {
   return `${howMuch(picture)} ${said.join(" ")}`.trim();
 }
 
+/**
+ * What the lines of a picture say: typed relations in its direction; on a way each step, read downwards.
+ * @param {Store} store
+ * @param {"around" | "way" | "given"} kind
+ * @param {Picture} picture
+ */
+export function lineWords(store, kind, { dots, lines }) {
+  if (kind === "way") return dots.slice(1).map((dot) => t("graph.then", { relation: relationWords(store, dot.by) }));
+  return lines.map(({ predicate }) => (store.predicates[predicate].kind === "typed" ? relationWords(store, predicate) : ""));
+}
+
 /** How much is drawn, and how much is not. @param {Picture} picture */
 export function howMuch({ dots, lines, left, isMore }) {
   const drawn = `${t("graph.concepts", { count: dots.length })}, ${t("graph.relations", { count: lines.length })}.`;

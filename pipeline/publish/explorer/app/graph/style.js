@@ -1,7 +1,6 @@
 // How cytoscape draws: shape and colour by class, line by relation, in the colours of the page.
 
 import { fontFamily, GAP, LINE_HEIGHT } from "./figures.js";
-import { WORDS_SIZE } from "./layout.js";
 import { shade } from "./palette.js";
 import { corners, lookOf } from "./shapes.js";
 
@@ -83,11 +82,12 @@ function halo(colours, opacity, padding) {
 /** @param {Palette} colours */
 function edgeStyle(colours) {
   return {
+    width: "data(width)",
     "curve-style": "bezier",
     "control-point-step-size": 26,
     "arrow-scale": 0.8,
     "font-family": fontFamily(),
-    "font-size": WORDS_SIZE,
+    "font-size": "data(size)",
     color: colours.soft,
     "text-background-color": colours.ground,
     "text-background-opacity": 1,
@@ -106,7 +106,6 @@ function lineStyle(predicate, number, colours) {
   const colour = shade(line, colours);
   const arrow = ARROWS[line.arrow] ?? (line.arrow || "none");
   return {
-    width: line.width,
     "line-color": colour,
     "line-style": line.dashes.length ? "dashed" : "solid",
     ...(line.dashes.length ? { "line-dash-pattern": line.dashes } : {}),

@@ -3,11 +3,12 @@
 import { fit, LARGEST, NEARER } from "./viewport.js";
 import { stylesheet } from "./style.js";
 import { onScheme, palette } from "./palette.js";
-import { relationWords } from "./links.js";
+import { WORDS_SIZE } from "./layout.js";
 import { written } from "./names.js";
 
 /** @import { Store } from "../store.js" */
 /** @import { Figure } from "./figures.js" */
+/** @import { Line } from "./links.js" */
 /** @import { Picture } from "./neighbourhood.js" */
 /** @import { Place } from "./layout.js" */
 
@@ -30,7 +31,7 @@ export class Surface {
     this._all = [];
     /** @type {Map<number, Place>} */
     this._places = new Map();
-    /** @type {{ words: string, source: number, target: number }[]} */
+    /** @type {(Line & { words: string })[]} */
     this._lines = [];
     this._isMoved = false;
     this._step = NaN;
@@ -57,27 +58,26 @@ export class Surface {
   /**
    * Show a picture, all of it, and stand still; resolves when it is on the screen.
    * @param {Picture} picture
+   * @param {string[]} words what its lines say
    * @param {Figure[]} all
    * @param {Map<number, Place>} places
    * @returns {Promise<void>}
    */
-  draw(picture, all, places) {
+  draw(picture, words, all, places) {
     this._all = all;
     this._places = places;
-    this._lines = picture.lines.map(({ source, predicate, target }) => {
-      const words = this._store.predicates[predicate].kind === "typed" ? relationWords(this._store, predicate) : "";
-      return { source, target, words };
-    });
+    this._lines = picture.lines.map((line, i) => ({ ...line, words: words[i] }));
     const nodes = all.map((one) => ({
       group: "nodes",
       data: { id: String(one.concept), shape: one.shape, size: one.text, label: "" },
       classes: `class-${one.cls}${one.isBold ? " bold chosen" : ""}${one.beside ? " beside" : ""}`,
       position: { .../** @type {Place} */ (places.get(one.concept)) },
     }));
-    const edges = picture.lines.map(({ predicate }, i) => {
-      const { source, target, words } = this._lines[i];
-      return { group: "edges", data: { id: `line-${i}`, source: String(source), target: String(target), words }, classes: `relation-${predicate}` };
-    });
+    const edges = this._lines.map((line, i) => ({
+      group: "edges",
+      data: { id: `line-${i}`, source: String(line.source), target: String(line.target), words: line.words, size: WORDS_SIZE, width: 1 },
+      classes: `relation-${line.predicate}`,
+    }));
     const drawn = new Promise((/** @type {(value?: any) => void} */ done) => this._cy.one("render", () => done()));
     this._cy.batch(() => {
       this._cy.elements().remove();
@@ -136,13 +136,16 @@ export class Surface {
     const step = Math.round(Math.log(this._cy.zoom()) / Math.log(1.1));
     if (step === this._step) return;
     this._step = step;
-    const { sizes, told } = written(this._all, this._places, this._lines, 1.1 ** step);
+    const { sizes, told, grow } = written(this._all, this._places, this._lines, 1.1 ** step);
     this._cy.batch(() => {
       for (const one of this._all) {
         const size = sizes.get(one.concept) ?? 0;
-        this._cy.getElementById(String(one.concept)).data({ label: size ? one.lines.join("\n") : "", size: size || one.text });
+        this._cy.getElementById(String(one.concept)).data({ label: size ? one.lines.join("\n") : "", size: size || one.text, shape: one.shape * grow });
       }
-      told.forEach((isTold, i) => this._cy.getElementById(`line-${i}`).toggleClass("told", isTold));
+      told.forEach((size, i) => {
+        const width = this._store.predicates[this._lines[i].predicate].line.width * grow;
+        this._cy.getElementById(`line-${i}`).data({ size: size || WORDS_SIZE, width }).toggleClass("told", size > 0);
+      });
     });
   }
 }

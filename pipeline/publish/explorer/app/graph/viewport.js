@@ -10,7 +10,7 @@ export const LARGEST = 3;
 export const NEARER = 1.3;
 // A drawing of few concepts is not blown up beyond this.
 const AT_EASE = 1.2;
-const EDGE = 18;
+const EDGE = 26;
 
 /**
  * All of a drawing.

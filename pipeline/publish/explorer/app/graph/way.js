@@ -1,6 +1,6 @@
 // The shortest way between two concepts, over hierarchy and relations alike.
 
-import { linksOf, rank } from "./links.js";
+import { drawnLine, linksOf, rank } from "./links.js";
 
 /** @import { Store } from "../store.js" */
 /** @import { Line } from "./links.js" */
@@ -35,16 +35,17 @@ export function shortestWay(store, start, end) {
 
 /**
  * A way as a picture of its concepts.
+ * @param {Store} store
  * @param {number} start
  * @param {Line[]} lines
  * @returns {Picture}
  */
-export function pictureOfWay(start, lines) {
+export function pictureOfWay(store, start, lines) {
   const dots = [
     { concept: start, steps: 0, from: -1, by: -1 },
     ...lines.map((line, i) => ({ concept: line.target, steps: i + 1, from: line.source, by: line.predicate })),
   ];
-  return { dots, lines, left: 0, isMore: false };
+  return { dots, lines: lines.map((line) => drawnLine(store, line)), left: 0, isMore: false };
 }
 
 /** @param {number} end */
