@@ -92,7 +92,9 @@ def test_a_question_is_found_asked_changed_and_linked(visit: Visit, store: Store
     page.get_by_role("searchbox", name="Chercher une question").fill("NOMS mot trouve")
     expect(page.get_by_role("status").get_by_text("1 question", exact=True)).to_be_visible()
     page.get_by_role("link", name="Dans quels noms et quelles définitions").click()
-    expect(page.get_by_role("heading", level=2)).to_contain_text("un mot se trouve-t-il")
+    expect(page.locator("#ask .work").get_by_role("heading", level=2)).to_contain_text(
+        "un mot se trouve-t-il"
+    )
     first = outcome(page)
     field = page.get_by_role("textbox", name="Le mot", exact=False)
     field.fill("client")
@@ -236,6 +238,20 @@ def test_an_endless_query_is_stopped_and_another_is_answered(visit: Visit) -> No
     expect(alert).to_be_hidden()
 
 
+def test_a_query_has_a_minute(visit: Visit) -> None:
+    page = visit.page
+    page.clock.install()
+    ask(page, ENDLESS)
+    page.clock.run_for(1_000)
+    stop = page.get_by_role("button", name="Arrêter")
+    expect(stop).to_be_visible()
+    page.clock.fast_forward(57_000)
+    expect(stop).to_be_visible()
+    page.clock.fast_forward(3_000)
+    alert = page.locator("#ask").get_by_role("alert")
+    expect(alert).to_contain_text("arrêtée après 60 secondes")
+
+
 def test_a_long_answer_is_cut_and_taken_along_as_csv(visit: Visit) -> None:
     page = visit.page
     ask(page, "SELECT ?s ?p ?o { ?s ?p ?o . ?x ?y ?z }")
@@ -327,7 +343,9 @@ def test_a_link_to_no_question_and_to_a_wrong_value_says_so(browser: Browser, fi
     visit.page.evaluate("() => { location.hash = '#/ask/specifiques?p.depth=beaucoup'; }")
     expect(alert).to_contain_text("n’est pas un nombre")
     visit.page.evaluate("() => { location.hash = '#/ask/specifiques?p.depth=1&lang=en'; }")
-    expect(visit.page.get_by_role("heading", level=2)).to_contain_text("What stands under a term")
+    expect(visit.page.locator("#ask .work").get_by_role("heading", level=2)).to_contain_text(
+        "What stands under a term"
+    )
     expect(visit.page.locator("#ask")).to_contain_text(re.compile(r"rows? in \d"))
     assert visit.complaints == []
     visit.page.context.close()

@@ -31,7 +31,7 @@ export function questionList({ themes, questions }) {
   const content = h("div", { class: "list", id: "ask-list" }, own, questions.length > 0 && [field, found], groups.map(({ element }) => element));
   const toggle = h("button", { class: "button toggle", type: "button", "aria-expanded": "false", "aria-controls": "ask-list", on: { click: () => open(!isOpen()) } },
     t("ask.ready_questions", { count: questions.length }));
-  const element = h("nav", { class: "questions", "aria-label": t("ask.questions") }, toggle, content);
+  const element = h("nav", { class: "questions", "aria-label": t("ask.questions") }, h("h2", { class: "unseen" }, t("ask.questions")), toggle, content);
 
   const isOpen = () => toggle.getAttribute("aria-expanded") === "true";
 
