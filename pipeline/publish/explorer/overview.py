@@ -33,7 +33,7 @@ _WIDTHS = (600, 330)
 
 def overview(build: Build, forest: Forest, numbers: Numbers) -> Json:
     """The figures of one build, and the map of its branches."""
-    sizes = {root: _size(root, forest) for root in forest.roots}
+    sizes = {root: _size(numbers.concepts[root], numbers) for root in forest.roots}
     largest = set(sorted(forest.roots, key=lambda root: -sizes[root])[:MOST])
     shown = [root for root in forest.roots if root in largest]
     places = {root: place for place, root in enumerate(shown)}
@@ -73,9 +73,15 @@ def overview(build: Build, forest: Forest, numbers: Numbers) -> Json:
     }
 
 
-def _size(root: str, forest: Forest) -> int:
-    """How many concepts stand under a top concept, each counted once."""
-    return len(forest.tree(root)) - 1
+def _size(root: int, numbers: Numbers) -> int:
+    """How many concepts stand under a top concept, on whichever way, each counted once."""
+    found = {root}
+    waiting = [root]
+    for number in waiting:
+        new = set(numbers.children[number]) - found
+        found |= new
+        waiting.extend(new)
+    return len(found) - 1
 
 
 def _examples(concepts: Sequence[Concept]) -> list[tuple[Concept, str]]:

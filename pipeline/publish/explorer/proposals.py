@@ -147,7 +147,7 @@ def _disagreement(compared: Comparison, build: Build, numbers: Numbers) -> Json:
     for pair in pairs:
         if disagreement := found.get(frozenset(pair)):
             one, other = (sayings[entry] for entry in pair)
-            offered += _between(disagreement, one, other, build.vocabulary.prefix)
+            offered += _between(disagreement, compared, one, other, build.vocabulary.prefix)
     return {
         "id": f"disagreement:{'|'.join(sayings)}",
         "level": compared.level,
@@ -175,37 +175,47 @@ def _follow(compared: Comparison, concept: Concept) -> Iterator[Json]:
     for one in compared.sayings:
         if one != compared.followed:
             row = relation_row(key_in_rows(concept), "dcterms:source", one.entry)
-            yield _said("follow", [row], one=_called(one))
+            yield _said("follow", [row], compared, one)
 
 
-def _between(found: Disagreement, one: Saying, other: Saying, prefix: str) -> Iterator[Json]:
+def _between(
+    found: Disagreement, compared: Comparison, one: Saying, other: Saying, prefix: str
+) -> Iterator[Json]:
     """What a person may decide on two entries: whether they contradict each other, and whether they
     are of one concept.
     """
-    called = {"one": _called(one), "other": _called(other)}
+    pair = compared, one, other
     ends = one.entry, f"{prefix}:contradicts", other.entry
     if found.decision is None:
         if found.level == "wording":
-            yield _said("contradiction", [relation_row(*ends)], **called)
+            yield _said("contradiction", [relation_row(*ends)], *pair)
         else:
-            yield _said("no_contradiction", [relation_row(*ends, rejected=True)], **called)
+            yield _said("no_contradiction", [relation_row(*ends, rejected=True)], *pair)
     same = other.entry, "skos:exactMatch", one.entry
     first, second = (account.concept for account in found.accounts)
     if first and first == second:
         apart = relation_row(*same, rejected=True)
-        yield _said(
-            "split", [apart, label_row(other.entry, "preferred", BLANK)], asks="name", **called
-        )
+        named = label_row(other.entry, "preferred", BLANK)
+        yield _said("split", [apart, named], *pair, asks="name")
     elif first and second:
-        yield _said("merge", [relation_row(*same)], **called)
+        yield _said("merge", [relation_row(*same)], *pair)
 
 
-def _said(what: str, rows: list[Row], *, asks: str = "", **called: str) -> Json:
-    return {"say": what, "called": called, "asks": asks, "rows": _rows(rows)}
-
-
-def _called(one: Saying) -> str:
-    return f"{one.headword or one.entry} ({one.title})"
+def _said(
+    what: str, rows: list[Row], compared: Comparison, *sayings: Saying, asks: str = ""
+) -> Json:
+    """A proposal by its name; the sayings that it is on by their headwords and by their numbers."""
+    name = next(iter(compared.names.values()))
+    called = [f"{one.headword or name} ({one.title})" for one in sayings]
+    numbers = [compared.sayings.index(one) + 1 for one in sayings]
+    places = ("one", "other")
+    return {
+        "say": what,
+        "called": dict(zip(places, called, strict=False)),
+        "numbers": dict(zip(places, numbers, strict=False)),
+        "asks": asks,
+        "rows": _rows(rows),
+    }
 
 
 def _rows(rows: Iterable[Row]) -> list[Json]:

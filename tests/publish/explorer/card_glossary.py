@@ -4,11 +4,14 @@ holds the details of.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from pipeline.model import Concept, Decision, Definition, Evidence, Label
+from pipeline.publish.explorer.details import CHUNK
 from pipeline.publish.explorer.page import explorer_page
 from pipeline.publish.inputs import read_build
 from pipeline.publish.wording import Wording
@@ -31,7 +34,7 @@ SENTENCE = "Le VRM vise à inverser le concept du CRM."
 WORDS = "inverser le concept"
 LONG = "Une définition rédigée qui n'en finit pas. " * 40
 HOSTILE = " ".join(NASTY)
-VARIANTS = 60
+VARIANTS = CHUNK
 
 _words = span(RAW, WORDS)
 MARKED = Evidence(
@@ -48,10 +51,12 @@ _LOST = Evidence(
 )
 
 
-def write_rich_explorer(folder: Path) -> Path:
-    """Writes the page; returns its file."""
+@cache
+def rich_explorer(temporary: pytest.TempPathFactory) -> Path:
+    """The page, written once for all modules of tests."""
+    folder = temporary.mktemp("rich")
     variants = [
-        concept(f"variante-{n:02}", f"variante {n:02}", broader=["indicateur"])
+        concept(f"variante-{n:03}", f"variante {n:03}", broader=["indicateur"])
         for n in range(VARIANTS)
     ]
     concepts = [

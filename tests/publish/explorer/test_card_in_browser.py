@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from ..browsing import NASTY, Visit
 from ..glossary import large_glossary
-from .card_glossary import SENTENCE, VARIANTS, WORDS, write_rich_explorer
+from .card_glossary import SENTENCE, VARIANTS, WORDS, rich_explorer
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ VRM = "#/concept/vendor-relationship-management"
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_rich_explorer(tmp_path_factory.mktemp("rich"))
+    return rich_explorer(tmp_path_factory)
 
 
 def _fact(page: Page, term: str) -> Locator:
@@ -174,11 +174,13 @@ def test_a_long_list_is_cut(browser: Browser, rich: Path) -> None:
         for relation in one.relations
     )
     expect(narrower.get_by_role("link")).to_have_count(20)
-    more = narrower.get_by_role("button", name="Tout afficher")
-    more.click()
-    expect(narrower.get_by_role("link")).to_have_count(VARIANTS + indicators)
-    expect(more).to_be_hidden()
+    narrower.get_by_role("button", name="Afficher la suite (200 de plus)").click()
+    expect(narrower.get_by_role("link")).to_have_count(220)
     expect(narrower.get_by_role("link").nth(20)).to_be_focused()
+    left = VARIANTS + indicators - 220
+    narrower.get_by_role("button", name=f"Tout afficher ({left} de plus)").click()
+    expect(narrower.get_by_role("link")).to_have_count(VARIANTS + indicators)
+    expect(narrower.get_by_role("button", name="affich")).to_have_count(0)
     visit.assert_quiet()
     page.context.close()
 

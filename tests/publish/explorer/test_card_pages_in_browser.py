@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ..browsing import NASTY, Visit
 from ..glossary import large_glossary
-from .card_glossary import write_rich_explorer
+from .card_glossary import rich_explorer
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +41,7 @@ HOLD = """(length) => {
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_rich_explorer(tmp_path_factory.mktemp("rich"))
+    return rich_explorer(tmp_path_factory)
 
 
 def _block(page: Path, name: str) -> str:

@@ -96,7 +96,7 @@ def test_it_counts_what_the_concepts_say(tmp_path: Path) -> None:
             concept("perception", "perception", kind="Perception"),
             concept("a", "a", broader=["approche"]),
             concept("b", "b", broader=["a"]),
-            concept("c", "c", broader=["perception"]),
+            concept("c", "c", broader=["perception", "a"]),
         ],
         [
             ("a", "rc:measures", "c"),
@@ -108,14 +108,15 @@ def test_it_counts_what_the_concepts_say(tmp_path: Path) -> None:
     told = shown(tmp_path, concepts)
     numbers = {"a": 0, "approche": 1, "b": 2, "c": 3, "perception": 4}
     assert [(b["concept"], b["size"]) for b in told["branches"]] == [
-        (numbers["approche"], 2),
+        (numbers["approche"], 3),
         (numbers["perception"], 1),
     ]
     said = [(one, other, number) for one, _, other, number in told["said"]]
-    assert said == [(0, 1, 2), (1, 0, 1)]
+    # "measures" twice; the other way "influences", and a second place in the tree.
+    assert said == [(0, 1, 2), (1, 0, 1), (1, 0, 1)]
     assert told["counts"]["concepts"] == 5
-    # Three places in the tree, and four relations.
-    assert told["counts"]["relations"] == 7
+    # Four places in the tree, and four relations.
+    assert told["counts"]["relations"] == 8
     assert [len(made["places"]) for made in told["charts"]] == [2, 2]
 
 

@@ -55,6 +55,9 @@ def test_wide_three_panels_fill_the_window(browser: Browser, explorer: Path) -> 
         for fragment, names in (
             ("#/", ["Parcourir", "Accueil", "Vue d’ensemble"]),
             (CONCEPT, ["Parcourir", "Fiche", "Graphe"]),
+            ("#/concept/inconnu", ["Parcourir", "Fiche", "Vue d’ensemble"]),
+            ("#/class/Indicator", ["Parcourir", "Fiche", "Vue d’ensemble"]),
+            ("#/index/C", ["Parcourir", "Accueil", "Vue d’ensemble"]),
         ):
             to(visit.page, fragment)
             boxes = [box(region(visit.page, name)) for name in names]

@@ -43,18 +43,28 @@ def views(concepts: Sequence[Concept]) -> dict[str, str]:
     return {
         "home": "#/",
         "concept": f"#/concept/{concept}",
-        "deep": f"#/concept/{concept}?depth=2",
-        "list": f"#/concept/{concept}?as=list",
+        "deep": f"#/concept/{concept}?depth=2&panel=graph",
+        "list": f"#/concept/{concept}?as=list&panel=graph",
+        "tree": f"#/concept/{concept}?panel=browse",
         "path": f"#/path/{concept}?to={to}",
         "index": f"#/index/{quote(initial(shown_name(chosen, 'fr')), safe='')}",
         "source": f"#/source/{quote(chosen.entries[0].split('/', maxsplit=1)[0], safe='')}",
         "class": f"#/class/{quote(kinds[0].rsplit('#', 1)[-1], safe='')}",
         "ask": "#/ask",
+        "answer": "#/ask/definitions",
         "correct": "#/correct",
     }
 
 
+# Where the graph can be seen, it is drawn.
+_DRAWN = """() => !document.getElementById("graph").checkVisibility()
+    || document.querySelector("#graph canvas")"""
+
+
 def settled(page: Page, view: str) -> None:
-    """Wait until what a view decodes or computes first is on the screen."""
-    if view in ("concept", "deep", "path"):
-        page.wait_for_timeout(300)
+    """Wait until what a view draws or answers is on the screen."""
+    if view == "answer":
+        page.get_by_role("button", name="Poser la question").click()
+        page.locator("#ask").get_by_role("table").wait_for()
+    elif view in ("concept", "deep", "path"):
+        page.wait_for_function(_DRAWN)

@@ -38,7 +38,7 @@ export function mountShell(store) {
   onChange((state) => {
     const place = placeOf(state);
     left[place] = state;
-    show(state, place);
+    show(state, place, store);
     document.title = [titleOf(state, store), say(store.meta.title)].filter(Boolean).join(" – ");
     for (const [i, one] of PLACES.entries()) point(views[i], link(left[one]), one === place, t(`shell.${one}`));
     pointPanels(panels, state, place);
@@ -84,10 +84,12 @@ function placeOf({ view }) {
  * Show the panels of a state. What had the focus and is gone hands it on to what came.
  * @param {State} state
  * @param {Place} place
+ * @param {Store} store
  */
-function show(state, place) {
-  const home = place === "explore" && (state.view === "home" || state.view === "index");
-  const shown = place === "explore" ? ["browse", home ? "welcome" : "card", home ? "overview" : "graph"] : [place];
+function show(state, place, store) {
+  const isHome = state.view === "home" || state.view === "index";
+  const isOfConcept = (state.view === "concept" || state.view === "path") && store.find(state.of) >= 0;
+  const shown = place === "explore" ? ["browse", isHome ? "welcome" : "card", isOfConcept ? "graph" : "overview"] : [place];
   const focused = document.activeElement;
   for (const section of byId("main").querySelectorAll(":scope > section")) {
     /** @type {HTMLElement} */ (section).hidden = !shown.includes(section.id);

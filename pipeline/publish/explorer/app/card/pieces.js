@@ -89,7 +89,7 @@ export function languageName(code) {
  */
 export function day(date) {
   const time = Date.parse(date);
-  return Number.isNaN(time) ? date : new Intl.DateTimeFormat(language(), { dateStyle: "long", timeZone: "UTC" }).format(time);
+  return Number.isNaN(time) ? date : new Intl.DateTimeFormat(language() === "en" ? "en-GB" : language(), { dateStyle: "long", timeZone: "UTC" }).format(time);
 }
 
 /** An address that may be followed: the web's alone, whatever a table says. @param {string} url */

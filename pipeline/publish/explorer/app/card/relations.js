@@ -69,7 +69,7 @@ function row(store, concept, predicate, target, reasons) {
  */
 function verdicts(store, concept, predicate, target, reasons) {
   const { inverse } = store.predicates[predicate];
-  const follows = inverse >= 0 && reasons.every((why) => why.kind === "derived");
+  const follows = inverse >= 0 && reasons.some((why) => why.kind === "derived");
   const relation = follows ? { concept: target, predicate: inverse, target: concept } : { concept, predicate, target };
   return [
     { words: t("card.accept"), draft: { kind: /** @type {const} */ ("accept-relation"), ...relation } },

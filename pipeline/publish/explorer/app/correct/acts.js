@@ -61,10 +61,10 @@ export async function rowsOf(store, asked, act) {
 export function said(store, asked, act) {
   const concept = named(store, act.concept);
   if (act.kind === "label") {
-    const words = { concept, text: act.text, kind: t(`correct.kind_${act.label}`), lang: languageName(act.lang) };
+    const words = { concept, text: act.text || "…", kind: t(`correct.kind_${act.label}`), lang: languageName(act.lang) };
     return t(act.rejected ? "correct.says_not_label" : "correct.says_label", words);
   }
-  if (act.kind === "term") return t("correct.says_term", { text: act.text, concept });
+  if (act.kind === "term") return t("correct.says_term", { text: act.text || "…", concept });
   if (act.kind === "answer") {
     const offer = offerOf(asked, act.id, act.choice);
     const given = act.text || (act.concept && concept);
@@ -79,6 +79,16 @@ export function said(store, asked, act) {
 /** An answer in words: the machine's own, or those of the page. @param {Offer} offer */
 export function offered(offer) {
   return offer.text ?? t(`correct.offer_${offer.say}`, offer.called);
+}
+
+/** The same beside what it is on, which is numbered there. @param {Offer} offer */
+export function offeredHere(offer) {
+  return offer.text ?? t(`correct.here_${offer.say}`, offer.numbers);
+}
+
+/** A day as people write it. @param {string} date as rows have it */
+export function dayOf(date) {
+  return new Date(`${date}T00:00`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
 }
 
 /** A relation in words. @param {Asked} asked @param {string} curie */
@@ -105,7 +115,7 @@ async function targetOf(store, asked, { predicate, target }) {
 
 /** @param {Store} store @param {string} predicate @param {string} target */
 function targetName(store, predicate, target) {
-  if (predicate !== "rdf:type") return named(store, target);
+  if (predicate !== "rdf:type" || !target) return named(store, target);
   const found = store.classes.find((one) => `${store.meta.prefix}:${one.name}` === target);
   return found ? say(found.words) : target;
 }
@@ -113,5 +123,5 @@ function targetName(store, predicate, target) {
 /** What a slug's concept is called; the slug itself where there is none any more. @param {Store} store @param {string} slug */
 function named(store, slug) {
   const i = store.find(slug);
-  return i < 0 ? slug : store.name(i);
+  return i < 0 ? slug || "…" : store.name(i);
 }

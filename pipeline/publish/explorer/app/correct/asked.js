@@ -6,7 +6,7 @@ import { json } from "../blocks.js";
  * A sentence: what stands before its telling words, these, what follows; `quote` is what a row quotes.
  * @typedef {{ entry: string, source: number, pieces: [string, string, string], quote: string }} Sentence
  * @typedef {import("./rows.js").Row} Row
- * @typedef {{ text?: string, say?: string, called?: Record<string, string>, asks: "" | "name" | "concept", rows: Row[] }} Offer
+ * @typedef {{ text?: string, say?: string, called?: Record<string, string>, numbers?: Record<string, number>, asks: "" | "name" | "concept", rows: Row[] }} Offer
  * @typedef {{ id: string, text: string, value: number, sentences: Sentence[], proposals: Offer[] }} Question
  * @typedef {{ id: string, text: string, lang: string, slug: string, broader: number, frequency: number, entries: number, sentences: Sentence[] }} Term
  * @typedef {Sentence & { headword: string, classes: string[], followed: boolean }} Account

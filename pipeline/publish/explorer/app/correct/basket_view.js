@@ -2,7 +2,7 @@
 
 import { fill, h } from "../dom.js";
 import { t } from "../words.js";
-import { said } from "./acts.js";
+import { dayOf, said } from "./acts.js";
 import { corrections, drop, empty } from "./basket.js";
 import { openDialog, quotesOf } from "./dialog.js";
 import { copy, download, filesOf } from "./files.js";
@@ -51,7 +51,8 @@ function correctionItem(store, asked, number) {
     "li",
     {},
     h("p", {}, words),
-    h("p", { class: "soft small" }, h("span", { lang: "fr" }, signature.reason), ` — ${signature.author}, ${signature.date}`),
+    h("p", { class: "small", lang: "fr" }, signature.reason),
+    h("p", { class: "soft small" }, `${signature.author}, ${dayOf(signature.date)}`),
     h("p", { class: "kept-buttons" }, button("edit", edit), button("remove", remove)),
   );
 }

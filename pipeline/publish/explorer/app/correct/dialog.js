@@ -5,7 +5,7 @@ import { t } from "../words.js";
 import { offerOf, sentencesOf } from "./asked.js";
 import { rowsOf, said } from "./acts.js";
 import { corrections, keep, lastAuthor, rememberAuthor } from "./basket.js";
-import { problemsOf } from "./checks.js";
+import { lack, problemsOf } from "./checks.js";
 import { choice, conceptField, field, labelFields, statementFields, textField } from "./fields.js";
 import { oneLine } from "./rows.js";
 import { tell } from "./telling.js";
@@ -35,13 +35,15 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
   let turn = 0;
 
   /** Say what is decided and what speaks against it; asked for anew, an older answer is of no use. */
-  async function check() {
+  async function check(complete = false) {
     turn += 1;
     const mine = turn;
     const found = await problemsOf(store, asked, now, others);
+    if (complete && !signature.reason) found.push(lack("reason"));
+    if (complete && !signature.author) found.push(lack("author"));
     if (mine === turn) {
       fill(told, said(store, asked, now));
-      fill(listed, found.filter((one) => one.text).map(problem));
+      fill(listed, found.filter((one) => complete || one.degree !== "lacks").map(problem));
     }
     return found;
   }
@@ -52,7 +54,7 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
   };
   const own = ownFields(store, asked, act, change);
   const reason = h("textarea", {
-    class: "field", rows: 3, required: true, lang: "fr", "aria-describedby": "correction-problems", autofocus: !own.length,
+    class: "field", rows: 3, required: true, lang: "fr", "aria-describedby": "correction-hint correction-problems", autofocus: !own.length,
     on: { input: () => (signature.reason = oneLine(reason.value)) },
   });
   reason.value = signature.reason;
@@ -73,7 +75,7 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
       told,
       own,
       quoteField(quotes, signature),
-      field(t("correct.reason"), reason, t("correct.reason_hint")),
+      h("div", {}, field(t("correct.reason"), reason), h("small", { class: "soft", id: "correction-hint" }, t("correct.reason_hint"))),
       h("div", { class: "correction-pair" }, field(t("correct.author"), author), field(t("correct.confidence"), confidence)),
       listed,
       h(
@@ -86,13 +88,11 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
   );
 
   async function finish() {
-    const found = (await check()).filter((one) => one.stops);
-    const missing = [[reason, signature.reason, "no_reason"], [author, signature.author, "no_author"]].filter(([, text]) => !text);
-    for (const control of [reason, author]) control.setAttribute("aria-invalid", String(missing.some(([one]) => one === control)));
-    for (const [, , key] of missing) listed.append(problem({ field: "", text: t(`correct.${key}`), stops: true }));
-    if (missing.length || found.length) {
-      const first = found.length ? dialog.querySelector("input, select, textarea") : missing[0][0];
-      /** @type {HTMLElement} */ (first).focus();
+    const found = (await check(true)).filter(({ degree }) => degree !== "minds");
+    reason.setAttribute("aria-invalid", String(!signature.reason));
+    author.setAttribute("aria-invalid", String(!signature.author));
+    if (found.length) {
+      /** @type {HTMLElement | null} */ (dialog.querySelector('[aria-invalid="true"]') ?? dialog.querySelector("input, select, textarea"))?.focus();
       return;
     }
     rememberAuthor(signature.author);
@@ -108,8 +108,8 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
 }
 
 /** @param {Problem} one */
-function problem({ text, stops }) {
-  return h("li", { class: stops ? "stops" : "minds" }, h("strong", {}, t(stops ? "correct.stops" : "correct.minds")), ` ${text}`);
+function problem({ degree, text }) {
+  return h("li", { class: degree }, h("strong", {}, t(`correct.${degree}`)), ` ${text}`);
 }
 
 /** @param {Store} store @param {Asked} asked @param {Act} act @param {(part: Partial<Act>) => void} change */

@@ -14,15 +14,18 @@ const KINDS = /** @type {const} */ (["alternative", "acronym", "hidden", "prefer
 // Languages that a label may be in, besides those of the vocabulary.
 const LANGUAGES = ["fr", "en", "de", "es", "it", "nl", "pt"];
 const TREE = ["skos:broader", "skos:narrower"];
+// How many fields were made: each has an id of its own.
+let made = 0;
 
 /**
- * A field under its name; `hint` says more.
+ * A field under its name.
  * @param {string} name
  * @param {HTMLElement} control
- * @param {string} [hint]
  */
-export function field(name, control, hint) {
-  return h("label", { class: "correction-field" }, h("span", {}, name), control, hint && h("small", { class: "soft" }, hint));
+export function field(name, control) {
+  made += 1;
+  control.id = `correction-field-${made}`;
+  return h("div", { class: "correction-field" }, h("label", { for: control.id }, name), control);
 }
 
 /**
@@ -52,7 +55,7 @@ export function textField(value, onInput, attributes = {}) {
  * @param {(slug: string) => void} onChoice
  */
 export function conceptField(store, name, slug, onChoice) {
-  const shown = h("output", { class: "correction-chosen" });
+  const shown = h("p", { class: "correction-chosen", "aria-live": "polite" });
   const show = (/** @type {number} */ i) => {
     shown.replaceChildren(i < 0 ? t("correct.nothing_chosen") : t("correct.chosen", { concept: store.name(i) }));
   };

@@ -3,7 +3,7 @@
 import { fill, h } from "../dom.js";
 import { linkTo } from "../state.js";
 import { t } from "../words.js";
-import { offered } from "./acts.js";
+import { dayOf, offeredHere } from "./acts.js";
 import { corrections } from "./basket.js";
 import { openDialog, quotesOf } from "./dialog.js";
 
@@ -50,9 +50,9 @@ export function disagreementItem(store, asked, one) {
     one.id,
     h("h4", {}, names),
     h("p", {}, h("span", { class: `chip ${one.level}` }, t(`correct.level_${one.level}`))),
-    h("ul", { class: "accounts" }, one.accounts.map((account) => h("li", {}, saying(store, account), accountNote(account)))),
-    one.decisions.map(({ author, date, reason, where }) => h("p", { class: "small" }, h("strong", {}, t("correct.decision", { author, date })), " ", h("span", { lang: "fr" }, reason), " ", h("code", {}, where))),
-    offers(store, asked, one.id, one.proposals),
+    h("ol", { class: "accounts" }, one.accounts.map((account) => h("li", {}, saying(store, account), accountNote(account)))),
+    one.decisions.map(({ author, date, reason, where }) => h("p", { class: "small" }, h("strong", {}, t("correct.decision", { author, date: dayOf(date) })), " ", h("span", { lang: "fr" }, reason), " ", h("code", {}, where))),
+    h("details", { open: !one.decisions.length }, h("summary", {}, t(one.decisions.length ? "correct.otherwise" : "correct.decide")), offers(store, asked, one.id, one.proposals)),
   );
 }
 
@@ -71,7 +71,7 @@ function offers(store, asked, id, proposals) {
   return h(
     "ul",
     { class: "offers" },
-    proposals.map((offer, choice) => h("li", {}, h("button", { class: "button", type: "button", on: { click: () => open(choice) } }, offered(offer)))),
+    proposals.map((offer, choice) => h("li", {}, h("button", { class: "button", type: "button", on: { click: () => open(choice) } }, offeredHere(offer)))),
   );
 }
 

@@ -1,7 +1,7 @@
 // A short word on what was done, which goes by itself; a screen reader says it.
 
 import { byId, fill, h } from "../dom.js";
-import { linkTo } from "../state.js";
+import { current, linkTo } from "../state.js";
 import { t } from "../words.js";
 
 const SECONDS = 6;
@@ -15,8 +15,13 @@ export function mountTelling() {
 /** @param {string} text */
 export function tell(text) {
   const place = byId("correction-told");
-  fill(place, text, " ", h("a", { href: linkTo("correct") }, t("correct.see")));
-  place.classList.add("shown");
+  const see = (/** @type {Event} */ event) => {
+    const basket = current().view === "correct" && document.getElementById("basket-title");
+    if (!basket) return;
+    event.preventDefault();
+    basket.focus();
+  };
+  fill(place, text, " ", h("a", { href: linkTo("correct"), on: { click: see } }, t("correct.see")));
   clearTimeout(timer);
-  timer = setTimeout(() => place.classList.remove("shown"), SECONDS * 1000);
+  timer = setTimeout(() => place.contains(document.activeElement) || fill(place), SECONDS * 1000);
 }

@@ -39,7 +39,7 @@ export async function showView(place, store) {
   shown = { tab: wanted, items, basket };
   fill(
     place,
-    h("header", { class: "correct-head" }, h("h2", {}, t("correct.title")), h("p", { class: "soft" }, t("correct.intro"))),
+    h("header", { class: "correct-head" }, h("h2", {}, t("correct.title")), h("p", { class: "soft" }, t("correct.intro")), below()),
     h(
       "div",
       { class: "correct-columns" },
@@ -49,6 +49,12 @@ export async function showView(place, store) {
   );
   basketView(basket, store, asked);
   if (had) document.getElementById(`asks-${wanted}`)?.focus();
+}
+
+/** On a narrow screen the basket stands far below: a way to it. */
+function below() {
+  const jump = () => document.getElementById("basket-title")?.focus();
+  return h("button", { class: "button to-basket", type: "button", on: { click: jump } }, t("correct.basket"), " ↓");
 }
 
 /** @param {Asked} asked @param {string} wanted */

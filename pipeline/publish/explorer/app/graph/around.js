@@ -19,8 +19,7 @@ const DEPTHS = [1, 2, 3];
  * @param {Record<string, string>} params
  */
 export function around(store, centre, params) {
-  const depth = DEPTHS.find((one) => String(one) === params.depth) ?? 1;
-  const wish = { depth, hidden: hiddenRelations(store, params.hide), only: wantedSources(store, params.only) };
+  const wish = { depth: depthOf(params), hidden: hiddenRelations(store, params.hide), only: wantedSources(store, params.only) };
   const picture = neighbourhood(store, centre, wish);
   /** @type {Show} */
   const show = {
@@ -29,11 +28,17 @@ export function around(store, centre, params) {
     title: t("graph.around", { name: fullName(store, centre) }),
     file: `${store.slug(centre)}-${t("graph.file_around")}`,
   };
-  return { show, depth, filters: filters(store, picture, wish), isFiltered: wish.hidden.size > 0 || wish.only !== null };
+  return { show, filters: filters(store, picture, wish), isFiltered: wish.hidden.size > 0 || wish.only !== null };
 }
 
-/** How many steps, as links. @param {number} depth */
-export function depthChoice(depth) {
+/** @param {Record<string, string>} params */
+function depthOf(params) {
+  return DEPTHS.find((one) => String(one) === params.depth) ?? 1;
+}
+
+/** How many steps, as links. @param {Record<string, string>} params */
+export function depthChoice(params) {
+  const depth = depthOf(params);
   return h(
     "nav",
     { class: "choice", "aria-label": t("graph.depth") },

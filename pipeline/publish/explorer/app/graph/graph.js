@@ -17,62 +17,112 @@ import { howMuch } from "./sentences.js";
 
 /** @import { Store } from "../store.js" */
 
+// What of the address changes the view; a change of anything else leaves it as it is.
+const HEEDED = ["depth", "hide", "only", "as", "to"];
+
 /** @param {Store} store */
 export function mountGraph(store) {
-  const scene = new Scene(store);
-  const title = h("h2", { class: "title" }, "");
-  const choices = h("div", { class: "choices" });
-  const chosen = h("div", { class: "filters" });
-  const picker = h("div", { class: "way-to" });
-  const filterMenu = menu(t("graph.filter"), chosen);
-  const wayMenu = menu(t("graph.way_to"), picker);
-  const exportMenu = menu(t("graph.export"), exportButtons(store, scene));
-  const words = h("div", { class: "words small", role: "status" });
-  const room = h(
-    "div",
-    { id: "neighbourhood" },
-    h("div", { class: "bar" }, title, choices),
-    h("div", { class: "bar" }, words, h("div", { class: "menus" }, filterMenu, wayMenu, exportMenu)),
-    scene.element,
-  );
-  byId("graph").append(room);
-  let began = 0;
-  let last = "";
+  const room = new Room(store);
+  byId("graph").append(room.element);
+  // When the reader asked, which is before any room has heard of it.
+  let asked = 0;
   addEventListener("hashchange", (event) => {
-    began = event.timeStamp;
+    asked = event.timeStamp;
   });
-
+  let shown = "";
   onChange(async (state) => {
     const concept = store.find(state.of);
     const isHere = (state.view === "concept" || state.view === "path") && concept >= 0;
-    room.hidden = !isHere;
+    room.element.hidden = !isHere;
+    const wanted = JSON.stringify([state.view, concept, ...HEEDED.map((name) => state.params[name] ?? "")]);
     if (!isHere) return;
-    const asList = state.params.as === "list";
-    const start = began || performance.now();
-    began = 0;
+    if (wanted === shown) {
+      room.offer(state);
+      return;
+    }
+    const start = asked || performance.now();
+    asked = 0;
+    shown = wanted;
     // The card first.
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    if (last !== state.of) {
-      fill(picker, conceptPicker(store, { label: t("graph.way_to_label"), onPick: (to) => { if (to >= 0) { wayMenu.open = false; go(linkOfWay(store, concept, to)); } } }));
-      last = state.of;
+    if (wanted !== shown) return;
+    if (state.view === "path") await room.showWay(state, concept);
+    else {
+      await room.showAround(state, concept);
+      performance.measure("neighbourhood", { start, end: performance.now() });
     }
-    const isWay = state.view === "path";
-    filterMenu.hidden = isWay;
-    const to = isWay ? store.find(state.params.to ?? "") : -1;
-    const seen = isWay ? null : around(store, concept, state.params);
-    const show = seen ? seen.show : to >= 0 ? along(store, concept, to) : null;
-    fill(title, t(isWay ? "graph.way_title" : "graph.title"));
-    refill(choices, seen && depthChoice(seen.depth), show && twoWays(asList));
-    if (seen) {
-      refill(chosen, seen.filters);
-      filterMenu.classList.toggle("active", seen.isFiltered);
-    }
-    exportMenu.hidden = scene.element.hidden = !show;
-    words.classList.toggle("sentence", isWay);
-    if (isWay) refill(words, to >= 0 ? wayInWords(store, concept, to, show) : t("graph.way_where", { name: fullName(store, concept) }));
-    else if (show) fill(words, howMuch(show.picture));
-    if (!show) return;
-    await scene.show(show, asList);
-    if (seen) performance.measure("neighbourhood", { start, end: performance.now() });
   });
+}
+
+/** What stands in the room, made once. */
+class Room {
+  /** @param {Store} store */
+  constructor(store) {
+    this._store = store;
+    this._scene = new Scene(store);
+    this._title = h("h2", { class: "title" });
+    this._choices = h("div", { class: "choices" });
+    this._filters = h("div", {});
+    this._picker = h("div", { class: "way-to" });
+    this._pickedFrom = -1;
+    this._filterMenu = menu(t("graph.filter"), this._filters);
+    this._wayMenu = menu(t("graph.way_to"), this._picker);
+    this._exportMenu = menu(t("graph.export"), exportButtons(store, this._scene));
+    this._words = h("div", { class: "words small", role: "status" });
+    this.element = h(
+      "div",
+      { id: "neighbourhood" },
+      h("div", { class: "bar" }, this._title, this._choices),
+      h("div", { class: "bar" }, this._words, h("div", { class: "menus" }, this._filterMenu, this._wayMenu, this._exportMenu)),
+      this._scene.element,
+    );
+  }
+
+  /** @param {State} state @param {number} concept */
+  showAround(state, concept) {
+    const { show, filters, isFiltered } = around(this._store, concept, state.params);
+    this._prepare(state, concept, true);
+    refill(this._filters, filters);
+    this._filterMenu.classList.toggle("active", isFiltered);
+    fill(this._words, howMuch(show.picture));
+    return this._scene.show(show, state.params.as === "list");
+  }
+
+  /** @param {State} state @param {number} from */
+  async showWay(state, from) {
+    const to = this._store.find(state.params.to ?? "");
+    const show = to >= 0 ? along(this._store, from, to) : null;
+    this._prepare(state, from, show !== null);
+    if (to >= 0) refill(this._words, wayInWords(this._store, from, to, show));
+    else fill(this._words, t("graph.way_where", { name: fullName(this._store, from) }));
+    if (show) await this._scene.show(show, state.params.as === "list");
+  }
+
+  /** The links that lead to the same seen otherwise. @param {State} state */
+  offer({ view, params }) {
+    refill(this._choices, view === "concept" && depthChoice(params), !this._scene.element.hidden && twoWays(params.as === "list"));
+  }
+
+  /**
+   * @param {State} state
+   * @param {number} concept
+   * @param {boolean} isAny whether there is something to draw
+   */
+  _prepare(state, concept, isAny) {
+    const isWay = state.view === "path";
+    fill(this._title, t(isWay ? "graph.way_title" : "graph.title"));
+    this._words.classList.toggle("sentence", isWay);
+    this._filterMenu.hidden = isWay;
+    this._exportMenu.hidden = this._scene.element.hidden = !isAny;
+    if (isWay && !isAny) this._wayMenu.open = true;
+    this.offer(state);
+    if (concept === this._pickedFrom) return;
+    this._pickedFrom = concept;
+    const onPick = (/** @type {number} */ to) => {
+      if (to < 0) return;
+      this._wayMenu.open = false;
+      go(linkOfWay(this._store, concept, to));
+    };
+    fill(this._picker, conceptPicker(this._store, { label: t("graph.way_to_label"), onPick }));
+  }
 }

@@ -13,8 +13,8 @@ import { files, releases } from "./files.js";
 /** @param {Store} store */
 export function mountHome(store) {
   let isWritten = false;
-  onChange(async ({ view }) => {
-    if ((view !== "home" && view !== "index") || isWritten) return;
+  onChange(async () => {
+    if (isWritten || byId("welcome").hidden) return;
     isWritten = true;
     fill(byId("welcome"), h("h2", {}, say(store.meta.title)));
     byId("welcome").append(...page(store, await openOverview()));

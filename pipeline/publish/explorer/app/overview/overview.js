@@ -14,8 +14,8 @@ import { tiesOf } from "./ties.js";
 /** @param {Store} store */
 export function mountOverview(store) {
   let isDrawn = false;
-  onChange(async ({ view }) => {
-    if ((view !== "home" && view !== "index") || isDrawn) return;
+  onChange(async () => {
+    if (isDrawn || byId("overview").hidden) return;
     isDrawn = true;
     draw(store, await openOverview());
   });
