@@ -15,6 +15,7 @@ from pipeline.publish.wording import Wording
 
 from ..browsing import Visit
 from ..glossary import concept, large_glossary, with_inverses, write_build
+from .views import follow
 
 pytestmark = pytest.mark.browser
 MANY = 260
@@ -56,11 +57,6 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = explorer_page(build, Wording(build.vocabulary, build.graphs["ontology"]), b"")
     (output / "explorer.html").write_text(page, encoding="utf-8", newline="")
     return output / "explorer.html"
-
-
-def follow(page: Page, fragment: str) -> None:
-    """Goes to a state of the page as a link does."""
-    page.evaluate("fragment => { location.hash = fragment; }", fragment)
 
 
 def item(page: Page, name: str) -> Locator:
@@ -262,7 +258,7 @@ def test_sources_and_classes_list_their_concepts(page: Page) -> None:
 def test_english_lists_are_in_english_order(browser: Browser, explorer: Path) -> None:
     visit = Visit(browser, explorer)
     page = visit.page
-    follow(page, "#/class/Rule?lang=en")
+    page.evaluate("location.hash = '#/class/Rule?lang=en'")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     rows = page.get_by_role("tabpanel").get_by_role("listitem")
     assert rows.all_inner_texts() == [

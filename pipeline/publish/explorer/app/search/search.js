@@ -15,8 +15,7 @@ export function mountSearch(store) {
     placeholder: t("search.placeholder"),
     onPick(concept) {
       box.set("");
-      // Where the keyboard is on the screen it would hide what was opened.
-      if (matchMedia("(pointer: coarse)").matches) box.input.blur();
+      // The card takes the focus.
       go(linkTo("concept", store.slug(concept)));
     },
   });
