@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import pytest
 
 from pipeline.model import Concept, Decision, Definition, Evidence, Label
 from pipeline.publish.explorer.details import CHUNK
@@ -52,9 +51,9 @@ _LOST = Evidence(
 
 
 @cache
-def rich_explorer(temporary: pytest.TempPathFactory) -> Path:
+def rich_explorer(temporary: Path) -> Path:
     """The page, written once for all modules of tests."""
-    folder = temporary.mktemp("rich")
+    folder = temporary / "rich-explorer"
     variants = [
         concept(f"variante-{n:03}", f"variante {n:03}", broader=["indicateur"])
         for n in range(VARIANTS)

@@ -19,7 +19,7 @@ VRM = "#/concept/vendor-relationship-management"
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return rich_explorer(tmp_path_factory)
+    return rich_explorer(tmp_path_factory.getbasetemp())
 
 
 def _fact(page: Page, term: str) -> Locator:

@@ -41,7 +41,7 @@ HOLD = """(length) => {
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return rich_explorer(tmp_path_factory)
+    return rich_explorer(tmp_path_factory.getbasetemp())
 
 
 def _go(page: Page, fragment: str) -> None:

@@ -4,24 +4,44 @@
 
 /** Names less alike than this are not offered. */
 const ALIKE = 0.45;
+/** So many concepts on either side of the place where the name would stand are looked at. */
+const REACH = 800;
 
 /**
- * The concepts whose slugs share most pairs of letters with what was asked for, the nearest first.
+ * The concepts whose slugs share most pairs of letters with what was asked for, the nearest first;
+ * in a large vocabulary those that begin alike.
  * @param {Store} store
  * @param {string} asked
  * @param {number} [most]
  * @returns {number[]}
  */
 export function nearest(store, asked, most = 6) {
-  const wanted = pairs(slugOf(asked));
+  const slug = slugOf(asked);
+  const wanted = pairs(slug);
+  const place = placeOf(store, slug);
   /** @type {[number, number][]} */
   let best = [];
-  for (let concept = 0; concept < store.size; concept += 1) {
+  for (let concept = Math.max(place - REACH, 0); concept < Math.min(place + REACH, store.size); concept += 1) {
     const score = likeness(wanted, store.slug(concept));
     if (score < ALIKE || score <= (best[most - 1]?.[0] ?? 0)) continue;
     best = [...best, /** @type {[number, number]} */ ([score, concept])].sort(([one], [other]) => other - one).slice(0, most);
   }
   return best.map(([, concept]) => concept);
+}
+
+/**
+ * About where a slug would stand: concepts are in alphabetical order.
+ * @param {Store} store
+ * @param {string} slug
+ */
+function placeOf(store, slug) {
+  let [low, high] = [0, store.size];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (slugOf(store.nameIn(middle, store.meta.language)) < slug) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What a slug could be of a text that a person typed. @param {string} text */
