@@ -20,6 +20,7 @@ from pipeline.graphs import GRAPHS, Graphs
 from pipeline.map.stage import MapReport
 from pipeline.model import (
     Concept,
+    Decision,
     Definition,
     Entry,
     Evidence,
@@ -42,6 +43,7 @@ from pipeline.vocabulary import Vocabulary, load_vocabulary
 PROJECT = Path(__file__).resolve().parents[1]
 CHILDREN = 8
 _SEED = 20
+_TRUNK = Decision("banc d'essai", "2026-11-22", "Tronc de l'arbre.", "ontology/top-concepts.ttl")
 _SOURCES = ("banc-a", "banc-b")
 # A relation in words, and the one that says the same from the other side.
 _SAID = {

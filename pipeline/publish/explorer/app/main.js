@@ -5,7 +5,7 @@ import { mountAsk } from "./ask/ask.js";
 import { mountBrowse } from "./browse/browse.js";
 import { mountCard } from "./card/card.js";
 import { mountCorrect } from "./correct/correct.js";
-import { h } from "./dom.js";
+import { byId, h } from "./dom.js";
 import { failureWords, watchFailures } from "./failures.js";
 import { mountGraph } from "./graph/graph.js";
 import { mountHome } from "./home/home.js";
@@ -29,6 +29,8 @@ const ROOMS = {
 };
 
 async function start() {
+  // From here on, what goes wrong is said by the page itself.
+  byId("opening").remove();
   setLanguage(wantedLanguage());
   watchFailures();
   if (!canInflate()) {

@@ -1,15 +1,26 @@
-// A combobox in which a concept is chosen by any of its names.
+// A field in which a concept is chosen by any of its names: for dialogs and forms.
 
-import { h } from "../dom.js";
+import { Combobox } from "./combobox.js";
+import { namesOf } from "./names.js";
+import { t } from "../words.js";
 
 /** @import { Store } from "../store.js" */
 
 /**
+ * The field shows the name of what was picked.
  * @param {Store} store
  * @param {{ label: string, onPick: (concept: number) => void }} options
  * @returns {HTMLElement}
  */
 export function conceptPicker(store, { label, onPick }) {
-  const input = h("input", { class: "field", "aria-label": label, on: { change: () => onPick(store.find(input.value)) } });
-  return input;
+  const box = new Combobox(store, {
+    label,
+    placeholder: t("search.picker_placeholder"),
+    onPick(concept) {
+      box.set(store.name(concept));
+      onPick(concept);
+    },
+  });
+  box.input.addEventListener("focus", () => namesOf(store).prepare(), { once: true });
+  return box.element;
 }

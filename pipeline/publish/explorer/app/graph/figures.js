@@ -1,0 +1,89 @@
+// A concept as it is drawn: its shape, its name in lines, and the room that both need.
+
+import { fullName } from "./links.js";
+
+/** @import { Store } from "../store.js" */
+/** @import { Dot } from "./neighbourhood.js" */
+
+/**
+ * Lengths are pixels at scale 1; `left` to `bottom` are how far it reaches from the middle of its shape.
+ * @typedef {{ concept: number, steps: number, name: string, cls: number, lines: string[], text: number, isBold: boolean,
+ *   shape: number, width: number, beside: boolean, left: number, right: number, top: number, bottom: number }} Figure
+ */
+
+export const LINE_HEIGHT = 1.2;
+/** Between a shape and its name. */
+export const GAP = 4;
+const MOST_LINES = 4;
+// By steps from the chosen concept: the nearer, the bigger.
+const SIZES = [
+  { shape: 30, text: 17, wrap: 170 },
+  { shape: 19, text: 14, wrap: 130 },
+  { shape: 15, text: 13, wrap: 118 },
+  { shape: 12, text: 12, wrap: 108 },
+];
+
+/**
+ * @param {Store} store
+ * @param {Dot[]} dots
+ * @param {{ beside?: boolean }} [options] `beside`: names stand to the right of shapes, not under them
+ * @returns {Figure[]}
+ */
+export function figures(store, dots, { beside = false } = {}) {
+  return dots.map(({ concept, steps }) => {
+    const size = SIZES[beside ? Math.min(steps, 1) : Math.min(steps, SIZES.length - 1)];
+    const isBold = steps === 0;
+    const name = fullName(store, concept);
+    const lines = wrapped(name, size.text, isBold, beside ? 190 : size.wrap);
+    const width = Math.max(...lines.map((line) => textWidth(line, size.text, isBold)));
+    const height = lines.length * size.text * LINE_HEIGHT;
+    const half = size.shape / 2;
+    const reach = beside
+      ? { left: half, right: half + GAP + width, top: Math.max(half, height / 2), bottom: Math.max(half, height / 2) }
+      : { left: Math.max(half, width / 2), right: Math.max(half, width / 2), top: half, bottom: half + GAP + height };
+    return { concept, steps, name, cls: store.cls(concept), lines, text: size.text, isBold, shape: size.shape, width, beside, ...reach };
+  });
+}
+
+/** The page's own letters, as a canvas wants them named. */
+export function fontFamily() {
+  return getComputedStyle(document.body).fontFamily;
+}
+
+const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+/** @type {Map<string, number>} */
+const widths = new Map();
+
+/**
+ * @param {string} text
+ * @param {number} size
+ * @param {boolean} [isBold]
+ */
+export function textWidth(text, size, isBold = false) {
+  const key = `${isBold ? "b" : ""}${size} ${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    pen.font = `${isBold ? "600 " : ""}${size}px ${fontFamily()}`;
+    width = pen.measureText(text).width;
+    widths.set(key, width);
+  }
+  return width;
+}
+
+/**
+ * A name in lines no wider than asked, but for words that are; what would need too many ends in "…".
+ * @param {string} name
+ * @param {number} size
+ * @param {boolean} isBold
+ * @param {number} most
+ */
+function wrapped(name, size, isBold, most) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const word of name.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(`${last} ${word}`, size, isBold) <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1]} …`];
+}
