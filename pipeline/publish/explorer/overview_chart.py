@@ -27,7 +27,7 @@ _ROUNDS = 120
 _SMALLEST, _LARGE, _LARGER = 11.0, 24.0, 0.04
 _GAP = 10
 # The map's height, as a part of its width, before what overlaps is moved apart.
-_HEIGHT = 0.8
+_HEIGHT = 0.95
 
 
 class Branch(Struct, frozen=True):
