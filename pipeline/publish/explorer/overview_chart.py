@@ -27,14 +27,16 @@ _ROUNDS = 120
 _SMALLEST, _LARGE, _LARGER = 11.0, 24.0, 0.04
 _GAP = 10
 # The map's height, as a part of its width, before what overlaps is moved apart.
-_HEIGHT = 0.8
+_HEIGHT = 0.95
 
 
 class Branch(Struct, frozen=True):
-    """How many concepts stand under a top concept; its names, one a language, in lines."""
+    """How many concepts stand under a top concept; what is written under its circle, in lines, in
+    each language.
+    """
 
     size: int
-    names: list[list[str]]
+    texts: list[list[str]]
 
 
 class Box(Struct, frozen=True):
@@ -74,9 +76,8 @@ def _boxes(branches: Sequence[Branch], width: int, letters: int) -> list[Box]:
     boxes = []
     for branch in branches:
         radius = max(_SMALLEST, (_LARGE + width * _LARGER) * math.sqrt(branch.size / most))
-        widest = max(measure(line, letters) for name in branch.names for line in name)
-        # One line more than the name has: the number of concepts.
-        text = (max(map(len, branch.names)) + 1) * letters * LINE
+        widest = max(measure(line, letters) for text in branch.texts for line in text)
+        text = max(map(len, branch.texts)) * letters * LINE
         half = min(max(radius, widest / 2) + _GAP, width / 2)
         boxes.append(Box(radius, half, radius + _GAP, radius + text + _GAP))
     return boxes

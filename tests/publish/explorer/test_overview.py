@@ -16,7 +16,7 @@ from pipeline.model import Concept
 from pipeline.publish.appearance import Appearance
 from pipeline.publish.explorer.numbers import Numbers
 from pipeline.publish.explorer.overview import EXAMPLES, LETTERS, MOST, overview
-from pipeline.publish.explorer.overview_chart import Branch, chart
+from pipeline.publish.explorer.overview_chart import LINE, Branch, chart
 from pipeline.publish.inputs import read_build
 from pipeline.publish.map_page.islands import measure
 from pipeline.publish.wording import Wording
@@ -56,8 +56,8 @@ def test_no_two_branches_overlap(branches: list[Branch], seed: int, width: int) 
     made = chart(branches, {pair: dice.randint(1, 50) for pair in pairs}, width, LETTERS)
     boxes = []
     for (x, y, radius), branch in zip(made["places"], branches, strict=True):
-        half = max(radius, *(measure(line, LETTERS) / 2 for name in branch.names for line in name))
-        text = (1 + max(map(len, branch.names))) * LETTERS * 1.25
+        half = max(radius, *(measure(line, LETTERS) / 2 for text in branch.texts for line in text))
+        text = max(map(len, branch.texts)) * LETTERS * LINE
         assert y - radius >= 0
         assert y + radius + text <= made["height"]
         assert half <= min(x, width - x) + 1

@@ -35,6 +35,11 @@ export function say(both) {
   return both[current] || both.fr || both.en;
 }
 
+/** A date of the vocabulary (ISO 8601) in words. @param {string} iso */
+export function day(iso) {
+  return new Date(iso).toLocaleDateString(current === "en" ? "en-GB" : current, { dateStyle: "long", timeZone: "UTC" });
+}
+
 /** @param {string | number} value */
 function figure(value) {
   return typeof value === "number" ? value.toLocaleString(current) : String(value);

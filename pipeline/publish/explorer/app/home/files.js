@@ -1,7 +1,7 @@
 // The files that lie beside the page, by what they are for.
 
 import { h } from "../dom.js";
-import { t } from "../words.js";
+import { day, t } from "../words.js";
 
 /** For reading, for taxonomy tools, for a store, for a sheet; NAME is the vocabulary's. */
 const FILES = {
@@ -28,7 +28,7 @@ export function releases({ releases: made, name }) {
     "ul",
     {},
     made.map(({ version, issued, folder }) =>
-      h("li", {}, t("home.release", { version, date: issued }), " ", h("a", { href: `${folder}/${name}.ttl` }, `${name}.ttl`), " · ", h("a", { href: `${folder}/CHANGELOG.md` }, t("home.changes"))),
+      h("li", {}, t("home.release", { version, date: day(issued) }), " ", h("a", { href: `${folder}/${name}.ttl` }, `${name}.ttl`), " · ", h("a", { href: `${folder}/CHANGELOG.md` }, t("home.changes"))),
     ),
   );
 }

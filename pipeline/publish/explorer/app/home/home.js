@@ -4,7 +4,7 @@ import { byId, fill, h } from "../dom.js";
 import { glyph } from "../glyph.js";
 import { openOverview } from "../overview/data.js";
 import { linkTo, onChange } from "../state.js";
-import { language, say, t } from "../words.js";
+import { day, language, say, t } from "../words.js";
 import { files, releases } from "./files.js";
 
 /** @import { Store } from "../store.js" */
@@ -28,12 +28,11 @@ export function mountHome(store) {
 function page(store, overview) {
   const { meta } = store;
   const { counts, description, rights } = overview;
-  const date = new Date(meta.modified).toLocaleDateString(language(), { dateStyle: "long", timeZone: "UTC" });
   const publishers = [...new Set(store.sources.map(({ publisher }) => publisher))].filter(Boolean);
   return [
     h("p", { class: "lead" }, say(description)),
     h("dl", { class: "figures" }, Object.entries(counts).filter(([key]) => key !== "tops").map(([key, count]) => h("div", {}, h("dt", {}, t(`home.${key}`, { count })), h("dd", {}, count.toLocaleString(language()))))),
-    h("p", { class: "soft small" }, t("home.version", { version: meta.version, date, publisher: meta.publisher })),
+    h("p", { class: "soft small" }, t("home.version", { version: meta.version, date: day(meta.modified), publisher: meta.publisher })),
     part("begin", ways(store, overview)),
     part("tops", branches(store, overview)),
     part("files", files(meta)),
@@ -95,7 +94,7 @@ function branches(store, overview) {
     "ul",
     { class: "branches" },
     overview.branches.map(({ concept, size }) =>
-      h("li", {}, h("a", { href: linkTo("concept", store.slug(concept)) }, glyph(store.classes[store.cls(concept)]), " ", store.name(concept), " ", h("span", { class: "soft", "aria-label": t("overview.size", { count: size }) }, size.toLocaleString(language())))),
+      h("li", {}, h("a", { href: linkTo("concept", store.slug(concept)) }, glyph(store.classes[store.cls(concept)]), " ", store.name(concept), " ", h("span", { class: "soft", "aria-hidden": "true" }, size.toLocaleString(language())), h("span", { class: "unseen" }, t("overview.size", { count: size })))),
     ),
   );
 }

@@ -11,6 +11,8 @@ import { tieWords } from "./ties.js";
 /** @import { Tie } from "./ties.js" */
 
 const LINE_HEIGHT = 1.25;
+/** So many ties of a branch are told while it is pointed at. */
+const TOLD = 3;
 
 /**
  * @param {Store} store
@@ -23,14 +25,14 @@ export function drawChart(store, overview, chart, ties, tell) {
   const most = ties[0]?.count ?? 1;
   const lines = ties.map((tie) => {
     const [[x1, y1], [x2, y2]] = [chart.places[tie.from], chart.places[tie.to]];
-    const words = tieWords(store, overview, tie);
+    const words = inWords(store, overview, [tie], tie.from);
     const drawn = svg("line", { x1, y1, x2, y2, "stroke-width": (1.2 + 4.8 * (tie.count - 1) / Math.max(most - 1, 1)).toFixed(1) });
     const wide = svg("line", { x1, y1, x2, y2, class: "reach", on: { pointerenter: () => light([tie], words), pointerleave: () => light([], "") } });
     return { tie, drawn, wide };
   });
   const nodes = overview.branches.map((_, place) => node(store, overview, chart, place, (on) => {
     const own = on ? ties.filter(({ from, to }) => from === place || to === place) : [];
-    light(own, own.length ? own.map((tie) => tieWords(store, overview, tie, place)).join(" ; ") : on ? t("overview.untied") : "");
+    light(own, on ? inWords(store, overview, own, place) : "");
   }));
 
   /**
@@ -50,6 +52,19 @@ export function drawChart(store, overview, chart, ties, tell) {
     svg("g", { "aria-hidden": "true" }, lines.map(({ drawn }) => drawn), lines.map(({ wide }) => wide)),
     nodes,
   );
+}
+
+/**
+ * A branch and its strongest ties; the table has them all.
+ * @param {Store} store
+ * @param {Overview} overview
+ * @param {Tie[]} ties
+ * @param {number} from
+ */
+function inWords(store, overview, ties, from) {
+  const told = ties.slice(0, TOLD).map((tie) => tieWords(store, overview, tie, from));
+  if (ties.length > TOLD) told.push(t("overview.more", { count: ties.length - TOLD }));
+  return t("overview.from", { from: store.name(overview.branches[from].concept), ties: told.join(" ; ") || t("overview.untied") });
 }
 
 /**

@@ -22,7 +22,7 @@ export function branchTable(store, overview, ties) {
     return h(
       "tr",
       {},
-      h("th", { scope: "row" }, glyph(store.classes[store.cls(concept)]), " ", h("a", { href: linkTo("concept", store.slug(concept)) }, store.name(concept))),
+      h("th", { scope: "row" }, h("span", {}, glyph(store.classes[store.cls(concept)]), h("a", { href: linkTo("concept", store.slug(concept)) }, store.name(concept)))),
       h("td", { class: "number" }, size.toLocaleString(language())),
       h("td", {}, own.length ? h("ul", {}, own.map((tie) => h("li", {}, tieWords(store, overview, tie, place)))) : t("overview.untied")),
     );
