@@ -6,7 +6,7 @@ import re
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    opening = f'<script type="application/octet-stream" id="block-{re.escape(name)}">'
+    opening = f'<script type="application/octet-stream" id="block-{name}">'
     return re.compile(f"({re.escape(opening)})([^<]*)(</script>)")
 
 
