@@ -211,6 +211,11 @@ PORT ?= 7878
 serve: $(WORK)/published.json ## SPARQL, the IRIs, OpenRefine and a page to ask, on this machine (PORT=7878)
 	@$(GLOSSOGRAPH) serve --output $(OUTPUT) --port $(PORT)
 
+# Another page than the published one, beside the work folder it was built from: PAGE=DIR/explorer.html.
+.PHONY: screenshots
+screenshots: $(VENV)/dev.stamp $(WORK)/published.json chromium ## pictures of the explorer's views in output/work/screenshots; three in docs/images
+	@$(VENV)/bin/python -m tests.screenshots $(if $(PAGE),--page '$(PAGE)')
+
 .PHONY: evaluate
 evaluate: | $(GLOSSOGRAPH) ## score what the machine finds, and the decisions, against tests/gold
 	@$(GLOSSOGRAPH) evaluate --record

@@ -43,11 +43,11 @@ class Visit:
         browser: Browser,
         file: Path,
         fragment: str = "",
-        *,
-        without: str = "",
+        /,
         **context: object,
     ) -> None:
         settings = {"viewport": {"width": 1440, "height": 900}, "offline": True, **context}
+        without = str(settings.pop("without", ""))
         self.page: Page = browser.new_context(**settings).new_page()  # type: ignore[arg-type]
         self.page.set_default_timeout(10_000)
         self.requests: list[str] = []
@@ -68,7 +68,5 @@ class Visit:
 
     def assert_quiet(self) -> None:
         """The page asked for nothing but itself, and nothing was complained of."""
-        # A worker that the page makes of its own text is no request.
-        asked = [url for url in self.requests if not url.startswith("blob:")]
-        assert asked == [self.file.as_uri()], asked
+        assert self.requests == [self.file.as_uri()], self.requests
         assert self.complaints == [], self.complaints

@@ -125,7 +125,8 @@ def _reading(identifier: str, written: list[str], texts: Iterator[str]) -> Sourc
         raw = f"{raw}{text}\n{text}\n"
         entries.append(
             Entry(
-                f"{identifier}/e{number}",
+                # The evidence of what the helpers of the tests state is in the first.
+                f"{identifier}/{f'e{number}' if number else 'vrm'}",
                 identifier,
                 Headword(text, start, middle),
                 [Sense([Span(middle + 1, len(raw) - 1)])],

@@ -58,7 +58,7 @@ function richEditor(container, { onChange, onRun }, text) {
     minimalSetup, bracketMatching(), marks, ...sparqlColours(CodeMirror), theme(EditorView),
     EditorView.lineWrapping,
     EditorView.domEventHandlers({ beforeinput: typed }),
-    EditorView.contentAttributes.of({ "aria-label": t("ask.query"), "aria-multiline": "true", spellcheck: "false", autocapitalize: "off" }),
+    EditorView.contentAttributes.of({ "aria-label": t("ask.query"), tabindex: "0", "aria-multiline": "true", spellcheck: "false", autocapitalize: "off" }),
     EditorView.updateListener.of((/** @type {any} */ update) => {
       if (update.docChanged && !writing) onChange();
     }),
