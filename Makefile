@@ -220,6 +220,10 @@ bench: $(VENV)/dev.stamp ## time extract and map, validators, writers and annota
 	@$(VENV)/bin/python -m bench.writers
 	@$(VENV)/bin/python -m bench.annotate
 
+.PHONY: bench-explorer
+bench-explorer: $(VENV)/dev.stamp chromium ## open the explorer with 86, 10,000 and 100,000 concepts; print its figures
+	@$(VENV)/bin/python -m bench.explorer
+
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## check style and types
 	@$(VENV)/bin/ruff check pipeline tests bench

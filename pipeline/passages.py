@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from pipeline.model import Sense, Span
 
+# Words with single blanks between them: what `shown` leaves as it is.
+_RUN = re.compile(r"\S+(?: \S+)*")
+
 
 def shown(raw: str, spans: Sequence[Span]) -> str:
     """The text of one sense: its paragraphs, a line each, with runs of white space made one."""
@@ -31,6 +34,38 @@ def definition_text(raw: str, senses: Sequence[Sense]) -> str:
     if len(texts) > 1:
         texts = [f"{number}. {text}" for number, text in enumerate(texts, start=1)]
     return "\n".join(texts)
+
+
+class ShownDefinition:
+    """The `definition_text` of an entry, and where the words of the raw text stand in it."""
+
+    def __init__(self, raw: str, senses: Sequence[Sense]) -> None:
+        self.text = definition_text(raw, senses)
+        self._raw = raw
+        # Runs of the raw text that are shown as they stand: begin, end, place in `text`.
+        self._runs: list[tuple[int, int, int]] = []
+        at = 0
+        for sense in senses:
+            for span in sense.spans:
+                for run in _RUN.finditer(raw, span.start, span.end):
+                    at = self.text.index(run[0], at)
+                    self._runs.append((*run.span(), at))
+                    at += len(run[0])
+
+    def place(self, span: Span) -> Span | None:
+        """Where words of the raw text stand in `text`; None where it does not show all of them,
+        one after another.
+        """
+        held = [
+            (at + max(span.start, begin) - begin, at + min(span.end, end) - begin)
+            for begin, end, at in self._runs
+            if begin < span.end and span.start < end
+        ]
+        if not held:
+            return None
+        found = Span(held[0][0], held[-1][1])
+        words = self._raw[span.start : span.end].split()
+        return found if self.text[found.start : found.end].split() == words else None
 
 
 def bare_definition(raw: str, entry_senses: Sequence[Sequence[Span]]) -> str:

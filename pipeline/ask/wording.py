@@ -10,6 +10,7 @@ from typing import Any
 from pyoxigraph import Triple
 
 from pipeline.publish.wording import Wording
+from pipeline.rules import rules
 from pipeline.vocabulary import Vocabulary
 
 
@@ -20,6 +21,7 @@ class AskWording(Wording):
         super().__init__(vocabulary, ontology)
         text = files("pipeline.ask").joinpath("wording.toml").read_text(encoding="utf-8")
         self._sections |= tomllib.loads(text.replace('"rc:', f'"{vocabulary.prefix}:'))
+        self._sections["rules"] = {rule: words["fr"] for rule, words in rules().items()}
         self._iris = {
             vocabulary.expand(curie): curie
             for curie in [*self._sections["properties"], *self._sections["relations"]]

@@ -190,7 +190,7 @@ def test_a_name_used_in_two_languages_stands_once_on_a_card(tmp_path: Path) -> N
     ]
 
 
-def test_a_class_that_style_toml_does_not_know_is_drawn_all_the_same(tmp_path: Path) -> None:
+def test_a_class_that_appearance_toml_does_not_know_is_drawn_all_the_same(tmp_path: Path) -> None:
     write_build(tmp_path, [concept("x", "x", kind="Rumour")])
     build = read_build(tmp_path, tmp_path / "output", curation=True)
     page = Page(map_page(build, Wording(build.vocabulary, build.graphs["ontology"])))

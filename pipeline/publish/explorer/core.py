@@ -1,107 +1,68 @@
 """What the page knows from the start: names, places, relations and sources of all concepts.
 
-Concepts are numbered in alphabetical order; classes, sources and predicates in reading order.
+What is said once is JSON; what is said of each concept is in streams. Nothing is in them that the
+page can work out: an inverse, what stands under a concept, its class, most slugs.
 """
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
-
-from pipeline.model import Concept
-from pipeline.publish.collation import collation_key
+from pipeline.publish.appearance import Appearance
+from pipeline.publish.explorer.details import CHUNK, DETAILS
+from pipeline.publish.explorer.numbers import TREE, Numbers, Said, plain_slug
+from pipeline.publish.explorer.streams import Streams
 from pipeline.publish.html.links import slug
-from pipeline.publish.index.reference import refer, source_of
+from pipeline.publish.index.gone import gone
+from pipeline.publish.index.reference import source_of
 from pipeline.publish.inputs import Build
-from pipeline.publish.map_page.drawing import Drawing
 from pipeline.publish.wording import Wording
-from pipeline.vocabulary import RDFS
 
 Json = dict[str, Any]
-CHUNK = 100
-"""How many concepts the details of one block are of."""
+_ROOM = files("pipeline.publish.explorer")
+CONCEPTS: dict[str, list[str]] = {
+    "numbers": [
+        *("labels", "tag", "parents", "parent", "relations", "predicate", "target", "sources"),
+        "renamed",
+    ],
+    "texts": ["name", "label", "slug"],
+}
 
 
-class Numbers:
-    """The numbers that stand for concepts (by IRI), classes (by local name), sources (by id) and
-    predicates (by CURIE).
-    """
+def core(build: Build, wording: Wording, look: Appearance, numbers: Numbers) -> Json:
+    """What is said once; `concepts` and `details` must have been written before."""
+    vocabulary = build.vocabulary
 
-    def __init__(self, build: Build, wording: Wording, drawing: Drawing) -> None:
-        titles = {reading.source.id: reading.source.title for reading in build.readings}
-        self.references = refer(build.concepts, titles, build.vocabulary.language)
-        self.order: list[Concept] = sorted(
-            build.concepts,
-            key=lambda one: (collation_key(self.references[one.iri].name), slug(one.iri)),
-        )
-        self.concepts = {concept.iri: number for number, concept in enumerate(self.order)}
-        self.sources = {reading.source.id: n for n, reading in enumerate(build.readings)}
-        looks = drawing.page()["looks"]
-        self.classes = {name: n for n, name in enumerate(name for name in looks if name)}
-        used = {
-            r.predicate for c in build.concepts for r in c.relations if r.predicate != "rdf:type"
-        }
-        self.predicates = {curie: n for n, curie in enumerate(wording.in_order(used))}
+    own = tomllib.loads((_ROOM / "english.toml").read_text(encoding="utf-8"))
 
+    def words(iri: str, french: str, english: str = "") -> Json:
+        return {"fr": french, "en": english or numbers.english.get(iri, french)}
 
-def core(build: Build, wording: Wording, drawing: Drawing, numbers: Numbers) -> Json:
-    """The core block of one build."""
-    vocabulary, order = build.vocabulary, numbers.order
-    looks, lines = drawing.page()["looks"], drawing.page()["lines"]
-    english = {
-        str(triple.subject)[1:-1]: triple.object.value
-        for triple in build.graphs["ontology"]
-        if triple.predicate == NamedNode(f"{RDFS}label")
-        and isinstance(triple.object, Literal)
-        and triple.object.language == "en"
-    }
-
-    def predicate(curie: str) -> Json:
+    def predicate(curie: str, inverse: int) -> Json:
         iri = vocabulary.expand(curie)
-        forward = {line["relation"]: line["inverse"] for line in lines}
-        inverses = forward | {after: before for before, after in forward.items()}
-        line = next(line for line in lines if curie in (line["relation"], line["inverse"]))
-        words = wording.relation(curie)
-        kind = "tree" if line["isTree"] else "related" if curie == "skos:related" else "typed"
+        line = look.lines.get(curie) or look.lines[numbers.inverses[curie]]
         return {
             "curie": curie,
             "iri": iri,
-            "words": {"fr": words, "en": english.get(iri, words)},
-            "inverse": numbers.predicates.get(inverses.get(curie, ""), -1),
-            "kind": kind,
+            "words": words(iri, wording.relation(curie), own["words"].get(curie, "")),
+            "says": words(iri, wording.term(iri), own["says"].get(curie, "")),
+            "inverse": inverse,
+            "kind": "tree" if curie in TREE else "related" if curie == "skos:related" else "typed",
             "line": {key: line[key] for key in ("dashes", "arrow", "width", "light", "dark")},
         }
 
     def class_(name: str) -> Json:
-        iri = vocabulary.term(name)
-        words = wording.term(iri)
+        iri, looks = vocabulary.term(name), look.style.looks
         return {
             "iri": iri,
             "name": name,
-            "words": {"fr": words, "en": english.get(iri, words)},
-            "look": looks[name],
+            "words": words(iri, wording.term(iri)),
+            "look": looks.get(name, looks[""]),
         }
 
-    def relations(concept: Concept) -> list[Json]:
-        said = [
-            (numbers.predicates[r.predicate], numbers.concepts[r.object])
-            for r in concept.relations
-            if r.object in numbers.concepts
-            and r.predicate not in ("rdf:type", "skos:broader", "skos:narrower")
-        ]
-        plain = numbers.predicates.get("skos:related", -1)
-        told = {target for number, target in said if number != plain}
-        return [
-            {"predicate": number, "target": target}
-            for number, target in sorted(set(said))
-            if number != plain or target not in told
-        ]
-
-    def linked(concept: Concept, curie: str) -> list[int]:
-        found = (r.object for r in concept.relations if r.predicate == curie)
-        return sorted({numbers.concepts[iri] for iri in found if iri in numbers.concepts})
-
+    tops = {numbers.concepts[iri]: look.classes[iri] for iri in look.forest.roots}
     return {
         "meta": {
             "base": vocabulary.base,
@@ -113,9 +74,13 @@ def core(build: Build, wording: Wording, drawing: Drawing, numbers: Numbers) -> 
             "title": vocabulary.title,
             "publisher": vocabulary.publisher,
             "licence": vocabulary.licence,
-            "releases": [],
+            "releases": [
+                {"version": one.version, "issued": one.date, "folder": f"releases/{one.version}/"}
+                for one in build.releases
+            ],
         },
         "chunk": CHUNK,
+        "streams": {"concepts": CONCEPTS, "details": DETAILS},
         "sources": [
             {
                 "id": source.id,
@@ -129,24 +94,75 @@ def core(build: Build, wording: Wording, drawing: Drawing, numbers: Numbers) -> 
             for source in (reading.source for reading in build.readings)
         ],
         "classes": [class_(name) for name in numbers.classes],
-        "predicates": [predicate(curie) for curie in numbers.predicates],
-        "tops": [n for n, concept in enumerate(order) if concept.iri in drawing.forest.roots],
-        "slugs": [slug(concept.iri) for concept in order],
-        "names": [numbers.references[concept.iri].name for concept in order],
+        "predicates": [
+            predicate(*one) for one in zip(numbers.predicates, numbers.inverse, strict=True)
+        ],
+        "tops": sorted(tops),
+        "topClasses": [numbers.classes.get(tops[number], -1) for number in sorted(tops)],
+        "tags": [{"kind": kind, "lang": lang} for kind, lang in numbers.tags],
+        "rules": list(numbers.told_rules()),
+        "languages": list(numbers.languages),
+        "sets": [list(one) for one in numbers.source_sets],
         "qualifiers": {
-            str(number): numbers.references[concept.iri].qualifier
-            for number, concept in enumerate(order)
-            if numbers.references[concept.iri].qualifier
+            str(numbers.concepts[iri]): reference.qualifier
+            for iri, reference in numbers.references.items()
+            if reference.qualifier
         },
-        "cls": [numbers.classes.get(drawing.classes[concept.iri], -1) for concept in order],
-        "labels": [
-            [{"text": one.text, "lang": one.lang, "kind": one.kind} for one in concept.labels]
-            for concept in order
-        ],
-        "parents": [linked(concept, "skos:broader") for concept in order],
-        "children": [linked(concept, "skos:narrower") for concept in order],
-        "relations": [relations(concept) for concept in order],
-        "concept_sources": [
-            sorted({numbers.sources[source_of(e)] for e in concept.entries}) for concept in order
-        ],
+        "gone": {
+            one.slug: {"name": one.name, "successors": [other.slug for other in one.successors]}
+            for one in gone(build, numbers.references)
+        },
     }
+
+
+def concepts(numbers: Numbers) -> bytes:
+    """What is said of each concept, in alphabetical order."""
+    streams = Streams(**CONCEPTS)
+    stated = _stated(numbers)
+    last = 0
+    for number, concept in enumerate(numbers.order):
+        labels = numbers.labels(concept)
+        streams.number("labels", len(labels))
+        for place, label in enumerate(labels):
+            streams.number("tag", numbers.tag(label))
+            streams.text("label" if place else "name", label.text)
+        own = slug(concept.iri)
+        if not labels:
+            streams.text("name", own)
+        if own != plain_slug(numbers.references[concept.iri].name):
+            streams.number("renamed", number - last)
+            streams.text("slug", own)
+            last = number
+        streams.number("parents", len(numbers.parents[number]))
+        for parent in numbers.parents[number]:
+            streams.number("parent", parent)
+        streams.number("relations", len(stated[number]))
+        for predicate, target in stated[number]:
+            streams.number("predicate", predicate)
+            streams.number("target", target)
+        spoken = {numbers.sources[source_of(entry)] for entry in concept.entries}
+        streams.number("sources", numbers.source_set(spoken))
+    return streams.content()
+
+
+def _stated(numbers: Numbers) -> list[list[Said]]:
+    """The relations of each concept from which all follow: of two inverse ones, the one that has a
+    reason of its own, or the first.
+    """
+    evident: list[set[Said]] = [
+        {
+            (numbers.predicates[r.predicate], numbers.concepts[r.object])
+            for r in concept.relations
+            if not r.derived and r.predicate in numbers.predicates and r.object in numbers.concepts
+        }
+        for concept in numbers.order
+    ]
+    kept: list[set[Said]] = [set() for _ in numbers.order]
+    for is_evident in (True, False):
+        for number, relations in enumerate(numbers.relations):
+            for predicate, target in relations:
+                inverse = numbers.inverse[predicate], number
+                is_told = inverse[0] >= 0 and inverse in kept[target]
+                if ((predicate, target) in evident[number]) == is_evident and not is_told:
+                    kept[number].add((predicate, target))
+    return [sorted(relations) for relations in kept]

@@ -2,7 +2,8 @@
 
 What is understood is what the house writes: `import { a, b } from "./x.js";` on lines of their own
 before everything else, and `export` before a `function`, `async function`, `class` or `const`.
-Each module becomes a function of its own, called once, after those that it imports.
+Each module becomes a function of its own, called once, after those that it imports. Comments on
+lines of their own stay behind: they are for who works on the modules, and a quarter of their text.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pipeline.errors import StageError
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
 _NAME = re.compile(r"^export (?:async )?(?:function\*?|class|const) (\w+)", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -63,7 +65,7 @@ def _wrapped(path: str, modules: Mapping[str, str], numbers: Mapping[str, int]) 
             if name not in known:
                 raise _refused(path, f"{wanted} does not export `{name}`")
         lines.append(f"const {{ {names.replace(' as ', ': ')} }} = module{numbers[wanted]};")
-    body = _EXPORT.sub("", _IMPORT.sub("", text))
+    body = _COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
     if left := _LEFT.search(body):
         raise _refused(path, f"this form of import or export is not understood: {left[0]}")
     own = f"module{numbers[path]}"

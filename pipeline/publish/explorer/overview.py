@@ -7,11 +7,12 @@ leads from a concept of the one to a concept of the other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipeline.model import Concept
 from pipeline.publish.counts import count
-from pipeline.publish.explorer.core import Numbers
+from pipeline.publish.explorer.numbers import Numbers
 from pipeline.publish.explorer.overview_chart import Branch, chart
 from pipeline.publish.forest import Forest, preferred, shown_name
 from pipeline.publish.inputs import Build
@@ -24,13 +25,15 @@ MOST = 40
 """How many branches the map shows, the largest first where there are more."""
 LETTERS = 14
 """The size of the letters under a branch, in pixels."""
+EXAMPLES = 4
+"""How many acronyms the home page offers to try."""
 _WIDTHS = (600, 330)
 """What the map is drawn for: the panel of a wide window, and a telephone."""
 
 
 def overview(build: Build, forest: Forest, numbers: Numbers) -> Json:
     """The figures of one build, and the map of its branches."""
-    sizes = {root: _size(root, forest) for root in forest.roots}
+    sizes = {root: _size(numbers.concepts[root], numbers) for root in forest.roots}
     largest = set(sorted(forest.roots, key=lambda root: -sizes[root])[:MOST])
     shown = [root for root in forest.roots if root in largest]
     places = {root: place for place, root in enumerate(shown)}
@@ -53,6 +56,10 @@ def overview(build: Build, forest: Forest, numbers: Numbers) -> Json:
             "sources": counts.sources,
             "tops": counts.top,
         },
+        "examples": [
+            {"concept": numbers.concepts[concept.iri], "acronym": acronym}
+            for concept, acronym in _examples(build.concepts)
+        ],
         "letters": LETTERS,
         "branches": [
             {"concept": numbers.concepts[root], "size": sizes[root], "label": label}
@@ -66,9 +73,25 @@ def overview(build: Build, forest: Forest, numbers: Numbers) -> Json:
     }
 
 
-def _size(root: str, forest: Forest) -> int:
-    """How many concepts stand under a top concept, each counted once."""
-    return len(forest.tree(root)) - 1
+def _size(root: int, numbers: Numbers) -> int:
+    """How many concepts stand under a top concept, on whichever way, each counted once."""
+    found = {root}
+    waiting = [root]
+    for number in waiting:
+        new = set(numbers.children[number]) - found
+        found |= new
+        waiting.extend(new)
+    return len(found) - 1
+
+
+def _examples(concepts: Sequence[Concept]) -> list[tuple[Concept, str]]:
+    """Concepts with an acronym that is not their name: those of which most is said."""
+    found = [
+        (concept, label.text)
+        for concept in concepts
+        for label in [one for one in concept.labels if one.kind == "acronym"][:1]
+    ]
+    return sorted(found, key=lambda pair: (-len(pair[0].relations), pair[0].iri))[:EXAMPLES]
 
 
 def _labels(forest: Forest, root: str, language: str) -> dict[str, list[str]]:

@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from pipeline.publish.appearance import Appearance
 from pipeline.publish.explorer.blocks import block, chunks, compact, json_block
-from pipeline.publish.explorer.core import CHUNK, Numbers, core
-from pipeline.publish.explorer.details import Details
+from pipeline.publish.explorer.core import concepts, core
+from pipeline.publish.explorer.details import CHUNK, Details
 from pipeline.publish.explorer.modules import linked
+from pipeline.publish.explorer.numbers import Numbers
 from pipeline.publish.explorer.overview import overview
 from pipeline.publish.explorer.words import words
 from pipeline.publish.inputs import Build
-from pipeline.publish.map_page.drawing import Drawing
 from pipeline.publish.wording import Wording
 from pipeline.validate.reports.markup import html
 
@@ -33,17 +34,18 @@ def explorer_page(build: Build, wording: Wording, dataset: bytes) -> str:
     """The page for one build; `dataset` is the whole dataset as N-Quads. The same build always
     gives the same text.
     """
-    drawing = Drawing(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
-    numbers = Numbers(build, wording, drawing)
-    details = Details(build, numbers)
+    look = Appearance(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
+    numbers = Numbers(build, wording, look)
+    details, order = Details(build, numbers), numbers.in_chunks()
+    cards = [
+        block(f"details-{number}", details.of([numbers.order[order[i]] for i in chunk]))
+        for number, chunk in enumerate(chunks(len(order), CHUNK))
+    ]
+    known = concepts(numbers)
     app = _files(_ROOM / "app")
     script = linked({p: text for p, text in app.items() if p.endswith(".js")}, "main.js")
     style = "".join(app[path] for path in sorted(app, key=_cascade) if path.endswith(".css"))
     libraries = {name: _vendored(f"{name}.js") for name in _LIBRARIES}
-    cards = [
-        json_block(f"details-{number}", [details.of(numbers.order[i]) for i in chunk])
-        for number, chunk in enumerate(chunks(len(numbers.order), CHUNK))
-    ]
     sparql = [
         *(block(name, _vendored(f"{name}.js")) for name in _FOR_THE_WORKER),
         block("wasm", _vendored("oxigraph.wasm")),
@@ -57,11 +59,12 @@ def explorer_page(build: Build, wording: Wording, dataset: bytes) -> str:
             "style": style,
             "cytoscape_style": _CYTOSCAPE_STYLE,
             "words": compact(words()).replace("<", "\\u003c"),
-            "core": json_block("core", core(build, wording, drawing, numbers)),
+            "core": json_block("core", core(build, wording, look, numbers))
+            + block("concepts", known),
             "script": script,
             "blocks": "\n".join(
                 [
-                    json_block("overview", overview(build, drawing.forest, numbers)),
+                    json_block("overview", overview(build, look.forest, numbers)),
                     *cards,
                     *(block(name, text) for name, text in libraries.items()),
                     *sparql,

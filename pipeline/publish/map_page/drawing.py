@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from typing import Any
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from pipeline.model import Concept
-from pipeline.publish.forest import Forest, plant, shown_name
+from pipeline.publish.appearance import Appearance
+from pipeline.publish.forest import Forest, shown_name
 from pipeline.publish.map_page.archipelago import Chart, chart
 from pipeline.publish.map_page.islands import broken
 from pipeline.publish.wording import Wording
-from pipeline.vocabulary import OWL, Vocabulary
+from pipeline.vocabulary import Vocabulary
 
 Json = dict[str, Any]
 
@@ -22,8 +21,6 @@ Json = dict[str, Any]
 _ASPECTS = (1.36, 1.75, 0.58)
 # Below this scale labels are too small to read; islands show their name instead.
 _READABLE = 0.52
-
-_INVERSE, _SYMMETRIC = NamedNode(f"{OWL}inverseOf"), NamedNode(f"{OWL}SymmetricProperty")
 
 OPTIONS: Json = {
     "autoResize": False,
@@ -39,23 +36,6 @@ OPTIONS: Json = {
 }
 
 
-class Style:
-    """graph/style.toml: looks of classes (by local name), lines of relations, sizes of letters."""
-
-    def __init__(self, prefix: str) -> None:
-        text = (
-            files("pipeline.publish.map_page")
-            .joinpath("graph/style.toml")
-            .read_text(encoding="utf-8")
-        )
-        content = tomllib.loads(text.replace('"rc:', f'"{prefix}:'))
-        self.size: int = content["text"]["size"]
-        self.top_size: int = content["text"]["top_size"]
-        self.looks: dict[str, Json] = {**content["classes"], "": content["other"]}
-        self.lines: dict[str, Json] = {line["relation"]: line for line in content["lines"]}
-        self.other_line: Json = content["other_line"]
-
-
 class Drawing:
     """The concepts in use, laid out; `classes` gives for each the local name that it looks like."""
 
@@ -67,17 +47,13 @@ class Drawing:
         ontology: Iterable[Triple],
     ) -> None:
         self._vocabulary = vocabulary
-        self._style = Style(vocabulary.prefix)
-        self._lines = {**self._style.lines, **self._other_lines(concepts, wording, ontology)}
-        inverses = {name: line["inverse"] for name, line in self._lines.items()}
-        self.forest: Forest = plant(concepts, inverses, vocabulary.language)
+        look = Appearance(vocabulary, concepts, wording, ontology)
+        self._style, self._lines, self._home = look.style, look.lines, look.homes
+        self.forest: Forest = look.forest
+        self.classes: Mapping[str, str] = look.classes
         self._labels = {iri: self._broken(iri) for iri in self.forest.concepts}
         lines = {iri: len(text) for iri, text in self._labels.items()}
         self._charts: list[Chart] = [chart(self.forest, lines, aspect) for aspect in _ASPECTS]
-        self._home = {iri: root for root in self.forest.roots for iri in self.forest.tree(root)}
-        self.classes: Mapping[str, str] = {
-            iri: self._class_of(root) for iri, root in self._home.items()
-        }
 
     def home(self, iri: str) -> str:
         """The top concept on whose island a concept stands."""
@@ -135,34 +111,6 @@ class Drawing:
             "charts": self._charts,
         }
 
-    def _other_lines(
-        self, concepts: Sequence[Concept], wording: Wording, ontology: Iterable[Triple]
-    ) -> dict[str, Json]:
-        """A line for each relation that style.toml does not list, one for the two of an inverse."""
-        listed = {"rdf:type"}
-        for line in self._style.lines.values():
-            listed |= {line["relation"], line["inverse"]}
-        used = {relation.predicate for concept in concepts for relation in concept.relations}
-        names = {self._vocabulary.expand(curie): curie for curie in sorted(used - listed)}
-        inverses = dict.fromkeys(names.values(), "")
-        for triple in ontology:
-            subject, target = (names.get(str(t)[1:-1], "") for t in (triple.subject, triple.object))
-            if triple.predicate == _INVERSE and subject in inverses and target in inverses:
-                inverses[subject] = target
-                if target != subject:
-                    del inverses[target]
-            elif subject in inverses and triple.object == _SYMMETRIC:
-                inverses[subject] = subject
-        return {
-            name: {
-                **self._style.other_line,
-                "relation": name,
-                "inverse": inverse,
-                "words": wording.relation(name),
-            }
-            for name, inverse in inverses.items()
-        }
-
     def _node(self, iri: str, x: int, y: int) -> Json:
         look = self._style.looks[self.classes[iri]]
         size = self._size(iri)
@@ -185,12 +133,3 @@ class Drawing:
 
     def _size(self, iri: str) -> int:
         return self._style.top_size if iri in self.forest.roots else self._style.size
-
-    def _class_of(self, root: str) -> str:
-        """The class of a top concept, or "" where it has none that style.toml knows."""
-        terms = self._vocabulary.term("")
-        for relation in self.forest.concepts[root].relations:
-            name = relation.object.removeprefix(terms)
-            if relation.predicate == "rdf:type" and name in self._style.looks:
-                return name
-        return ""

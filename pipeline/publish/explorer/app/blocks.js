@@ -16,8 +16,7 @@ export function canInflate() {
 export async function bytes(name) {
   const packed = await encoded(name);
   try {
-    const raw = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
-    const stream = new Blob([raw]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const stream = new Blob([decoded(packed)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {
     throw new BlockError(name);
@@ -67,17 +66,53 @@ export function library(name) {
 }
 
 /**
- * The text of a block's element; it may still be on its way, as the script runs before the page ends.
+ * The text of a block's element. The script runs before the page ends: a block that is still on its
+ * way is waited for, and it alone.
  * @param {string} name
  * @returns {Promise<string>}
  */
 async function encoded(name) {
   const id = `block-${name}`;
-  let found = document.getElementById(id);
-  if ((!found || !found.nextSibling) && document.readyState === "loading") {
-    await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
-    found = document.getElementById(id);
-  }
+  const arrived = () => {
+    const found = document.getElementById(id);
+    // What follows an element is there once the element is complete.
+    return found && (found.nextSibling || document.readyState !== "loading") ? found : null;
+  };
+  const found = arrived() ?? (await arrival(arrived));
   if (!found) throw new BlockError(name);
   return found.textContent ?? "";
+}
+
+/**
+ * What is found at last, as more and more of the page is there.
+ * @param {() => HTMLElement | null} look
+ * @returns {Promise<HTMLElement | null>}
+ */
+function arrival(look) {
+  return new Promise((done) => {
+    const again = () => {
+      const found = look();
+      if (!found && document.readyState === "loading") return;
+      observer.disconnect();
+      document.removeEventListener("readystatechange", again);
+      done(found);
+    };
+    const observer = new MutationObserver(again);
+    observer.observe(document.body, { childList: true });
+    document.addEventListener("readystatechange", again);
+    again();
+  });
+}
+
+/**
+ * What Base64 stands for; browsers that can do it themselves are quicker.
+ * @param {string} packed
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+function decoded(packed) {
+  if ("fromBase64" in Uint8Array) return /** @type {any} */ (Uint8Array).fromBase64(packed);
+  const raw = atob(packed);
+  const found = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i++) found[i] = raw.charCodeAt(i);
+  return found;
 }

@@ -5,6 +5,7 @@ import { mountAsk } from "./ask/ask.js";
 import { mountBrowse } from "./browse/browse.js";
 import { mountCard } from "./card/card.js";
 import { mountCorrect } from "./correct/correct.js";
+import { h } from "./dom.js";
 import { failureWords, watchFailures } from "./failures.js";
 import { mountGraph } from "./graph/graph.js";
 import { mountHome } from "./home/home.js";
@@ -31,12 +32,13 @@ async function start() {
   setLanguage(wantedLanguage());
   watchFailures();
   if (!canInflate()) {
-    notify(t("shell.too_old"));
+    notify(t("shell.too_old"), simplePage());
     return;
   }
   const store = await openStore();
   for (const [room, mount] of Object.entries(ROOMS)) entering(room, () => mount(store));
   addEventListener("hashchange", () => {
+    // The rooms are written in one language, once: in the other the page begins anew.
     if (wantedLanguage() !== language()) location.reload();
     else announce();
   });
@@ -49,4 +51,9 @@ function wantedLanguage() {
   return current().params.lang === "en" ? "en" : "fr";
 }
 
-start().catch((error) => notify(failureWords(error, "shell.failed")));
+/** What needs none of all this. */
+function simplePage() {
+  return h("a", { href: "index.html" }, t("shell.simple_page"));
+}
+
+start().catch((error) => notify(failureWords(error, "shell.failed"), simplePage()));

@@ -26,6 +26,8 @@ interface Predicate {
   curie: string;
   iri: string;
   words: Both;
+  /** As it is read between two names: "est mesuré par". */
+  says: Both;
   inverse: number;
   kind: "tree" | "typed" | "related";
   line: { dashes: number[]; arrow: string; width: number; light: string; dark: string };
@@ -53,6 +55,8 @@ interface EntryDetails {
   kept: boolean;
   /** Whether it contradicts the definition that is kept (skos:closeMatch). */
   contradicts: boolean;
+  /** Whether the publisher's rights keep its definition out: `text` is empty, quotes are short. */
+  withheld: boolean;
 }
 
 /** What the card shows of one concept, and why. */

@@ -7,7 +7,7 @@ import { language, t } from "../words.js";
 import { tieWords } from "./ties.js";
 
 /** @import { Store } from "../store.js" */
-/** @import { Chart, Overview } from "./overview.js" */
+/** @import { Chart, Overview } from "./data.js" */
 /** @import { Tie } from "./ties.js" */
 
 const LINE_HEIGHT = 1.25;

@@ -1,40 +1,24 @@
 // The overview: every branch of the vocabulary as a circle, and how they are tied; it stands still.
 
-import { json } from "../blocks.js";
 import { byId, fill, h, svg } from "../dom.js";
 import { onChange } from "../state.js";
-import { language, t } from "../words.js";
-import { branchTable } from "./table.js";
+import { t } from "../words.js";
 import { drawChart } from "./chart.js";
+import { openOverview } from "./data.js";
+import { branchTable } from "./table.js";
 import { tiesOf } from "./ties.js";
 
 /** @import { Store } from "../store.js" */
-
-/**
- * What overview.py writes: `said` is how often (the last number) a relation leads from a branch to
- * another; a chart gives each branch its place and radius.
- * @typedef {{ concept: number, size: number, label: Record<Language, string[]> }} Branch
- * @typedef {{ width: number, height: number, places: [number, number, number][] }} Chart
- * @typedef {{
- *   description: Both, rights: Both, letters: number, branches: Branch[], said: [number, number, number, number][], charts: Chart[],
- *   counts: { concepts: number, labels: number, relations: number, sources: number, tops: number },
- * }} Overview
- */
+/** @import { Overview } from "./data.js" */
 
 /** @param {Store} store */
 export function mountOverview(store) {
-  /** The language that the overview is drawn in. */
-  let drawn = "";
-  onChange(async ({ view }) => {
-    if ((view !== "home" && view !== "index") || drawn === language()) return;
-    drawn = language();
+  let isDrawn = false;
+  onChange(async () => {
+    if (isDrawn || byId("overview").hidden) return;
+    isDrawn = true;
     draw(store, await openOverview());
   });
-}
-
-/** Read the block, once for each who asks. @returns {Promise<Overview>} */
-export function openOverview() {
-  return json("overview");
 }
 
 /**

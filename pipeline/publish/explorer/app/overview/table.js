@@ -3,11 +3,11 @@
 import { h } from "../dom.js";
 import { glyph } from "../glyph.js";
 import { linkTo } from "../state.js";
-import { t } from "../words.js";
+import { language, t } from "../words.js";
 import { tieWords } from "./ties.js";
 
 /** @import { Store } from "../store.js" */
-/** @import { Overview } from "./overview.js" */
+/** @import { Overview } from "./data.js" */
 /** @import { Tie } from "./ties.js" */
 
 /**
@@ -23,7 +23,7 @@ export function branchTable(store, overview, ties) {
       "tr",
       {},
       h("th", { scope: "row" }, glyph(store.classes[store.cls(concept)]), " ", h("a", { href: linkTo("concept", store.slug(concept)) }, store.name(concept))),
-      h("td", { class: "number" }, size.toLocaleString()),
+      h("td", { class: "number" }, size.toLocaleString(language())),
       h("td", {}, own.length ? h("ul", {}, own.map((tie) => h("li", {}, tieWords(store, overview, tie, place)))) : t("overview.untied")),
     );
   });

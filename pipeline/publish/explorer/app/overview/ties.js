@@ -3,7 +3,7 @@
 import { say, t } from "../words.js";
 
 /** @import { Store } from "../store.js" */
-/** @import { Overview } from "./overview.js" */
+/** @import { Overview } from "./data.js" */
 
 /**
  * Two branches and what is said between them; `words` reads it from `from` to `to`, `back` from `to` to `from`.
