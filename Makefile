@@ -13,6 +13,8 @@ PYTHON ?= python3
 VENV := .venv
 GLOSSOGRAPH := $(VENV)/bin/glossograph
 WORK := $(OUTPUT)/work
+# Programs that are no Python packages, each in an environment of its own.
+CLIENTS := $(VENV)/clients
 
 ifneq ($(filter release,$(MAKECMDGOALS)),)
 ifeq ($(VERSION),)
@@ -71,7 +73,8 @@ $(WORK)/findings.json: $(WORK)/graph.trig ontology/vocabulary.toml $(wildcard $(
 		$(call forced_without,$(addprefix $(WORK)/,validation.ttl inferred.nt) $(shapes)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) validate --output $(OUTPUT)
 
-$(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/vocabulary.toml $(call code,publish) \
+$(WORK)/published.json: $(WORK)/findings.json sources/sources.toml ontology/vocabulary.toml \
+		$(call code,publish questions) $(wildcard ontology/competency/*.rq) \
 		$(wildcard tests/gold/scores.json $(OUTPUT)/releases/*/release.json) \
 		$(call forced_without,$(PUBLISHED:%=$(OUTPUT)/%)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) publish --output $(OUTPUT) --curation $(CURATION)
@@ -87,7 +90,7 @@ ontology/README.md: ontology/schema.ttl ontology/top-concepts.ttl ontology/vocab
 
 # The questions as a page that people read.
 ontology/competency/README.md: $(wildcard ontology/competency/*.rq) ontology/vocabulary.toml \
-		pipeline/markdown.py pipeline/ask/query.py $(wildcard pipeline/ask/questions/*) | $(GLOSSOGRAPH)
+		pipeline/markdown.py pipeline/sparql.py $(wildcard pipeline/questions/*) $(wildcard pipeline/ask/questions/*) | $(GLOSSOGRAPH)
 	@$(VENV)/bin/python -m pipeline.ask.questions.page
 
 # Which way the work folder was built: turning curation on or off makes the map stale.
@@ -158,7 +161,6 @@ test-mutations: $(VENV)/dev.stamp $(WORK)/published.json ## inject each kind of 
 	@$(VENV)/bin/python -m tests.mutations --places $(PLACES)
 
 # Other programs read what was published. Each is fetched into an environment of its own, once.
-CLIENTS := $(VENV)/clients
 INTEROP := tests/interop
 PYTHON_CLIENTS := annif oxigraph skosify
 READY := $(patsubst %,$(CLIENTS)/%.stamp,java debian npm $(PYTHON_CLIENTS))
@@ -225,10 +227,12 @@ bench-explorer: $(VENV)/dev.stamp chromium ## open the explorer with 86, 10,000 
 	@$(VENV)/bin/python -m bench.explorer
 
 .PHONY: lint
-lint: $(VENV)/dev.stamp ## check style and types
+lint: $(VENV)/dev.stamp ## check style and types, of JavaScript where npm is
 	@$(VENV)/bin/ruff check pipeline tests bench
 	@$(VENV)/bin/ruff format --check pipeline tests bench
 	@$(VENV)/bin/mypy
+	@if command -v npm >/dev/null 2>&1 || [ -n "$$CI" ]; then $(MAKE) --no-print-directory types; \
+	else echo 'make: npm is missing: THE TYPES OF THE EXPLORER WERE NOT CHECKED' >&2; fi
 
 .PHONY: clean
 clean: ## remove what the build made between the stages and the environment; output/ stays

@@ -88,7 +88,7 @@ def test_make_publishes_the_set_and_says_what_it_did(fresh: Path) -> None:
     assert {name for name in fingerprint(fresh / "output") if "/" not in name} == PUBLISHED
     assert {path.name for path in (fresh / "output/tables").iterdir()} == TABLES
     said = (fresh / "first-make.txt").read_text(encoding="utf-8")
-    for fact in ("79", "graph.html", "report.html"):
+    for fact in ("79", "explorer.html", "graph.html", "report.html"):
         assert fact in said
     assert "\r" not in said
 

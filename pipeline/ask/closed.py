@@ -1,6 +1,6 @@
 """Nothing is opened while a query or an update is evaluated, whatever it says.
 
-`pipeline.ask.query.refuse` says before what is not done; it reads a query as text, where Oxigraph's
+`pipeline.sparql.refuse` says before what is not done; it reads a query as text, where Oxigraph's
 parser has more ways to read it. This is what holds: the process has no descriptor left for a file
 or a connection.
 """

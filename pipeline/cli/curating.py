@@ -34,8 +34,14 @@ def curate(
             "--from", metavar="FILE", help="Compare an edited export (SKOS, CSV, XLSX) with ours."
         ),
     ] = None,
+    rows: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--rows", metavar="FILE", help="Check rows that the explorer wrote; may be repeated."
+        ),
+    ] = None,
     write: Annotated[
-        bool, typer.Option("--write", help="Accept the differences of --from as rows.")
+        bool, typer.Option("--write", help="Accept the differences of --from, or take in --rows.")
     ] = False,
     reason: Annotated[str | None, typer.Option("--reason", help="Why you decide so.")] = None,
     author: Annotated[
@@ -48,20 +54,28 @@ def curate(
     project: Project = Path(),
     output: Output = None,
 ) -> None:
-    """List the open questions, most valuable first; write answers and edited exports as rows."""
+    """List the open questions, most valuable first; write answers and edits as decisions."""
     import datetime
 
     from pipeline.curate.asking import listed, outcome
     from pipeline.curate.comparing import compare_and_write
     from pipeline.curate.stage import answer as write_answer
     from pipeline.curate.stage import ask, open_build
+    from pipeline.curate.taking import take_rows
     from pipeline.curate.wording import say
 
     # A decision is a person's act, so this command alone may look at the clock.
     day = date or datetime.date.today().isoformat()
-    if write and source is None:
-        raise StageError("there is nothing to write", remedy="name the export with --from")
+    if write and source is None and not rows:
+        remedy = "name the export with --from, or the rows with --rows"
+        raise StageError("there is nothing to write", remedy=remedy)
+    if rows and (source is not None or answer is not None):
+        raise StageError("--rows stands alone", remedy="leave out --from and --answer")
     with places(project, output) as (root, target):
+        if rows:
+            for line in take_rows(root, target, rows, write=write):
+                typer.echo(shown(line))
+            return
         if source is not None:
             signature = (author, day, reason) if write else None
             for line in compare_and_write(root, target, source, signature):

@@ -8,7 +8,7 @@ from msgspec import structs
 from rapidfuzz import fuzz, process
 
 from pipeline.errors import StageError
-from pipeline.map.questions import BLANK
+from pipeline.map.questions import BLANK, key_in_rows
 from pipeline.model import Concept, Proposal, Question, Row
 
 
@@ -80,12 +80,3 @@ def key_of(name: str, concepts: Sequence[Concept]) -> str:
         f"no concept is called « {name} »",
         remedy=f"give a label, a slug or an entry, such as {', '.join(one for one, _, _ in near)}",
     )
-
-
-def key_in_rows(concept: Concept) -> str:
-    """What a row calls a concept: its first entry, or `concept:<slug>` where it has none or is of
-    the trunk.
-    """
-    if concept.entries and not concept.top:
-        return concept.entries[0]
-    return f"concept:{concept.iri.rsplit('/', 1)[-1]}"

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
-from pipeline.curate.answering import key_in_rows
 from pipeline.map.contradictions import GOING, one_way
 from pipeline.map.curation import Curation, LabelDecision, RelationDecision
+from pipeline.map.questions import key_in_rows
 from pipeline.model import Concept, Label, Row
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from pipeline.errors import StageError
+from pipeline.errors import CurationError, StageError
 from pipeline.files import write_text
 from pipeline.map.contradictions import one_way
 from pipeline.map.curation import Curation, LabelDecision, RelationDecision
@@ -27,7 +27,7 @@ from pipeline.map.tables import (
 from pipeline.model import Row
 from pipeline.vocabulary import is_date
 
-_TABLES = {"labels": LABELS, "relations": RELATIONS}
+TABLES = {"labels": LABELS, "relations": RELATIONS}
 
 
 class Signature(Struct, frozen=True):
@@ -36,6 +36,41 @@ class Signature(Struct, frozen=True):
     author: str
     date: str
     reason: str
+
+
+class Tables(Struct, frozen=True):
+    """The texts of the tables with rows added, by name, and as they were before.
+
+    `places`: where each of the rows stands, in their order; `new`: which of them were not there
+    before. `origins`: place of a row that was added -> where it was read from.
+    """
+
+    before: dict[str, str]
+    after: dict[str, str]
+    places: list[str]
+    new: list[bool]
+    origins: dict[str, str]
+
+    def told(self, error: CurationError) -> CurationError:
+        """An error on these tables, with the places where their new rows were read from."""
+
+        def named(text: str) -> str:
+            for place, origin in self.origins.items():
+                text = origin.join(re.split(rf"{re.escape(place)}(?!\d)", text))
+            return text
+
+        return CurationError(named(error.what), where=named(error.where), remedy=error.remedy)
+
+    def write(self, project: Path) -> None:
+        """Write what has changed: where one table cannot be written, none is."""
+        changed = [name for name, text in self.after.items() if text != self.before[name]]
+        try:
+            for name in changed:
+                write_text(project / FOLDER / TABLES[name].name, self.after[name])
+        except OSError:
+            for name in changed:
+                write_text(project / FOLDER / TABLES[name].name, self.before[name])
+            raise
 
 
 def signed(author: str | None, date: str, reason: str | None) -> Signature:
@@ -67,36 +102,60 @@ def write_rows(
     Raises CurationError, with the tables as they were, where a row is malformed or contradicts
     another.
     """
-    before = {name: table_text(project, table) for name, table in _TABLES.items()}
-    kept = {name: _without(text, _TABLES[name], superseded) for name, text in before.items()}
-    known = _statements(read_curation(kept["labels"], kept["relations"], ontology), ontology)
-    new = [row for row in rows if _statement(row, ontology.inverses) not in known]
-    after, places = dict(kept), []
-    for row in dict.fromkeys(map(_key, new)):
-        table = _TABLES[row[0]]
-        fields = dict(row[1]) | _signature_fields(table, signature) | {"quote": _one_line(quote)}
-        after[row[0]] = _appended(after[row[0]], table, fields)
-        places.append(f"{table.where}:{after[row[0]].count(chr(10))}")
-    read_curation(after["labels"], after["relations"], ontology)
-    for name, text in after.items():
-        if text != before[name]:
-            write_text(project / FOLDER / _TABLES[name].name, text)
-    return places
+    complete = [
+        structs.replace(row, fields=row.fields | _signature_fields(row, signature, quote))
+        for row in rows
+    ]
+    tables = with_rows(project, ontology, [(row, "") for row in complete], superseded)
+    tables.write(project)
+    return [place for place, is_new in zip(tables.places, tables.new, strict=True) if is_new]
 
 
-def _key(row: Row) -> tuple[str, tuple[tuple[str, str], ...]]:
-    return row.table, tuple(row.fields.items())
+def with_rows(
+    project: Path,
+    ontology: Ontology,
+    rows: Iterable[tuple[Row, str]],
+    superseded: Collection[str] = (),
+) -> Tables:
+    """The tables with complete rows added, each given with the place it was read from (or with an
+    empty text): nothing is written. What a table says already is not added; rows that stand at
+    `superseded` places are taken out.
+
+    Raises CurationError where a row is malformed or contradicts another; the error names the place
+    that a new row was read from.
+    """
+    before = {name: table_text(project, table) for name, table in TABLES.items()}
+    after = {name: _without(text, TABLES[name], superseded) for name, text in before.items()}
+    known = _statements(read_curation(after["labels"], after["relations"], ontology), ontology)
+    tables = Tables(before, after, [], [], {})
+    for row, origin in rows:
+        table = TABLES[row.table]
+        said = _statement(row, ontology.inverses)
+        is_new = said not in known
+        if is_new:
+            after[row.table] = _appended(after[row.table], table, row.fields)
+            known[said] = f"{table.where}:{after[row.table].count(chr(10))}"
+            if origin:
+                tables.origins[known[said]] = origin
+        tables.places.append(known[said])
+        tables.new.append(is_new)
+    try:
+        read_curation(after["labels"], after["relations"], ontology)
+    except CurationError as error:
+        raise tables.told(error) from None
+    return tables
 
 
-def _signature_fields(table: Table, signature: Signature) -> dict[str, str]:
-    date = "date" if table is LABELS else "mapping_date"
+def _signature_fields(row: Row, signature: Signature, quote: str) -> dict[str, str]:
+    date = "date" if row.table == "labels" else "mapping_date"
     who = {"author_label": signature.author, date: signature.date}
-    return who | {"comment": signature.reason}
+    return who | {"comment": signature.reason, "quote": quote}
 
 
-def _statements(curation: Curation, ontology: Ontology) -> set[tuple[str, ...]]:
+def _statements(curation: Curation, ontology: Ontology) -> dict[tuple[str, ...], str]:
+    """What the tables say -> where."""
     rows: list[LabelDecision | RelationDecision] = [*curation.labels, *curation.relations]
-    return {_said(row, ontology.inverses) for row in rows}
+    return {_said(row, ontology.inverses): row.decision.where for row in reversed(rows)}
 
 
 def _said(row: LabelDecision | RelationDecision, inverses: Mapping[str, str]) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
         nouns,
         _lemmas(_with(schema, vocabulary.term("weakNoun"))),
         _lemmas(_with(schema, vocabulary.term("emptyNoun"))),
-        _inverses(schema, vocabulary),
+        relation_inverses(schema, vocabulary),
         tops,
         frozenset(
             pair
@@ -118,8 +118,10 @@ def _lemmas(triples: list[ox.Triple]) -> frozenset[str]:
     return frozenset(lemma(_value(triple)) for triple in triples)
 
 
-def _inverses(schema: list[ox.Triple], vocabulary: Vocabulary) -> dict[str, str]:
-    """The relations between concepts: SKOS's own, and the sub-properties of `skos:related`."""
+def relation_inverses(schema: list[ox.Triple], vocabulary: Vocabulary) -> dict[str, str]:
+    """The relations between concepts, each with its inverse: SKOS's own, and the sub-properties of
+    `skos:related`.
+    """
     inverses = {
         "skos:broader": "skos:narrower",
         "skos:narrower": "skos:broader",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.map.tables import MANUAL
-from pipeline.model import Evidence, LabelKind, Proposal, Question, Row
+from pipeline.model import Concept, Evidence, LabelKind, Proposal, Question, Row
 
 BLANK = "?"
 _FRENCH = "fr"
@@ -31,6 +31,15 @@ def relation_row(subject: str, predicate: str, target: str, *, rejected: bool = 
     return Row(
         "relations", fields | {"predicate_modifier": modifier, "mapping_justification": MANUAL}
     )
+
+
+def key_in_rows(concept: Concept) -> str:
+    """What a row calls a concept: its first entry, or `concept:<slug>` where it has none or is of
+    the trunk.
+    """
+    if concept.entries and not concept.top:
+        return concept.entries[0]
+    return f"concept:{concept.iri.rsplit('/', 1)[-1]}"
 
 
 def in_order(questions: Sequence[Question]) -> list[Question]:

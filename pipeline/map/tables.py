@@ -86,8 +86,8 @@ def load_curation(project: Path, ontology: Ontology) -> Curation:
 def read_curation(labels: str, relations: str, ontology: Ontology) -> Curation:
     """The decisions in the texts of the two tables; raises as `load_curation` does."""
     curation = Curation(
-        [_label(row, where) for row, where in _rows(labels, LABELS)],
-        [_relation(row, where, ontology) for row, where in _rows(relations, RELATIONS)],
+        [label_decision(row, where) for row, where in rows_in(labels, LABELS)],
+        [relation_decision(r, where, ontology) for r, where in rows_in(relations, RELATIONS)],
     )
     refuse_contradictions(curation.labels, curation.relations, ontology.inverses)
     return curation
@@ -126,10 +126,14 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if _QUOTED.fullmatch(text) else text
 
 
-def _rows(text: str, table: Table) -> Iterator[tuple[dict[str, str], str]]:
+def rows_in(text: str, table: Table, place: str = "") -> Iterator[tuple[dict[str, str], str]]:
+    """The rows of a table's text by column, each with its place (`file:line`); the file is the
+    table's own or `place`. Raises CurationError where a row has not the fields of its table.
+    """
+    place = place or table.where
     header: list[str] | None = None
     for number, content in enumerate(text.splitlines(), start=1):
-        line = f"{table.where}:{number}"
+        line = f"{place}:{number}"
         if not is_row(content):
             continue
         fields = content.split("\t")
@@ -155,7 +159,7 @@ def _rows(text: str, table: Table) -> Iterator[tuple[dict[str, str], str]]:
     if header is None:
         raise CurationError(
             "the table has not even its header",
-            where=table.where,
+            where=place,
             remedy=f"the header is {' '.join(table.columns)}",
         )
 
@@ -197,7 +201,8 @@ def _decision(row: dict[str, str], date: str, where: str) -> tuple[bool, Decisio
     return row["predicate_modifier"] == "Not", decision
 
 
-def _label(row: dict[str, str], where: str) -> LabelDecision:
+def label_decision(row: dict[str, str], where: str) -> LabelDecision:
+    """What a row of labels.tsv says. Raises CurationError where it says nothing that is known."""
     rejected, decision = _decision(row, row["date"], where)
     kind = next((kind for kind in _KINDS if kind == row["kind"]), None)
     if kind is None:
@@ -211,7 +216,8 @@ def _label(row: dict[str, str], where: str) -> LabelDecision:
     return LabelDecision(row["entry_id"], kind, row["label"], row["lang"], rejected, decision)
 
 
-def _relation(row: dict[str, str], where: str, ontology: Ontology) -> RelationDecision:
+def relation_decision(row: dict[str, str], where: str, ontology: Ontology) -> RelationDecision:
+    """What a row of relations.tsv says; raises as `label_decision` does."""
     rejected, decision = _decision(row, row["mapping_date"], where)
     predicate = row["predicate_id"]
     known = [*sorted(ontology.inverses), *_OTHER_PREDICATES, ontology.contradicts]

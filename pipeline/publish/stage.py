@@ -22,6 +22,7 @@ from pipeline.publish.swap import Manifest, Staging
 from pipeline.publish.tables.files import table_files
 from pipeline.publish.w3id.redirects import w3id_files
 from pipeline.publish.wording import Wording
+from pipeline.questions import load_questions
 
 
 class Published(Struct, frozen=True):
@@ -42,7 +43,7 @@ def publish(project: Path, output: Path, *, curation: bool) -> Published:
     staging.recover()
     build = read_build(project, output, curation=curation)
     wording = Wording(build.vocabulary, build.graphs["ontology"])
-    for name, content in _written(build, wording, output).items():
+    for name, content in _written(project, build, wording, output).items():
         staging.add(name, content)
     if curation and output.resolve() == (project / "output").resolve():
         staging.add_identifiers(output / "work" / "identifiers.csv")
@@ -51,7 +52,7 @@ def publish(project: Path, output: Path, *, curation: bool) -> Published:
     return Published(manifest, counts, summary(build, counts, manifest, output))
 
 
-def _written(build: Build, wording: Wording, output: Path) -> dict[str, bytes]:
+def _written(project: Path, build: Build, wording: Wording, output: Path) -> dict[str, bytes]:
     """Each file that publish writes itself, by name."""
     rdf = rdf_files(build)
     turtle, dataset = (f"{build.vocabulary.name}.{ending}" for ending in ("ttl", "nq"))
@@ -62,7 +63,9 @@ def _written(build: Build, wording: Wording, output: Path) -> dict[str, bytes]:
         **table_files(build, wording),
         "report.md": report(told, wording).encode("utf-8"),
         "graph.html": map_page(build, wording).encode("utf-8"),
-        "explorer.html": explorer_page(build, wording, rdf[dataset]).encode("utf-8"),
+        "explorer.html": explorer_page(
+            build, wording, rdf[dataset], load_questions(project)
+        ).encode("utf-8"),
         "index.html": index_page(listed, build, wording).encode("utf-8"),
         **w3id_files(build.vocabulary),
     }
@@ -86,9 +89,12 @@ def summary(build: Build, counts: Counts, manifest: Manifest, output: Path) -> l
         "open questions": counts.questions,
         "files written": len(manifest.files),
     }
-    report_file, map_file = output / "report.html", output / "graph.html"
+    explorer, report_file, map_file = (
+        output / name for name in ("explorer.html", "report.html", "graph.html")
+    )
     return [
         f"{vocabulary.title[vocabulary.language]}, version {vocabulary.version}",
         *(f"  {name:<14}  {number:>6}" for name, number in numbers.items()),
-        f"Look first at {report_file} (the report) and {map_file} (the map).",
+        f"Look first at {explorer} (the explorer), {report_file} (the report) and {map_file} "
+        "(the map).",
     ]

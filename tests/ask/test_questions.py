@@ -14,11 +14,12 @@ from pyoxigraph import Literal, Store
 
 from pipeline.ask.dataset import Dataset
 from pipeline.ask.lookup import AmbiguousTermError
-from pipeline.ask.questions import bind, load_question, load_questions, resolve
 from pipeline.ask.questions.listing import listing
 from pipeline.ask.questions.page import PAGE, questions_page
-from pipeline.ask.questions.question import KINDS, Kind, Parameter, Question
+from pipeline.ask.questions.resolving import resolve
 from pipeline.errors import ConfigurationError, StageError
+from pipeline.questions import bind, load_question, load_questions
+from pipeline.questions.question import KINDS, Kind, Parameter, Question
 
 from ..conftest import PROJECT
 from .questions_data import store

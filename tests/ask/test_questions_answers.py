@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from pipeline.ask.dataset import Dataset
 from pipeline.ask.query import open_dataset
-from pipeline.ask.questions import Question, bind, load_questions, resolve
+from pipeline.ask.questions.resolving import resolve
+from pipeline.questions import Question, bind, load_questions
 
 from ..conftest import PROJECT
 from .questions_data import (

@@ -32,22 +32,43 @@ NASTY = [
 
 
 class Visit:
-    """One page, with all that it asked of the network and said to the console."""
+    """One page, with all that it asked of the network and said to the console.
 
-    def __init__(self, browser: Browser, file: Path, **context: object) -> None:
+    It is opened at `fragment`; the script `without` runs first, to take from the browser what an
+    older one does not have.
+    """
+
+    def __init__(
+        self,
+        browser: Browser,
+        file: Path,
+        fragment: str = "",
+        *,
+        without: str = "",
+        **context: object,
+    ) -> None:
         settings = {"viewport": {"width": 1440, "height": 900}, "offline": True, **context}
         self.page: Page = browser.new_context(**settings).new_page()  # type: ignore[arg-type]
         self.page.set_default_timeout(10_000)
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("request", lambda request: self._note(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self.page.goto(file.as_uri())
+        if without:
+            self.page.add_init_script(without)
+        self.page.goto(f"{file.as_uri()}{fragment}")
         self.file = file
+
+    def _note(self, url: str) -> None:
+        """Keep what was asked for; a `blob:` is what the page made itself, as for its worker."""
+        if not url.startswith("blob:"):
+            self.requests.append(url)
 
     def assert_quiet(self) -> None:
         """The page asked for nothing but itself, and nothing was complained of."""
-        assert self.requests == [self.file.as_uri()]
-        assert self.complaints == []
+        # A worker that the page makes of its own text is no request.
+        asked = [url for url in self.requests if not url.startswith("blob:")]
+        assert asked == [self.file.as_uri()], asked
+        assert self.complaints == [], self.complaints

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from pipeline.model import Definition, Label
 from pipeline.publish.stage import publish
@@ -35,7 +35,9 @@ def test_it_is_a_french_page_with_a_title(visit: MapVisit) -> None:
     assert visit.page.title() == "Vocabulaire de la relation client : la carte"
     assert visit.page.get_attribute("html", "lang") == "fr"
     assert visit.page.inner_text("h1") == "Vocabulaire de la relation client"
-    assert visit.page.inner_text("header p") == "77 concepts, 91 relations, 2 sources"
+    assert visit.page.inner_text("header p") == (
+        "77 concepts, 91 relations, 2 sources · Ouvrir l’explorateur"
+    )
 
 
 def test_the_legend_names_every_class_and_every_line(visit: MapVisit) -> None:
@@ -169,6 +171,17 @@ def test_a_relation_on_a_card_leads_to_the_other_concept(visit: MapVisit) -> Non
     ]
     visit.page.click("#card .links button:text('gestion de la relation client')")
     assert visit.page.inner_text("#card h2") == "gestion de la relation client"
+
+
+def test_a_card_leads_to_the_card_in_the_explorer(browser: Browser, large_output: Path) -> None:
+    visit = MapVisit(browser, large_output / "graph.html")
+    visit.search("VRM")
+    visit.page.press("#query", "Enter")
+    visit.page.get_by_role("link", name="Ouvrir dans l’explorateur").click()
+    visit.page.wait_for_url("**/explorer.html#/concept/vendor-relationship-management")
+    name = "gestion de la relation fournisseur par le client"
+    expect(visit.page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    visit.page.context.close()
 
 
 def test_hovering_shows_a_tooltip_in_french(visit: MapVisit) -> None:

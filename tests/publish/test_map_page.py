@@ -70,8 +70,9 @@ def test_it_is_a_french_page_with_title_heading_and_encoding(text: str, page: Pa
 def test_nothing_is_fetched(page: Page) -> None:
     names = {tag for tag, _ in page.elements}
     assert names.isdisjoint({"link", "img", "iframe", "object", "embed", "base"})
-    for _, attributes in page.elements:
-        assert attributes.keys().isdisjoint({"src", "href", "style", "integrity"})
+    for tag, attributes in page.elements:
+        assert attributes.keys().isdisjoint({"src", "style", "integrity"})
+        assert "href" not in attributes or (tag, attributes["href"]) == ("a", "explorer.html")
     assert not any("url(" in style or "@import" in style for style in page.texts["style"])
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from pipeline.files import write_lines
 from pipeline.model import Candidate, Evidence, Proposal, Question, Row
@@ -89,13 +89,14 @@ def test_it_has_its_landmarks_and_each_has_a_name(
     page.context.close()
 
 
-def test_a_concept_of_the_report_leads_to_its_place_in_the_index(
-    browser: Browser, output: Path
+@pytest.mark.parametrize(("name", "within"), [("report.html", "#findings"), ("index.html", "dfn")])
+def test_the_name_of_a_concept_leads_to_its_card_in_the_explorer(
+    browser: Browser, output: Path, name: str, within: str
 ) -> None:
-    visit = Visit(browser, output / "report.html")
-    visit.page.get_by_role("link", name="programme", exact=True).first.click()
-    visit.page.wait_for_url("**/index.html#programme")
-    assert visit.page.locator(":target dfn").inner_text() == "programme"
+    visit = Visit(browser, output / name)
+    visit.page.locator(f"{within} a").get_by_text("programme", exact=True).first.click()
+    visit.page.wait_for_url("**/explorer.html#/concept/programme")
+    expect(visit.page.get_by_role("heading", name="programme", exact=True)).to_be_visible()
     visit.page.context.close()
 
 

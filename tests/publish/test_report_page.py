@@ -254,7 +254,7 @@ def test_the_markdown_has_the_same_question(small_project: Path) -> None:
 def test_findings_say_what_to_do_and_lead_to_their_concept(page: str) -> None:
     found = section(page, "findings")
     assert "À faire : Ajouter une définition signée." in said(found)
-    assert '<a href="index.html#programme">programme</a>' in found
+    assert '<a href="explorer.html#/concept/programme">programme</a>' in found
     assert "<q>Un &lt;programme&gt;.</q>" in found
 
 

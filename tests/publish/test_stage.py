@@ -100,7 +100,8 @@ def test_the_closing_summary_says_what_was_read_made_and_written(small_project: 
         "  findings             1",
         "  open questions       1",
         f"  files written       {len(NAMES)}",
-        f"Look first at {output / 'report.html'} (the report) and {output / 'graph.html'} (the map).",
+        f"Look first at {output / 'explorer.html'} (the explorer), {output / 'report.html'} (the report) "
+        f"and {output / 'graph.html'} (the map).",
     ]
 
 

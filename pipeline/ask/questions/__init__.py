@@ -1,18 +1,1 @@
-"""questions: what users ask of the vocabulary, each a SPARQL file that documents itself.
-
-The files are ontology/competency/*.rq. Other rooms take them from here, as data.
-"""
-
-from pipeline.ask.questions.binding import bind, resolve
-from pipeline.ask.questions.loading import load_question, load_questions
-from pipeline.ask.questions.question import Column, Parameter, Question
-
-__all__ = [
-    "Column",
-    "Parameter",
-    "Question",
-    "bind",
-    "load_question",
-    "load_questions",
-    "resolve",
-]
+"""The questions of pipeline.questions as the command line takes them, answers and lists them."""

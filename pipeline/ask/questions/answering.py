@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pipeline.ask.dataset import Dataset
 from pipeline.ask.query import ask, open_dataset, printed
-from pipeline.ask.questions.binding import bind, check_names, resolve
-from pipeline.ask.questions.loading import load_question
+from pipeline.ask.questions.resolving import resolve
+from pipeline.questions.binding import bind, check_names
+from pipeline.questions.loading import load_question
 from pipeline.vocabulary import load_vocabulary
 
 

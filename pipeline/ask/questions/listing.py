@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 
 from pipeline.ask.query import Answer, aligned
-from pipeline.ask.questions.loading import load_questions
-from pipeline.ask.questions.question import Question
 from pipeline.errors import StageError
+from pipeline.questions.loading import load_questions
+from pipeline.questions.question import Question
 
 
 def listing(project: Path, form: str, width: int = 0) -> str:

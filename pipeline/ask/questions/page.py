@@ -5,13 +5,18 @@ Run as a module it writes the page of the project in the current folder.
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
-from pipeline.ask.questions.loading import FOLDER, load_questions, wording
-from pipeline.ask.questions.question import Question
 from pipeline.files import write_text
 from pipeline.markdown import plain, table
+from pipeline.questions.loading import FOLDER, load_questions, themes
+from pipeline.questions.question import Question
 
 PAGE = FOLDER / "README.md"
 
@@ -22,9 +27,9 @@ def questions_page(project: Path) -> str:
     parts = [f"# {_pair('page', 'title')}", *_said("notice"), *_said("intro"), *_said("parameters")]
     for theme, group in groupby(questions, key=lambda question: question.theme):
         rows = [[f"[`{q.name}`](#{q.name})", f"{plain(q.fr)}<br>*{plain(q.en)}*"] for q in group]
-        parts += [f"**{_pair('themes', theme)}**", _table(["", ""], rows)]
+        parts += [f"**{_both_or_one(themes()[theme])}**", _table(["", ""], rows)]
     for theme, group in groupby(questions, key=lambda question: question.theme):
-        parts.append(f"## {_pair('themes', theme)}")
+        parts.append(f"## {_both_or_one(themes()[theme])}")
         for question in group:
             parts += _question(question)
     return "\n\n".join([*parts, *_said("adding")]) + "\n"
@@ -70,11 +75,21 @@ def _both(french: str, english: str) -> str:
 
 def _pair(section: str, key: str) -> str:
     """French · English, or one of them where both are the same."""
-    return " · ".join(dict.fromkeys(wording()[section][key]))
+    return _both_or_one(_wording()[section][key])
+
+
+def _both_or_one(texts: Iterable[str]) -> str:
+    return " · ".join(dict.fromkeys(texts))
+
+
+@cache
+def _wording() -> dict[str, Any]:
+    text = files("pipeline.ask.questions").joinpath("wording.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def _said(key: str, section: str = "page") -> list[str]:
-    french, english = wording()[section][key]
+    french, english = _wording()[section][key]
     return [french, f"*{english}*"]
 
 

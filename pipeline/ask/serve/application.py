@@ -26,7 +26,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.ask.dataset import Dataset
 from pipeline.ask.query import open_dataset
-from pipeline.ask.questions import load_questions
 from pipeline.ask.serve import asking, sparql
 from pipeline.ask.serve.dereferencing import dereferenced
 from pipeline.ask.serve.describing import service_description
@@ -40,6 +39,7 @@ from pipeline.ask.serve.reconcile import routes as reconciling
 from pipeline.ask.serve.requests import RefusedError, query_string
 from pipeline.ask.serve.served import Served
 from pipeline.errors import GlossographError, StageError
+from pipeline.questions import load_questions
 from pipeline.vocabulary import load_vocabulary
 
 _STATIC = {"serve.css": "text/css", "ask.js": "text/javascript", "icon.svg": "image/svg+xml"}

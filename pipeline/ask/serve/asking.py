@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from itertools import dropwhile, groupby
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
 from msgspec import Struct
 
 from pipeline.ask.dataset import Dataset
-from pipeline.ask.questions import Question, bind, resolve
-from pipeline.ask.questions.loading import wording
+from pipeline.ask.questions.resolving import resolve
 from pipeline.ask.serve.evaluation import Answer
 from pipeline.ask.serve.formats import GRAPHS, TABLES
 from pipeline.ask.serve.pages import result_rows
 from pipeline.ask.serve.pool import Limits
 from pipeline.ask.serve.served import Served
+from pipeline.questions import Question, bind
+from pipeline.questions.loading import themes
+from pipeline.questions.question import without_header
 
 _START = """SELECT ?concept ?fr WHERE {
     ?concept a skos:Concept ; skos:inScheme <{scheme}> ; skos:prefLabel ?fr .
@@ -51,7 +53,7 @@ def asked(parameters: Mapping[str, str], questions: Mapping[str, Question], data
     given = {name: parameters[name] for name in names if parameters.get(name, "").strip()}
     if not given:
         given = {p.name: p.example for p in question.parameters if p.required}
-    query = _without_header(bind(question, resolve(question, given, data)))
+    query = without_header(bind(question, resolve(question, given, data)))
     return Asked(query, question, given)
 
 
@@ -65,7 +67,6 @@ def page(
     if said.answer is not None:
         results = json.loads(said.answer.content)
     start = _START.replace("{scheme}", vocabulary.scheme).replace("{language}", vocabulary.language)
-    themes = wording()["themes"]
     return served.pages.render(
         "ask.html",
         query=said.query or start,
@@ -77,7 +78,7 @@ def page(
         columns={column.name: column for column in said.question.columns} if said.question else {},
         downloads=_downloads(said.query, results) if results is not None else [],
         themes=[
-            (themes[theme], list(group))
+            (themes()[theme], list(group))
             for theme, group in groupby(questions, key=lambda question: question.theme)
         ],
         concepts=len(data.concepts()),
@@ -86,12 +87,6 @@ def page(
         seconds=f"{limits.seconds:g}".replace(".", ","),
         **more,
     )
-
-
-def _without_header(query: str) -> str:
-    """A query without the comment that heads its file: the page says the same around it."""
-    lines = query.splitlines(keepends=True)
-    return "".join(dropwhile(lambda line: line.startswith("#") or not line.strip(), lines))
 
 
 def _downloads(query: str, results: dict[str, Any]) -> list[tuple[str, str, str]]:

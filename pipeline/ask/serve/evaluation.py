@@ -11,9 +11,10 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from pipeline.ask.closed import closed
-from pipeline.ask.query import first_line, names_graphs, refuse
+from pipeline.ask.query import first_line
 from pipeline.ask.serve.formats import HTML, TABLES, graph_bytes, results_format
 from pipeline.errors import InputError, StageError
+from pipeline.sparql import names_graphs, refuse
 from pipeline.vocabulary import Vocabulary
 
 # An answer that is larger, in bytes, is refused: 10,000 rows can hold any number of them.

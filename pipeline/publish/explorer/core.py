@@ -90,8 +90,10 @@ def core(build: Build, wording: Wording, look: Appearance, numbers: Numbers) -> 
                 "part": source.part,
                 "url": source.url,
                 "language": source.language,
+                "entries": len(reading.entries),
             }
-            for source in (reading.source for reading in build.readings)
+            for reading in build.readings
+            for source in [reading.source]
         ],
         "classes": [class_(name) for name in numbers.classes],
         "predicates": [

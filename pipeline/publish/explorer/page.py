@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -16,9 +16,12 @@ from pipeline.publish.explorer.details import CHUNK, Details
 from pipeline.publish.explorer.modules import linked
 from pipeline.publish.explorer.numbers import Numbers
 from pipeline.publish.explorer.overview import overview
+from pipeline.publish.explorer.proposals import proposals
+from pipeline.publish.explorer.questions import questions_data
 from pipeline.publish.explorer.words import words
 from pipeline.publish.inputs import Build
 from pipeline.publish.wording import Wording
+from pipeline.questions import Question
 from pipeline.validate.reports.markup import html
 
 _ROOM = files("pipeline.publish.explorer")
@@ -30,9 +33,11 @@ _FOR_THE_WORKER = ("oxigraph",)
 _CYTOSCAPE_STYLE = ".__________cytoscape_container { position: relative; }"
 
 
-def explorer_page(build: Build, wording: Wording, dataset: bytes) -> str:
-    """The page for one build; `dataset` is the whole dataset as N-Quads. The same build always
-    gives the same text.
+def explorer_page(
+    build: Build, wording: Wording, dataset: bytes, questions: Sequence[Question] = ()
+) -> str:
+    """The page for one build; `dataset` is the whole dataset as N-Quads, `questions` those that are
+    ready to be asked of it. The same build always gives the same text.
     """
     look = Appearance(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
     numbers = Numbers(build, wording, look)
@@ -43,10 +48,13 @@ def explorer_page(build: Build, wording: Wording, dataset: bytes) -> str:
     ]
     known = concepts(numbers)
     app = _files(_ROOM / "app")
-    script = linked({p: text for p, text in app.items() if p.endswith(".js")}, "main.js")
+    modules = {path: text for path, text in app.items() if path.endswith(".js")}
+    script = linked(modules, "main.js")
     style = "".join(app[path] for path in sorted(app, key=_cascade) if path.endswith(".css"))
     libraries = {name: _vendored(f"{name}.js") for name in _LIBRARIES}
     sparql = [
+        json_block("questions", questions_data(questions, build.vocabulary)),
+        block("worker", linked(modules, "ask/worker.js").encode("utf-8")),
         *(block(name, _vendored(f"{name}.js")) for name in _FOR_THE_WORKER),
         block("wasm", _vendored("oxigraph.wasm")),
         block("dataset", dataset),
@@ -66,6 +74,7 @@ def explorer_page(build: Build, wording: Wording, dataset: bytes) -> str:
                 [
                     json_block("overview", overview(build, look.forest, numbers)),
                     *cards,
+                    json_block("proposals", proposals(build, wording, numbers)),
                     *(block(name, text) for name, text in libraries.items()),
                     *sparql,
                 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.validate.reports.markup import Html, element, html
 
-CONCEPT_PAGE = "index.html#{slug}"
+EXPLORER = "explorer.html"
+CONCEPT_PAGE = f"{EXPLORER}#/concept/{{slug}}"
 
 
 def slug(iri: str) -> str:
@@ -12,9 +13,14 @@ def slug(iri: str) -> str:
     return iri.rsplit("/", 1)[-1]
 
 
+def concept_page(name: str) -> str:
+    """Where the concept of this slug is shown, seen from the other published pages."""
+    return CONCEPT_PAGE.format(slug=name)
+
+
 def concept_link(iri: str, name: str) -> Html:
     """The name of a concept, leading to the page that shows it."""
-    return element("a", name, href=CONCEPT_PAGE.format(slug=slug(iri)))
+    return element("a", name, href=concept_page(slug(iri)))
 
 
 def published_link(file: str) -> Html:

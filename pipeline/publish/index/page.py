@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.publish.html.document import document
-from pipeline.publish.html.links import published_link
+from pipeline.publish.html.links import EXPLORER, concept_page, published_link
 from pipeline.publish.html.releases import releases
 from pipeline.publish.html.typography import bound
 from pipeline.publish.index.entries import Article, Index, Letter, See
@@ -22,7 +22,7 @@ _OWN = "_"
 
 
 def index_page(told: Index, build: Build, wording: Wording) -> str:
-    """The page; each concept has the anchor `#<slug>`."""
+    """The page; each concept has the anchor `#<slug>`, and its name leads to the explorer."""
     return document(
         build.vocabulary.language,
         wording.fill("index", "title", title=build.vocabulary.title[build.vocabulary.language]),
@@ -76,6 +76,12 @@ class _Page:
             ),
             element("p", vocabulary.description[vocabulary.language], class_="description"),
             element(
+                "p",
+                element("a", self._say("explorer"), href=EXPLORER),
+                f" {self._say('explored')}",
+                class_="explorer",
+            ),
+            element(
                 "nav", element("ul", *items), aria_label=self._say("contents"), class_="contents"
             ),
         )
@@ -115,7 +121,7 @@ class _Page:
         names = ", ".join(article.acronyms)
         head = element(
             "dt",
-            element("dfn", article.name),
+            element("dfn", element("a", article.name, href=concept_page(article.slug))),
             *([" ", _qualifier(article.qualifier)] if article.qualifier else []),
             *([" ", element("span", names, class_="acronym")] if names else []),
         )

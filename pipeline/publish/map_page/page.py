@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from pipeline.errors import StageError
+from pipeline.publish.html.links import CONCEPT_PAGE, EXPLORER
 from pipeline.publish.inputs import Build
 from pipeline.publish.map_page.cards import Cards
 from pipeline.publish.map_page.drawing import OPTIONS, Drawing
@@ -47,6 +48,7 @@ def map_page(build: Build, wording: Wording) -> str:
         **msgspec.to_builtins(drawing.page()),
         "network": {name: _part(page, name) for name in _NETWORK},
         "concepts": Cards(build, wording, drawing).all(),
+        "conceptPage": CONCEPT_PAGE,
     }
     library = _LIBRARY.search(page)
     if library is None:
@@ -65,6 +67,7 @@ def map_page(build: Build, wording: Wording) -> str:
             "language": html.escape(build.vocabulary.language),
             "title": html.escape(build.vocabulary.title[build.vocabulary.language]),
             "counts": html.escape(counts),
+            "explorer": html.escape(EXPLORER),
             "policy": _policy([library[1], script], style),
             "style": style,
             "data": embedded(data),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from importlib.resources import files
 
 from msgspec import Struct
 from slugify import slugify
 
 from pipeline.map.questions import label_row, relation_row
-from pipeline.model import Candidate, Concept, Evidence
+from pipeline.model import Candidate, Evidence
 from pipeline.publish.inputs import Build
 from pipeline.publish.report.names import Names, Quoted
 from pipeline.publish.report.rows import Line, line
@@ -63,7 +64,8 @@ def _quoted(evidence: Evidence, candidate: Candidate, names: Names) -> Quoted:
 
 def _lines(candidate: Candidate, build: Build, wording: Wording) -> list[Line]:
     """The row of each table of ontology/curation/ that would add the candidate."""
-    own = f"concept:{_slug(candidate.text, build.concepts)}"
+    taken = {concept.iri.rsplit("/", 1)[-1] for concept in build.concepts}
+    own = f"concept:{unused_slug(candidate.text, taken)}"
     broader = candidate.broader.rsplit("/", 1)[-1] or wording.word("report.rows", "choose")
     rows = [
         label_row(own, "preferred", candidate.text, candidate.lang),
@@ -73,9 +75,8 @@ def _lines(candidate: Candidate, build: Build, wording: Wording) -> list[Line]:
     return [line(row, candidate.evidence[0].quote, wording, comment) for row in rows]
 
 
-def _slug(text: str, concepts: list[Concept]) -> str:
-    """A slug that no concept has."""
-    taken = {concept.iri.rsplit("/", 1)[-1] for concept in concepts}
+def unused_slug(text: str, taken: Collection[str]) -> str:
+    """A slug made of a text, and of a number where it is taken."""
     base = slugify(text.replace("’", "'"))
     slug, number = base, 1
     while slug in taken:

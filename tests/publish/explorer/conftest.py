@@ -1,25 +1,33 @@
-"""The explorer of a glossary of life size, made once for each module of tests."""
+"""The explorer of a glossary of life size, made once for all tests of a run."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from pipeline.publish.explorer.page import explorer_page
 from pipeline.publish.inputs import read_build
-from pipeline.publish.wording import Wording
 
 from ..glossary import large_glossary, write_build
+from .making import write_page
 
 
 @pytest.fixture(scope="session")
 def explorer(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
-    """explorer.html of the large glossary, with the project's published dataset to ask."""
-    folder = tmp_path_factory.mktemp("explorer")
-    output = write_build(folder, large_glossary())
-    build = read_build(folder, output, curation=True)
-    dataset = (project / "output/relation-client.nq").read_bytes()
-    page = explorer_page(build, Wording(build.vocabulary, build.graphs["ontology"]), dataset)
-    (output / "explorer.html").write_text(page, encoding="utf-8", newline="")
-    return output / "explorer.html"
+    """explorer.html of the large glossary, with the project's published dataset to ask.
+
+    Compressing it takes seconds: the processes of one run share the page that the first has made.
+    """
+    run = tmp_path_factory.getbasetemp()
+    shared = (run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "shared-explorer"
+    if not shared.exists():
+        folder = tmp_path_factory.mktemp("explorer")
+        output = write_build(folder, large_glossary())
+        dataset = (project / "output/relation-client.nq").read_bytes()
+        write_page(output, read_build(folder, output, curation=True), dataset)
+        try:
+            output.rename(shared)
+        except OSError:  # another process was quicker: its page has the same bytes
+            assert (shared / "explorer.html").is_file()
+    return shared / "explorer.html"

@@ -18,7 +18,7 @@ interface Meta {
   releases: { version: string; issued: string; folder: string }[];
 }
 
-interface SourceInfo { id: string; iri: string; title: string; publisher: string; part: string; url: string; language: string }
+interface SourceInfo { id: string; iri: string; title: string; publisher: string; part: string; url: string; language: string; entries: number }
 interface ClassInfo { iri: string; name: string; words: Both; look: { shape: string; hollow: boolean; light: string; dark: string } }
 
 /** A relation in one direction. `inverse` is the number of the other (its own where symmetric, -1 where none). */

@@ -37,6 +37,9 @@ function cardOf(concept, page) {
     card.append(list);
   }
   card.append(element("h3", "Identifiant"), element("code", concept.iri));
+  const more = element("a", "Ouvrir dans l’explorateur", "more");
+  more.href = page.data.conceptPage.replace("{slug}", concept.iri.split("/").pop());
+  card.append(more);
   return card;
 }
 

@@ -11,10 +11,12 @@ import { ACRONYM, HIDDEN } from "./names.js";
 // How well a name answers, the best first.
 const EXACT = 0;
 const EXACT_ACRONYM = 1;
-const PREFIX = 2;
-const WORD_START = 3;
-const INSIDE = 4;
-const ALL_WORDS = 5;
+const FIRST_WORDS = 2;
+const PREFIX = 3;
+const WORDS = 4;
+const WORD_START = 5;
+const INSIDE = 6;
+const ALL_WORDS = 7;
 // A score is rank, kind and length in one number; no score reaches NONE.
 const LENGTHS = 256;
 const RANK = LENGTHS * (HIDDEN + 1);
@@ -22,8 +24,6 @@ const NONE = RANK * (ALL_WORDS + 1);
 // So short a word is not searched inside words, or not with a letter wrong.
 const SHORTEST_INSIDE = 2;
 const SHORTEST_MISSPELT = 4;
-// After so many places that might be meant, a search with a letter wrong gives up.
-const PATIENCE = 20_000;
 
 /** Searches the names of a vocabulary. */
 export class Matcher {
@@ -39,58 +39,43 @@ export class Matcher {
    * @returns {Found}
    */
   find(typed) {
+    const { text, starts } = this._names;
     this._scores.fill(NONE);
-    this._scan(` ${typed}`, (at, k) => this._rate(k, at + 1, at + 1 + typed.length));
-    if (typed.length >= SHORTEST_INSIDE) this._scan(typed, (_, k) => this._score(k, INSIDE));
+    starts.like(typed, (at, k) => {
+      if (text.startsWith(typed, at)) this._rate(k, at, at + typed.length);
+    });
+    if (typed.length >= SHORTEST_INSIDE) this._inside(typed);
     const words = typed.split(" ").sort((a, b) => b.length - a.length);
     if (words.length > 1) this._allWords(words);
     let concepts = this._ranked();
     const misspelt = concepts.length === 0 && typed.length >= SHORTEST_MISSPELT;
     if (misspelt) {
-      this._misspelt(typed);
+      starts.nearly(typed, (at, k) => {
+        const end = endOfMisspelt(text, at, typed);
+        if (end >= 0) this._rate(k, at, end);
+      });
       concepts = this._ranked();
     }
     return { concepts, misspelt, nameOf: (concept) => this._found[concept] };
   }
 
-  /**
-   * Every name that holds a text; `visit` may say from where to go on, if not from the next name.
-   * @param {string} wanted
-   * @param {(at: number, k: number) => number | void} visit
-   */
-  _scan(wanted, visit) {
+  /** @param {string} typed */
+  _inside(typed) {
     const { text, ends } = this._names;
-    for (let k = 0, at = text.indexOf(wanted); at >= 0; ) {
+    for (let k = 0, at = text.indexOf(typed); at >= 0; at = text.indexOf(typed, ends[k + 1])) {
       while (ends[k + 1] <= at) k++;
-      at = text.indexOf(wanted, visit(at, k) ?? ends[k + 1]);
+      this._score(k, INSIDE);
     }
   }
 
   /** @param {string[]} words the longest first */
-  _allWords([longest, ...others]) {
-    const { text, ends } = this._names;
-    this._scan(` ${longest}`, (_, k) => {
+  _allWords(words) {
+    const { text, ends, starts } = this._names;
+    starts.like(words[0], (at, k) => {
+      if (!text.startsWith(words[0], at)) return;
       const name = text.slice(ends[k] + 1, ends[k + 1]);
-      if (others.every((word) => name.includes(` ${word}`))) this._score(k, ALL_WORDS);
+      if (words.every((word) => name.includes(` ${word}`))) this._score(k, ALL_WORDS);
     });
-  }
-
-  /** One letter wrong leaves one half right, or two letters changed places in the middle. @param {string} typed */
-  _misspelt(typed) {
-    const { text } = this._names;
-    const middle = typed.length >> 1;
-    const swapped = typed.slice(0, middle - 1) + typed[middle] + typed[middle - 1] + typed.slice(middle + 1);
-    let patience = PATIENCE;
-    const rate = (/** @type {number} */ at, /** @type {number} */ k, /** @type {number[]} */ ...starts) => {
-      for (const start of starts) {
-        const end = text[start - 1] === " " ? endOfMisspelt(text, start, typed) : -1;
-        if (end >= 0) this._rate(k, start, end);
-      }
-      return patience-- > 0 ? at + 1 : text.length;
-    };
-    this._scan(` ${typed.slice(0, middle)}`, (at, k) => rate(at, k, at + 1));
-    this._scan(` ${swapped}`, (at, k) => rate(at, k, at + 1));
-    this._scan(typed.slice(middle), (at, k) => rate(at, k, at - middle - 1, at - middle, at - middle + 1));
   }
 
   /**
@@ -99,9 +84,10 @@ export class Matcher {
    * @param {number} end
    */
   _rate(k, start, end) {
-    const { ends, kinds } = this._names;
-    if (start !== ends[k] + 2) this._score(k, WORD_START);
-    else if (end !== ends[k + 1]) this._score(k, PREFIX);
+    const { text, ends, kinds } = this._names;
+    const whole = end === ends[k + 1] || text[end] === " ";
+    if (start !== ends[k] + 2) this._score(k, whole ? WORDS : WORD_START);
+    else if (end !== ends[k + 1]) this._score(k, whole ? FIRST_WORDS : PREFIX);
     else this._score(k, kinds[k] === ACRONYM ? EXACT_ACRONYM : EXACT);
   }
 
@@ -164,11 +150,27 @@ export function matchedParts(name, typed) {
  */
 function endOfMisspelt(text, start, typed) {
   let same = 0;
-  while (same < typed.length && text[start + same] === typed[same]) same++;
+  while (same < typed.length && text.charCodeAt(start + same) === typed.charCodeAt(same)) same++;
   const at = start + same;
-  const ends = (/** @type {number} */ skipped, /** @type {number} */ from) =>
-    text.startsWith(typed.slice(same + skipped), from) ? from + typed.length - same - skipped : -1;
-  if (at >= text.length || text[at] === "\n") return ends(1, at);
+  const tooMany = endOfRest(text, at, typed, same + 1);
+  if (at >= text.length || text[at] === "\n") return tooMany;
   const swapped = typed[same] === text[at + 1] && typed[same + 1] === text[at];
-  return Math.max(ends(1, at + 1), ends(0, at + 1), ends(1, at), swapped ? ends(2, at + 2) : -1);
+  return Math.max(
+    tooMany,
+    endOfRest(text, at + 1, typed, same + 1),
+    endOfRest(text, at + 1, typed, same),
+    swapped ? endOfRest(text, at + 2, typed, same + 2) : -1,
+  );
+}
+
+/**
+ * Where `typed` from its `from`th letter ends in a text in which it stands at `at`, or -1.
+ * @param {string} text
+ * @param {number} at
+ * @param {string} typed
+ * @param {number} from
+ */
+function endOfRest(text, at, typed, from) {
+  for (let n = from; n < typed.length; n++) if (text.charCodeAt(at + n - from) !== typed.charCodeAt(n)) return -1;
+  return at + Math.max(typed.length - from, 0);
 }

@@ -1,17 +1,20 @@
 // All names of all concepts as one folded text, a name a line: what is searched, and what the
 // alphabetical index is cut from. Numbers stand for the rest, so that 100,000 concepts fit.
 
+import { language } from "../words.js";
 import { fold } from "./folding.js";
+import { WordStarts } from "./starts.js";
 
 /** @import { Store } from "../store.js" */
 
-// How a name stands to its concept, in the order in which equal hits are shown.
+// How a name stands to its concept, in the order in which equal hits are shown: the name that the page
+// shows, the preferred one in the other language, an acronym, another name in either language.
 export const SHOWN = 0;
 export const PREFERRED = 1;
-export const OTHER = 2;
-export const ACRONYM = 3;
-export const HIDDEN = 4;
-const KINDS = { preferred: PREFERRED, alternative: OTHER, acronym: ACRONYM, hidden: HIDDEN };
+export const ACRONYM = 2;
+export const OTHER = 3;
+export const FOREIGN = 4;
+export const HIDDEN = 5;
 // How many concepts are read before the page is let breathe.
 const SLICE = 500;
 
@@ -33,6 +36,7 @@ export class Names {
     this.text = "";
     /** Where the lines end; the first of them is empty. */
     this.ends = new Uint32Array();
+    this.starts = new WordStarts("", this.ends);
     /** The concept of each name. */
     this.owners = new Uint32Array();
     /** The kind of each name. */
@@ -77,10 +81,10 @@ export class Names {
     const lines = [];
     for (let i = work.next; i < end; i++) {
       const name = store.name(i);
-      for (const { text, kind } of store.labels(i)) {
-        lines.push(text.includes("\n") ? text.replaceAll("\n", " ") : text);
+      for (const label of store.labels(i)) {
+        lines.push(label.text.includes("\n") ? label.text.replaceAll("\n", " ") : label.text);
         work.owners.push(i);
-        work.kinds.push(kind === "preferred" && text === name ? SHOWN : KINDS[kind]);
+        work.kinds.push(kindOf(label, name));
       }
     }
     if (lines.length) work.texts.push(`\n${fold(lines.join("\n"))}`.replaceAll("\n", "\n "));
@@ -98,6 +102,17 @@ export class Names {
       at = this.text.indexOf("\n", at);
       this.ends[k] = at;
     }
+    this.starts = new WordStarts(this.text, this.ends);
     this._work = null;
   }
+}
+
+/**
+ * @param {Label} label
+ * @param {string} name the name that is shown
+ */
+function kindOf({ text, kind, lang }, name) {
+  if (kind === "preferred") return text === name ? SHOWN : PREFERRED;
+  if (kind === "alternative") return lang === language() ? OTHER : FOREIGN;
+  return kind === "acronym" ? ACRONYM : HIDDEN;
 }

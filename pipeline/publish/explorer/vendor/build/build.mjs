@@ -46,9 +46,10 @@ for (const { name, packages } of files) {
 }
 for (const name of used) {
   const about = JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8"));
-  const licence = readdirSync(join(modules, name)).find((file) => /^licen[cs]e/i.test(file));
-  const kept = licence ? `${name.replace("@", "").replace("/", "-")}.txt` : "";
-  if (licence) copyFileSync(join(modules, name, licence), join(target, "licences", kept));
-  lines.push("", "[[package]]", `name = "${name}"`, `version = "${about.version}"`, `licence = "${about.license}"`, `text = "${kept && `licences/${kept}`}"`);
+  const stem = name.replace("@", "").replace("/", "-");
+  const own = readdirSync(join(modules, name)).find((file) => /^licen[cs]e/i.test(file));
+  // A package that ships no licence text has it beside this script, with where it is from.
+  copyFileSync(own ? join(modules, name, own) : `${stem}.txt`, join(target, "licences", `${stem}.txt`));
+  lines.push("", "[[package]]", `name = "${name}"`, `version = "${about.version}"`, `licence = "${about.license}"`, `text = "licences/${stem}.txt"`);
 }
 writeFileSync(join(target, "vendor.toml"), lines.join("\n") + "\n");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import Literal
 
 from msgspec import Struct
@@ -55,6 +56,11 @@ class Question(Struct, frozen=True):
     query: str
 
     @property
+    def body(self) -> str:
+        """The query without the comment that heads its file."""
+        return without_header(self.query)
+
+    @property
     def command(self) -> str:
         """How it is asked on the command line, with the examples of what it needs, or else of what
         may be left out.
@@ -62,6 +68,12 @@ class Question(Struct, frozen=True):
         needed = [p for p in self.parameters if p.required] or self.parameters[:1]
         options = [f" --{p.name} {_quoted(p.example)}" for p in needed]
         return f"glossograph query {self.name}{''.join(options)}"
+
+
+def without_header(query: str) -> str:
+    """A query without the comment that heads its file: pages say the same around it."""
+    lines = query.splitlines(keepends=True)
+    return "".join(dropwhile(lambda line: line.startswith("#") or not line.strip(), lines))
 
 
 def _quoted(text: str) -> str:

@@ -21,8 +21,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pipeline.ask.questions.question import KINDS, Column, Kind, Parameter
 from pipeline.errors import ConfigurationError
+from pipeline.questions.question import KINDS, Column, Kind, Parameter
 
 # What the command line calls its own options.
 RESERVED = ("expression", "file", "format", "help", "list", "output", "project", "timeout")

@@ -8,15 +8,14 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
-from pipeline.ask.query import refuse
-from pipeline.ask.questions.binding import bind
-from pipeline.ask.questions.header import Header, read_header
-from pipeline.ask.questions.question import VALUES, Question
 from pipeline.errors import ConfigurationError, StageError
+from pipeline.questions.binding import bind
+from pipeline.questions.header import Header, read_header
+from pipeline.questions.question import VALUES, Question
+from pipeline.sparql import refuse
 from pipeline.vocabulary import Vocabulary, load_vocabulary
 
 FOLDER = Path("ontology/competency")
@@ -29,10 +28,10 @@ _LANGUAGE = re.compile(r'(\bLANG\(\?\w+\) = )"fr"')
 
 
 @cache
-def wording() -> dict[str, Any]:
-    """What is said around the questions; `themes` gives theirs, in order."""
-    text = files("pipeline.ask.questions").joinpath("wording.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def themes() -> dict[str, tuple[str, str]]:
+    """The themes of the questions, in order: what each is called in French and in English."""
+    text = files("pipeline.questions").joinpath("themes.toml").read_text(encoding="utf-8")
+    return {theme: (french, english) for theme, (french, english) in tomllib.loads(text).items()}
 
 
 def load_questions(project: Path) -> list[Question]:
@@ -42,7 +41,7 @@ def load_questions(project: Path) -> list[Question]:
     """
     vocabulary = _vocabulary(project)
     questions = [_question(path, vocabulary) for path in sorted((project / FOLDER).glob("*.rq"))]
-    order = list(wording()["themes"])
+    order = list(themes())
     return sorted(questions, key=lambda question: (order.index(question.theme), question.name))
 
 
@@ -79,7 +78,7 @@ def _question(path: Path, vocabulary: Vocabulary) -> Question:
         raise ConfigurationError(
             f"the file is not UTF-8 (byte {error.start})", where=where, remedy="save it as UTF-8"
         ) from None
-    header = read_header(text, where, list(wording()["themes"]))
+    header = read_header(text, where, list(themes()))
     form, variables = _parsed(text, where)
     _compare(header, text, form, variables, where)
     question = Question(

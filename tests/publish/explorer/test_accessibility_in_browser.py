@@ -1,0 +1,49 @@
+"""axe-core finds nothing to object to in any view, light or dark, on a wide or a narrow screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser
+
+from ..browsing import Visit
+from ..glossary import large_glossary
+from .views import follow, settled, views
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 360, "height": 740}}
+RUN = """async () => {
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_no_violation_in_any_view(
+    browser: Browser, explorer: Path, screen: str, scheme: str
+) -> None:
+    visit = Visit(browser, explorer, viewport=SCREENS[screen], color_scheme=scheme)
+    # By the debugging protocol: the page's policy would refuse it as a script element.
+    visit.page.evaluate(AXE_SCRIPT)
+    found = {}
+    for name, fragment in views(large_glossary()).items():
+        follow(visit.page, fragment)
+        settled(visit.page, name)
+        if violations := visit.page.evaluate(RUN):
+            found[name] = violations
+    assert found == {}
+    visit.assert_quiet()
+    visit.page.context.close()
+
+
+def test_axe_would_find_something(browser: Browser, explorer: Path) -> None:
+    visit = Visit(browser, explorer)
+    visit.page.evaluate(AXE_SCRIPT)
+    visit.page.evaluate("document.getElementById('main').append(document.createElement('button'))")
+    assert any(text.startswith("button-name") for text in visit.page.evaluate(RUN))
+    visit.page.context.close()
