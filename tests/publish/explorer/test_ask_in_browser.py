@@ -163,8 +163,10 @@ def test_every_question_is_the_one_that_python_asks(
         expect(field).to_have_value(without_header(wanted))
         unit = "ligne" if question.form == "select" else "énoncé"
         number = count(store, wanted)
-        told = f"{number}{' ' if number < 1000 else ''}{unit}{'s' if number > 1 else ''}"
-        expect(visit.page.locator("#ask")).to_contain_text(re.compile(rf"\b{told} en \d"))
+        told = f"{number:,}".replace(",", "\u202f") + f" {unit}{'s' if number > 1 else ''}"
+        expect(
+            visit.page.get_by_role("status").get_by_text(re.compile(rf"^{told} en \d"))
+        ).to_be_visible()
 
     for question in questions:
         examples = {p.name: p.example for p in question.parameters}
@@ -325,7 +327,7 @@ def test_a_link_to_no_question_and_to_a_wrong_value_says_so(browser: Browser, fi
     visit.page.evaluate("() => { location.hash = '#/ask/specifiques?p.depth=beaucoup'; }")
     expect(alert).to_contain_text("n’est pas un nombre")
     visit.page.evaluate("() => { location.hash = '#/ask/specifiques?p.depth=1&lang=en'; }")
-    expect(visit.page.get_by_role("heading", level=2)).to_contain_text("What is found under a term")
+    expect(visit.page.get_by_role("heading", level=2)).to_contain_text("What stands under a term")
     expect(visit.page.locator("#ask")).to_contain_text(re.compile(r"rows? in \d"))
     assert visit.complaints == []
     visit.page.context.close()

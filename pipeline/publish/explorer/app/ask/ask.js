@@ -93,6 +93,7 @@ class AskView {
 
   /** @param {string} damage what is wrong with the questions, if anything is */
   async open(damage) {
+    this._damage = damage;
     this._editor = await openEditor(this._box, { onChange: () => this._edited(), onRun: () => this._submit() });
     this._engine.open().then(
       (count) => {
@@ -100,7 +101,6 @@ class AskView {
       },
       (error) => this._fail(error),
     );
-    if (damage) this._complain(damage);
   }
 
   /** Show what the link means, and ask it. */
@@ -115,7 +115,7 @@ class AskView {
     this._followed = key;
     this._engine.stop();
     this._results.clear();
-    this._complain("");
+    this._complain(this._damage ?? "");
     const question = this._asked.questions.find(({ name }) => name === of);
     this._choose(question, params.q !== undefined);
     if (question) {
@@ -191,7 +191,7 @@ class AskView {
 
   async _ask() {
     const turn = ++this._turn;
-    this._complain("");
+    this._complain(this._damage ?? "");
     this._editor?.mark(-1);
     this._tell(t("ask.running"));
     const timer = setTimeout(() => {
@@ -241,7 +241,7 @@ class AskView {
   _fail(error, shift = 0) {
     this._results.clear();
     const text = this._editor?.text() ?? "";
-    const refused = error instanceof AskError && error.key === "ask.refused" ? located(String(error.values.message), text, shift) : error;
+    const refused = error instanceof AskError && error.key === "ask.refused" ? located(String(error.values.message), text, error.place - shift) : error;
     if (refused instanceof AskError && refused.place >= 0) {
       this._editor?.mark(refused.place);
       this._complain(`${t("ask.at", lineAndColumn(text, refused.place))} ${worded(refused)}`);

@@ -2,6 +2,7 @@
 
 import { BlockError } from "../blocks.js";
 import { t } from "../words.js";
+import { pieceAt } from "./lexer.js";
 import { AskError } from "./reading.js";
 
 /** @param {unknown} error */
@@ -12,35 +13,19 @@ export function worded(error) {
 }
 
 /**
- * What the engine refused, with its place in the text as the person wrote it.
- * @param {string} message as the engine says it: "error at 2:12: expected ..."
+ * What the engine refused, in words and with its place in the text as the person wrote it.
+ * @param {string} message as the engine says it
  * @param {string} text
- * @param {number} shift how many characters stood before it in the first line
+ * @param {number} place where the engine met what it did not expect, or -1
  */
-export function located(message, text, shift) {
-  const found = /^error at (\d+):(\d+)/.exec(message);
-  if (!found) return new AskError("ask.engine", { message });
-  const place = offset(text, Number(found[1]), Number(found[2]) - (found[1] === "1" ? shift : 0));
+export function located(message, text, place) {
+  if (!message.startsWith("error at")) return new AskError("ask.engine", { message });
   if (message.includes("variable that is unbound")) return new AskError("ask.unbound");
-  if (message.includes("IRI parsing failed")) {
-    const start = text.lastIndexOf("<", place);
-    if (start >= 0) return new AskError("ask.no_iri", { iri: /^<[^>\n]*>?/.exec(text.slice(start))?.[0] ?? "<" }, start);
-  }
-  const word = /^\s*([\p{L}\p{N}_?$:-]+|\S)/u.exec(text.slice(place));
-  if (!word) return new AskError("ask.ends_early", {}, text.trimEnd().length);
-  return new AskError("ask.unexpected", { word: word[1] }, place + word[0].length - word[1].length);
-}
-
-/**
- * Where a line and a column are, which count characters from 1.
- * @param {string} text
- * @param {number} line
- * @param {number} column
- */
-function offset(text, line, column) {
-  const lines = text.split("\n");
-  const before = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
-  return before + [...(lines[line - 1] ?? "")].slice(0, column - 1).join("").length;
+  const end = text.trimEnd().length;
+  if (place >= end) return new AskError("ask.ends_early", {}, end);
+  const piece = pieceAt(text, Math.max(0, place));
+  if (piece?.kind === "iri" && message.includes("IRI parsing failed")) return new AskError("ask.no_iri", { iri: piece.text }, piece.start);
+  return new AskError("ask.unexpected", { word: piece?.text ?? "" }, place);
 }
 
 /**

@@ -57,6 +57,7 @@ function richEditor(container, { onChange, onRun }, text) {
     keymap.of([{ key: "Mod-Enter", run: () => (onRun(), true) }]),
     minimalSetup, bracketMatching(), marks, ...sparqlColours(CodeMirror), theme(EditorView),
     EditorView.lineWrapping,
+    EditorView.domEventHandlers({ beforeinput: typed }),
     EditorView.contentAttributes.of({ "aria-label": t("ask.query"), "aria-multiline": "true", spellcheck: "false", autocapitalize: "off" }),
     EditorView.updateListener.of((/** @type {any} */ update) => {
       if (update.docChanged && !writing) onChange();
@@ -80,6 +81,19 @@ function richEditor(container, { onChange, onRun }, text) {
       view.dispatch({ effects: marking.of(shown) });
     },
   };
+}
+
+/**
+ * What is typed goes straight into the text. Left to itself, Chromium would first keep the colours of
+ * what it replaces in a style attribute, which the page's policy refuses.
+ * @param {InputEvent} event
+ * @param {any} view EditorView
+ */
+function typed(event, view) {
+  if (event.inputType !== "insertText" || event.isComposing || event.data === null) return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  return true;
 }
 
 /**

@@ -129,13 +129,13 @@ export class Engine {
     });
   }
 
-  /** @param {{ failure?: string, broken?: boolean }} said */
+  /** @param {{ failure?: string, place?: number, broken?: boolean }} said */
   _heard(said) {
     const [waiting, asking] = [this._waiting, this._asking];
     this._waiting = undefined;
     this._asking = false;
     if (said.failure === undefined) waiting?.resolve(said);
-    else waiting?.reject(new AskError(said.broken ? "ask.broken" : "ask.refused", { message: said.failure }));
+    else waiting?.reject(new AskError(said.broken ? "ask.broken" : "ask.refused", { message: said.failure }, said.place));
     if (said.broken && asking && this._module) {
       this._ready = this._start(this._module);
       this._ready.catch(() => {});

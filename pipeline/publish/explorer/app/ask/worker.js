@@ -1,6 +1,8 @@
 // Oxigraph in a worker of its own, so that a query neither freezes the page nor cannot be stopped.
 // The script of the engine stands before this one and leaves the global `oxigraph`.
 
+import { wrongPlace } from "./locating.js";
+
 /**
  * @typedef {{ termType: string, value: string, language: string, datatype: { value: string } }} EngineTerm
  * @typedef {{ subject: EngineTerm, predicate: EngineTerm, object: EngineTerm }} EngineQuad
@@ -29,7 +31,8 @@ scope.onmessage = async (/** @type {MessageEvent} */ { data }) => {
   } catch (error) {
     const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
     // What the engine refuses is an Error; anything else, such as a trap, leaves it unusable.
-    scope.postMessage({ failure: message, broken: name !== "Error" });
+    const place = message.startsWith("error at") && data.unlimited ? wrongPlace(data.unlimited, complaint) : -1;
+    scope.postMessage({ failure: message, place, broken: name !== "Error" });
   }
 };
 
@@ -52,6 +55,19 @@ function answer({ text, unlimited, form, union, most }) {
     found = store.query(unlimited, options);
   }
   return form === "rows" ? found : JSON.stringify(graph(found, most));
+}
+
+/**
+ * What the parser says of a query; none of it runs.
+ * @param {string} text
+ */
+function complaint(text) {
+  try {
+    new scope.oxigraph.Store().query(text, {});
+    return "";
+  } catch (error) {
+    return error instanceof Error ? error.message : "";
+  }
 }
 
 /**
