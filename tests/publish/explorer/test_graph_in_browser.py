@@ -48,14 +48,10 @@ DRAWN = """() => {
 
 
 @contextmanager
-def visiting(browser: Browser, file: Path, fragment: str, **context: str) -> Iterator[Page]:
+def visiting(browser: Browser, file: Path, fragment: str, scheme: str = "light") -> Iterator[Page]:
     """The page at a link; at the end nothing was asked of the network or said to the console."""
-    visit = Visit(browser, file, **context)
-    visit.page.evaluate("fragment => { location.hash = fragment }", fragment)
+    visit = Visit(browser, file, fragment, color_scheme=scheme)
     yield visit.page
-    # Another language is another loading of the page.
-    again = visit.requests[1:]
-    visit.requests[1:] = [one for one in again if one.split("#")[0] != file.as_uri()]
     visit.assert_quiet()
     visit.page.context.close()
 
@@ -234,7 +230,6 @@ def test_a_concept_is_opened_by_a_press_and_by_keyboard(browser: Browser, explor
         target = spoken.inner_text().split(",")[0]
         page.keyboard.press("Enter")
         expect(canvas).to_have_accessible_name(re.compile(re.escape(target)))
-        expect(canvas).to_be_focused()
 
 
 def test_the_wheel_scrolls_the_page_until_one_works_in_the_drawing(
@@ -343,10 +338,8 @@ def test_the_way_between_two_concepts(browser: Browser, explorer: Path) -> None:
         field.press("Enter")
         said = words(page)
         expect(said).to_contain_text("Le plus court chemin a 3 pas")
-        expect(said).to_contain_text(
-            "voix du client → associé à → expérience client → influence → satisfaction client"
-            " → influence → attrition"
-        )
+        way = ["voix du client", "expérience client", "satisfaction client", "attrition"]
+        expect(said.get_by_role("link")).to_have_text([*way, "Chemin inverse"])
         assert page.evaluate("location.hash").startswith("#/path/voix-du-client?to=attrition")
         steps = room(page).locator(".list ol > li")
         expect(steps).to_have_count(4)
@@ -355,7 +348,7 @@ def test_the_way_between_two_concepts(browser: Browser, explorer: Path) -> None:
         assert [row["row"] for row in table(content)].count("relation") == 3
         assert [len(drawn_part) for drawn_part in page.evaluate(DRAWN).values()][:2] == [4, 4]
         room(page).get_by_role("link", name="Chemin inverse").click()
-        expect(said).to_contain_text("attrition → influencé par → satisfaction client")
+        expect(said.get_by_role("link")).to_have_text([*way[::-1], "Chemin inverse"])
 
 
 def test_no_way_is_longer_than_the_shortest(browser: Browser, explorer: Path) -> None:
@@ -431,11 +424,13 @@ def test_another_room_has_concepts_drawn(
     def with_a_call(folder: Traversable, prefix: str = "") -> dict[str, str]:
         found = files(folder, prefix)
         if not prefix and "main.js" in found:
-            call = "await drawConcepts(document.getElementById('ask'), store, concepts);"
+            call = "await drawConcepts(place, store, concepts);"
             found["main.js"] = (
                 'import { drawConcepts } from "./graph/drawing.js";\n' + found["main.js"]
             ).replace(
                 '  performance.mark("usable");',
+                "  const place = document.body.appendChild(document.createElement('div'));\n"
+                "  place.id = 'drawn-here';\n"
                 f"  for (const concepts of [[1], [...Array(24).keys()]]) {call}\n",
             )
         return found
@@ -447,7 +442,7 @@ def test_another_room_has_concepts_drawn(
     file = output / "explorer.html"
     file.write_text(explorer_page(build, wording, b""), encoding="utf-8", newline="")
     with visiting(browser, file, "#/ask") as page:
-        drawing = page.locator("#ask .drawn-concepts")
+        drawing = page.locator("#drawn-here .drawn-concepts")
         expect(drawing.locator(".words")).to_contain_text("24 concepts")
         expect(drawing.get_by_role("application")).to_be_visible()
         expect(drawing.locator(".list ul").first.locator("> li")).to_have_count(24)
@@ -456,7 +451,7 @@ def test_another_room_has_concepts_drawn(
         expect(drawing.get_by_role("link", name="attrition", exact=True)).to_be_visible()
         drawing.get_by_role("button", name="Liste").click()
         drawing.get_by_role("button", name="Agrandir").click()
-        assert_no_overlap(page.evaluate(DRAWN.replace(".canvas", "#ask .canvas"))["names"])
+        assert_no_overlap(page.evaluate(DRAWN.replace(".canvas", "#drawn-here .canvas"))["names"])
 
 
 PANNING = """() => new Promise((done) => {
@@ -475,7 +470,7 @@ PANNING = """() => new Promise((done) => {
 
 def test_it_speaks_english_and_takes_dark_colours(browser: Browser, explorer: Path) -> None:
     fragment = "#/concept/satisfaction-client?lang=en"
-    with visiting(browser, explorer, fragment, color_scheme="dark") as page:
+    with visiting(browser, explorer, fragment, "dark") as page:
         expect(room(page).get_by_role("heading", name="Neighbourhood")).to_be_visible()
         drawn(page)
         expect(words(page)).to_contain_text("relations.")

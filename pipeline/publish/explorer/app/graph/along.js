@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { t } from "../words.js";
 import { linkOf, linkOfWay } from "./address.js";
-import { fullName, relationWords } from "./links.js";
+import { fullName, relationSays } from "./links.js";
 import { pictureOfWay, shortestWay } from "./way.js";
 
 /** @import { Store } from "../store.js" */
@@ -44,7 +44,7 @@ export function wayInWords(store, from, to, show) {
     t("graph.way_steps", { count: steps.length }),
     " ",
     name(store, from),
-    steps.map(({ by, concept }) => [" ", h("span", { class: "soft" }, `→ ${relationWords(store, by)} →`), " ", name(store, concept)]),
+    steps.map(({ by, concept }) => [" ", h("span", { class: "soft" }, relationSays(store, by)), " ", name(store, concept)]),
     ". ",
     h("a", { href: linkOfWay(store, to, from), "data-key": "turn" }, t("graph.turn")),
   );

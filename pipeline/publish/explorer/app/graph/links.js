@@ -69,9 +69,14 @@ export function rank(store, predicate) {
   return { typed: 0, related: 1, tree: 2 }[store.predicates[predicate].kind];
 }
 
-/** The words of a relation. @param {Store} store @param {number} predicate */
+/** The words of a relation, standing alone. @param {Store} store @param {number} predicate */
 export function relationWords(store, predicate) {
   return say(store.predicates[predicate].words);
+}
+
+/** A relation as it is read between two names. @param {Store} store @param {number} predicate */
+export function relationSays(store, predicate) {
+  return say(store.predicates[predicate].says);
 }
 
 /** The name of a concept, with what tells it from another of the same name. @param {Store} store @param {number} concept */

@@ -5,7 +5,7 @@ import { linkWith } from "../state.js";
 import { t } from "../words.js";
 import { glyph } from "../glyph.js";
 import { linkOf } from "./address.js";
-import { fullName, relationWords } from "./links.js";
+import { fullName, relationSays, relationWords } from "./links.js";
 
 /** @import { Store } from "../store.js" */
 /** @import { Dot, Picture } from "./neighbourhood.js" */
@@ -59,7 +59,7 @@ export function listOfWay(store, picture) {
     "ol",
     {},
     picture.dots.map(({ concept, by }) =>
-      h("li", {}, by >= 0 && h("span", { class: "soft small" }, t("graph.then", { relation: relationWords(store, by) }), " "), conceptLink(store, concept)),
+      h("li", {}, by >= 0 && h("span", { class: "soft small" }, t("graph.then", { relation: relationSays(store, by) }), " "), conceptLink(store, concept)),
     ),
   );
 }
@@ -78,7 +78,7 @@ export function hanging(store, { from, by }) {
   if (from < 0) return "";
   const { inverse } = store.predicates[by];
   if (inverse >= 0) return statement(store, inverse, from);
-  return t("graph.seen_from", { relation: relationWords(store, by), name: fullName(store, from) });
+  return t("graph.seen_from", { relation: relationSays(store, by), name: fullName(store, from) });
 }
 
 /**

@@ -30,11 +30,16 @@ const roomy = matchMedia("(min-width: 1280px) and (min-height: 760px)");
 // The frame of a picture that is saved without having been seen.
 const UNSEEN = { width: 640, height: 560 };
 
+// How many there are: their hints have names of their own.
+let made = 0;
+
 export class Scene {
   /** @param {Store} store */
   constructor(store) {
     this._store = store;
-    this._canvas = h("div", { class: "canvas", tabindex: 0, role: "application", "aria-describedby": "" });
+    made += 1;
+    const hint = h("p", { class: "hint small", id: `graph-keys-${made}` }, t("graph.keys"));
+    this._canvas = h("div", { class: "canvas", tabindex: 0, role: "application", "aria-describedby": hint.id });
     this._tip = h("p", { class: "tip", "aria-hidden": "true", hidden: true });
     this._spoken = h("p", { class: "unseen", "aria-live": "polite" });
     this._failure = h("p", { class: "failure", role: "alert", hidden: true });
@@ -43,7 +48,7 @@ export class Scene {
       h("button", { type: "button", class: "button", "aria-label": t("graph.farther"), title: t("graph.farther"), on: { click: () => this._surface?.zoom(-1) } }, "−"),
       h("button", { type: "button", class: "button", on: { click: () => this._surface?.fit() } }, t("graph.all")),
     ]);
-    this._stage = h("div", { class: "stage" }, this._canvas, this._tip, this._failure, this._buttons, this._spoken);
+    this._stage = h("div", { class: "stage" }, this._canvas, hint, this._tip, this._failure, this._buttons, this._spoken);
     this._list = h("div", { class: "list" });
     this._keys = h("div", {});
     this._legend = h("details", { class: "legend small", open: roomy.matches }, h("summary", {}, t("graph.legend")), this._keys);
@@ -77,7 +82,6 @@ export class Scene {
     this._drawing = null;
     this._isDrawn = false;
     this._canvas.setAttribute("aria-label", t("graph.drawing", { title }));
-    this._canvas.setAttribute("aria-description", t("graph.keys"));
     this._stage.hidden = this._legend.hidden = asList;
     this._list.classList.toggle("unseen", !asList);
     const lists = { around: listBySteps, way: listOfWay, given: listOfStatements };

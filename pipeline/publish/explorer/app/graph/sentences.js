@@ -1,6 +1,6 @@
 // A picture told in words, for those who do not see it.
 
-import { fullName, relationWords } from "./links.js";
+import { fullName, relationSays, relationWords } from "./links.js";
 import { t } from "../words.js";
 
 /** @import { Store } from "../store.js" */
@@ -12,7 +12,7 @@ import { t } from "../words.js";
  */
 export function inSentences(store, picture) {
   const said = picture.lines.map(({ source, predicate, target }) =>
-    t("graph.sentence", { source: fullName(store, source), relation: relationWords(store, predicate), target: fullName(store, target) }),
+    t("graph.sentence", { source: fullName(store, source), relation: relationSays(store, predicate), target: fullName(store, target) }),
   );
   return `${howMuch(picture)} ${said.join(" ")}`.trim();
 }

@@ -45,6 +45,8 @@ export class Surface {
     });
     this._cy.on("tap", "node", (/** @type {any} */ event) => onOpen(Number(event.target.id())));
     this._cy.on("mouseover", "node", (/** @type {any} */ event) => this.point(Number(event.target.id())));
+    this._cy.on("mouseover", "edge", (/** @type {any} */ event) => event.target.addClass("near"));
+    this._cy.on("mouseout", "edge", (/** @type {any} */ event) => event.target.removeClass("near"));
     this._cy.on("mouseout", "node", () => this.point(-1));
     this._cy.on("zoom", () => this._write());
     this._cy.on("dragpan scrollzoom pinchzoom", () => { this._isMoved = true; });
