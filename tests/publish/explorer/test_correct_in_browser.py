@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
@@ -262,3 +263,157 @@ def test_what_speaks_against_a_correction_is_said_before_it_is_kept(
         else:
             dialog.get_by_label(name).fill(value)
     expect(dialog.get_by_role("status")).to_contain_text(what)
+
+
+def kept(page: Page) -> Locator:
+    return page.get_by_role("region", name="Vos corrections").get_by_role("list").first
+
+
+def suggest(page: Page, text: str, reason: str = "Équivalent en usage.") -> None:
+    dialog = correct(page, "suggest-label", "win-back")
+    dialog.get_by_label("Libellé").fill(text)
+    sign(dialog, reason)
+
+
+def test_corrections_outlive_the_page_and_are_worded_anew_taken_back_and_emptied(
+    visit: Visit,
+) -> None:
+    page = visit.page
+    suggest(page, "reconquête")
+    suggest(page, "regain")
+    go(page, "terms")
+    page.reload()
+    visit.requests.pop()
+    items = kept(page).get_by_role("listitem")
+    expect(items).to_have_count(2)
+    expect(page.get_by_role("table").get_by_role("row")).to_have_count(3)
+    expect(page.get_by_text("make", exact=False).last).to_contain_text(
+        f"glossograph curate --rows labels-{TODAY}.tsv --write"
+    )
+    items.nth(0).get_by_role("button", name="Modifier").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Libellé")).to_have_value("reconquête")
+    expect(dialog.get_by_label("Votre nom")).to_have_value(AUTHOR)
+    dialog.get_by_label("Libellé").fill("reconquête client")
+    dialog.get_by_role("button", name="Garder la modification").click()
+    expect(items.nth(0)).to_contain_text("« reconquête client »")
+    items.nth(1).get_by_role("button", name="Retirer").click()
+    expect(items).to_have_count(1)
+    expect(page.get_by_role("heading", name="Vos corrections 1")).to_be_focused()
+    page.get_by_role("button", name="Vider le panier").click()
+    expect(page.get_by_role("button", name="Non, garder")).to_be_focused()
+    page.get_by_role("button", name="Oui, vider").click()
+    expect(page.get_by_text("Rien encore.")).to_be_visible()
+    page.reload()
+    visit.requests.pop()
+    expect(page.get_by_text("Rien encore.")).to_be_visible()
+
+
+def test_it_works_in_a_browser_that_keeps_nothing(browser: Browser, built: Path) -> None:
+    visit = Visit(browser, built / "output/explorer.html")
+    page = visit.page
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })"
+    )
+    page.reload()
+    visit.requests.pop()
+    page.wait_for_function("performance.getEntriesByName('usable').length")
+    suggest(page, "reconquête")
+    go(page, "terms")
+    expect(kept(page).get_by_role("listitem")).to_have_count(1)
+    visit.assert_quiet()
+    page.context.close()
+
+
+@pytest.mark.parametrize("stored", ["{", "[1]", '[{"act":{"kind":"label"},"rows":7}]', '{"a":1}'])
+def test_what_is_stored_and_is_no_correction_is_passed_over(visit: Visit, stored: str) -> None:
+    page = visit.page
+    page.evaluate(
+        "(it) => localStorage.setItem('glossograph.corrections.relation-client', it)", stored
+    )
+    page.reload()
+    visit.requests.pop()
+    page.wait_for_function("performance.getEntriesByName('usable').length")
+    go(page, "terms")
+    expect(page.get_by_text("Rien encore.")).to_be_visible()
+
+
+def test_a_correction_contradicts_no_other(visit: Visit) -> None:
+    page = visit.page
+    link = {"predicate": "rc:basedOn", "target": "net-promoter-score"}
+    sign(correct(page, "accept-relation", "score-d-effort-client", **link), "Vu.")
+    dialog = correct(page, "reject-relation", "score-d-effort-client", **link)
+    expect(dialog.get_by_role("status")).to_contain_text("une de vos corrections dit le contraire")
+    dialog.get_by_role("button", name="Annuler").click()
+    inverse = {"predicate": "rc:basisOf", "target": "score-d-effort-client"}
+    dialog = correct(page, "accept-relation", "net-promoter-score", **inverse)
+    expect(dialog.get_by_role("status")).to_contain_text("c’est déjà dans vos corrections")
+
+
+def test_moves_are_seen_before_they_are_built(visit: Visit) -> None:
+    """A cycle and a pair that hierarchy joins, by what is kept as well as by what is published."""
+    page = visit.page
+    dialog = correct(page, "suggest-relation", "win-back")
+    dialog.get_by_label("Relation", exact=True).select_option(label="terme plus large")
+    pick(dialog, "Autre concept", "selfcare")
+    sign(dialog, "Une démarche.")
+    dialog = correct(page, "suggest-relation", "selfcare")
+    pick(dialog, "Autre concept", "win-back")
+    expect(dialog.get_by_role("status")).to_contain_text("déjà liés par la hiérarchie")
+    dialog.get_by_label("Relation", exact=True).select_option(label="terme plus large")
+    pick(dialog, "Autre concept", "win-back")
+    expect(dialog.get_by_role("status")).to_contain_text("l’arbre tournerait en rond")
+    dialog.get_by_role("button", name="Garder").click()
+    expect(dialog).to_be_visible()
+
+
+def test_the_dialog_is_for_the_keyboard_and_says_what_lacks(visit: Visit) -> None:
+    page = visit.page
+    go(page, "terms")
+    opener = page.get_by_role("button", name="Accepter comme concept : site Web")
+    opener.press("Enter")
+    dialog = page.get_by_role("dialog", name="Accepter un terme comme concept")
+    expect(dialog.get_by_label("Libellé")).to_be_focused()
+    dialog.get_by_label("Libellé").press("Enter")
+    expect(dialog.get_by_role("status")).to_contain_text(
+        "Il manque : pourquoi vous en décidez ainsi."
+    )
+    expect(dialog.get_by_role("status")).to_contain_text("Il manque : votre nom.")
+    expect(dialog.get_by_label("Pourquoi ?")).to_be_focused()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        inside = (
+            "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+        )
+        assert page.evaluate(inside)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(opener).to_be_focused()
+    page.get_by_role("tab", name="Termes").press("ArrowRight")
+    expect(page.get_by_role("tab", name="Désaccords")).to_be_focused()
+    expect(page.get_by_role("tab", name="Désaccords")).to_have_attribute("aria-selected", "true")
+
+
+def test_a_disagreement_is_decided_by_number_and_kept_by_name(visit: Visit) -> None:
+    page = visit.page
+    go(page, "disagreements")
+    item = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="selfcare"))
+    expect(item.get_by_text("Traduction de l’anglais")).to_be_visible()
+    item.get_by_role("button", name="1 et 2 se contredisent").click()
+    sign(page.get_by_role("dialog"), "L’une parle du client, l’autre du service.")
+    expect(kept(page)).to_contain_text("se contredisent")
+    expect(kept(page)).to_contain_text("Le petit dico de la relation client")
+    expect(page.get_by_role("table")).to_contain_text("rc:contradicts")
+
+
+def test_in_english_the_reason_is_asked_for_in_french(visit: Visit) -> None:
+    page = visit.page
+    page.evaluate("location.hash = '#/correct?lang=en&tab=terms'")
+    page.wait_for_function("document.documentElement.lang === 'en' && globalThis.store")
+    visit.requests.pop()
+    expect(page.get_by_role("heading", name="Correct", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Accept as a concept: site Web").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Why?")).to_have_accessible_description(
+        re.compile("^Write it in French")
+    )

@@ -14,6 +14,7 @@ import { tell } from "./telling.js";
 /** @import { File } from "./files.js" */
 
 /**
+ * Show the basket anew. Who was in it stays in it: what they used may be gone.
  * @param {HTMLElement} place
  * @param {Store} store
  * @param {Asked} asked
@@ -22,18 +23,20 @@ export function basketView(place, store, asked) {
   const kept = corrections();
   const files = filesOf(asked, kept);
   const title = h("h3", { id: "basket-title", tabindex: -1 }, t("correct.basket"), " ", h("span", { class: "chip" }, String(kept.length)));
-  if (!kept.length) {
+  const wasHere = place.contains(document.activeElement);
+  if (kept.length) {
+    fill(
+      place,
+      title,
+      h("ol", { class: "kept" }, kept.map((_, number) => correctionItem(store, asked, number))),
+      files.map(fileView),
+      h("div", { class: "steps" }, h("h4", {}, t("correct.next")), h("p", { class: "small" }, t("correct.next_how")), h("pre", {}, h("code", {}, commands(files)))),
+      emptying(),
+    );
+  } else {
     fill(place, title, h("p", { class: "soft" }, t("correct.basket_empty")));
-    return;
   }
-  fill(
-    place,
-    title,
-    h("ol", { class: "kept" }, kept.map((_, number) => correctionItem(store, asked, number))),
-    files.map(fileView),
-    h("div", { class: "steps" }, h("h4", {}, t("correct.next")), h("p", { class: "small" }, t("correct.next_how")), h("pre", {}, h("code", {}, commands(files)))),
-    emptying(),
-  );
+  if (wasHere) title.focus();
 }
 
 /** @param {Store} store @param {Asked} asked @param {number} number */
@@ -41,10 +44,6 @@ function correctionItem(store, asked, number) {
   const { act, signature } = corrections()[number];
   const words = said(store, asked, act);
   const edit = () => openDialog(store, asked, act, { quotes: "id" in act ? quotesOf(asked, act.id) : [], signature, number });
-  const remove = () => {
-    drop(number);
-    document.getElementById("basket-title")?.focus();
-  };
   const button = (/** @type {string} */ key, /** @type {() => void} */ click) =>
     h("button", { class: "button quiet", type: "button", "aria-label": t("correct.named", { action: t(`correct.${key}`), what: words }), on: { click } }, t(`correct.${key}`));
   return h(
@@ -53,7 +52,7 @@ function correctionItem(store, asked, number) {
     h("p", {}, words),
     h("p", { class: "small", lang: "fr" }, signature.reason),
     h("p", { class: "soft small" }, `${signature.author}, ${dayOf(signature.date)}`),
-    h("p", { class: "kept-buttons" }, button("edit", edit), button("remove", remove)),
+    h("p", { class: "kept-buttons" }, button("edit", edit), button("remove", () => drop(number))),
   );
 }
 
@@ -94,14 +93,10 @@ function emptying() {
     fill(place, first);
     first.focus();
   };
-  const empties = () => {
-    empty();
-    document.getElementById("basket-title")?.focus();
-  };
   const button = (/** @type {string} */ key, /** @type {() => void} */ click) =>
     h("button", { class: "button", type: "button", on: { click } }, t(`correct.${key}`));
   const first = button("empty", ask);
-  const yes = button("empty_yes", empties);
+  const yes = button("empty_yes", empty);
   const no = button("empty_no", leave);
   fill(place, first);
   return place;
