@@ -24,7 +24,7 @@ def block(name: str, content: bytes, level: int = 0) -> Html:
     its time matters more or less than it does by the content's size.
     """
     level = level or (BEST if len(content) < _LARGE else _QUICK)
-    packed = deflate.deflate_compress(content, level)
+    packed = bytes(deflate.deflate_compress(content, level))
     return Html(
         f'<script type="application/octet-stream" id="block-{name}" data-bytes="{len(packed)}">'
         f"{digits(packed)}</script>"

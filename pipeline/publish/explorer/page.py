@@ -43,6 +43,9 @@ def explorer_page(
     """
     look = Appearance(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
     numbers = Numbers(build, wording, look)
+    # The core comes last: it lists the tags and rules that the concepts and their cards use.
+    cards, known = _cards(build, numbers), concepts(numbers)
+    start = core(build, wording, look, numbers)
     app = _files(_ROOM / "app")
     modules = {path: text for path, text in app.items() if path.endswith(".js")}
     style = "".join(app[path] for path in sorted(app, key=_cascade) if path.endswith(".css"))
@@ -64,14 +67,14 @@ def explorer_page(
                 [
                     json_block("words", said),
                     block("main", main.encode()),
-                    json_block("core", core(build, wording, look, numbers)),
-                    block("concepts", concepts(numbers)),
+                    json_block("core", start),
+                    block("concepts", known),
                 ]
             ),
             "blocks": "\n".join(
                 [
                     json_block("overview", overview(build, look.forest, numbers)),
-                    *_cards(build, numbers),
+                    *cards,
                     json_block("proposals", proposals(build, wording, numbers)),
                     *(_vendored_block(name, f"{name}.js") for name in _LIBRARIES),
                     json_block("questions", questions_data(questions, build.vocabulary)),

@@ -23,19 +23,13 @@ globalThis.found = Promise.all([asked, ...["late", "cut", "torn", "none"].map(sa
 _FAR = f"<!-- {'far ' * 500_000} -->"
 
 
-@pytest.mark.parametrize("is_native", [True, False])
-def test_a_block_is_waited_for_and_a_damaged_one_refused(
-    browser: Browser, tmp_path: Path, is_native: bool
-) -> None:
+def test_a_block_is_waited_for_and_a_damaged_one_refused(browser: Browser, tmp_path: Path) -> None:
     blocks = (files("pipeline.publish.explorer") / "app/blocks.js").read_text(encoding="utf-8")
     script = linked({"blocks.js": blocks, "probe.js": _PROBE}, "probe.js")
     late = {"words": ["l’été", 1, "x" * 100_000]}
     cut = str(json_block("cut", ["é" * 300])).replace("</script>", "")[:-40] + "</script>"
     torn = str(json_block("torn", [1])).replace("</script>", "!!</script>")
-    native = "" if is_native else "<script>delete Uint8Array.fromBase64;</script>"
-    page_text = (
-        f"<!doctype html><meta charset=utf-8><body>{native}<script>{script}</script>{_FAR}\n"
-    )
+    page_text = f"<!doctype html><meta charset=utf-8><body><script>{script}</script>{_FAR}\n"
     (tmp_path / "page.html").write_text(
         f"{page_text}{json_block('late', late)}\n{_FAR}{cut}\n{torn}", encoding="utf-8"
     )

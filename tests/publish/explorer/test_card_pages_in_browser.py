@@ -118,8 +118,8 @@ def test_damaged_details_leave_names_and_relations(
     browser: Browser, explorer: Path, tmp_path: Path
 ) -> None:
     damaged = tmp_path / "explorer.html"
-    page = explorer.read_text(encoding="utf-8")
-    damaged.write_text(replaced(page, "details-0", "damaged"), encoding="utf-8")
+    text = explorer.read_text(encoding="utf-8")
+    damaged.write_text(replaced(text, "details-0", "damaged"), encoding="utf-8")
     visit = Visit(browser, damaged)
     page = visit.page
     _go(page, "#/concept/vendor-relationship-management")

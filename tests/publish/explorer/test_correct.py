@@ -18,11 +18,11 @@ from pipeline.map.ontology import load_ontology
 from pipeline.map.questions import key_in_rows, label_row, nameless, relation_row
 from pipeline.map.tables import LABELS, RELATIONS, label_decision, rows_in
 from pipeline.model import Account, Candidate, Disagreement, DisagreementLevel
-from pipeline.publish.explorer.core import Numbers
+from pipeline.publish.appearance import Appearance
 from pipeline.publish.explorer.modules import linked
+from pipeline.publish.explorer.numbers import Numbers
 from pipeline.publish.explorer.proposals import proposals
 from pipeline.publish.inputs import Build, read_build
-from pipeline.publish.map_page.drawing import Drawing
 from pipeline.publish.wording import Wording
 from pipeline.vocabulary import load_vocabulary
 
@@ -55,8 +55,8 @@ def build(small_project: Path) -> Build:
 
 def asked(build: Build) -> tuple[dict[str, Any], Numbers]:
     wording = Wording(build.vocabulary, build.graphs["ontology"])
-    drawing = Drawing(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
-    numbers = Numbers(build, wording, drawing)
+    look = Appearance(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
+    numbers = Numbers(build, wording, look)
     return proposals(build, wording, numbers), numbers
 
 
