@@ -14,6 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 from pipeline.files import read_lines
 from pipeline.model import Concept
 
+from .palette import in_256_colours
 from .publish.browsing import ARGUMENTS, CHROMIUM, Visit
 from .publish.explorer.views import follow, settled, views
 
@@ -22,14 +23,14 @@ SIZES = {1440: 900, 1024: 768, 360: 740}
 SCHEMES = ("light", "dark")
 README = {
     "explorer-deep-1440-light": "explorer-concept",
-    "explorer-answer-1440-light": "explorer-ask",
+    "explorer-answer-1440-dark": "explorer-ask",
     "explorer-concept-360-dark": "explorer-phone",
 }
-"""The pictures that the README shows, and what they are called there."""
+"""The pictures that the README shows, and what they are called in docs/images."""
 
 
 def pictures(page: Path, folder: Path, only: str = "") -> list[Path]:
-    """Writes `explorer-<view>-<width>-<scheme>.png` of each view, size and scheme."""
+    """Writes `explorer-<view>-<width>-<scheme>.png` of each view, size and scheme, in 256 colours."""
     folder.mkdir(parents=True, exist_ok=True)
     fragments = views(read_lines(page.parent / "work/concepts.jsonl", Concept, made_by="map"))
     written = []
@@ -59,7 +60,8 @@ def pictures(page: Path, folder: Path, only: str = "") -> list[Path]:
 def _taken(page: Page, file: Path) -> Path:
     # The last frames of a drawing, and fonts that a canvas asks for late.
     page.wait_for_timeout(400)
-    page.screenshot(path=file, animations="disabled", caret="hide")
+    taken = page.screenshot(animations="disabled", caret="hide")
+    file.write_bytes(in_256_colours(page, taken))
     return file
 
 

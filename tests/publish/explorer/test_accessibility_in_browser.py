@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from ..browsing import Visit
 from ..glossary import large_glossary
-from .views import follow, settled, views
+from .views import follow, settled, unfold, views
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +39,31 @@ def test_axe_finds_no_violation_in_any_view(
     assert found == {}
     visit.assert_quiet()
     visit.page.context.close()
+
+
+@pytest.mark.parametrize(("screen", "scheme"), [("wide", "light"), ("narrow", "dark")])
+def test_axe_finds_no_violation_in_what_opens(
+    browser: Browser, explorer: Path, screen: str, scheme: str
+) -> None:
+    concept = views(large_glossary())["concept"]
+    visit = Visit(browser, explorer, concept, viewport=SCREENS[screen], color_scheme=scheme)
+    page = visit.page
+    page.evaluate(AXE_SCRIPT)
+    settled(page, "concept")
+    unfold(page)
+    found = {"unfolded": page.evaluate(RUN)}
+    page.get_by_role("button", name="Suggérer un libellé").click()
+    found["dialog"] = page.evaluate(RUN)
+    page.keyboard.press("Escape")
+    page.get_by_role("search").get_by_role("combobox").fill("client")
+    page.get_by_role("option").first.wait_for()
+    found["search"] = page.evaluate(RUN)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="?").click()
+    found["help"] = page.evaluate(RUN)
+    assert {name: violations for name, violations in found.items() if violations} == {}
+    visit.assert_quiet()
+    page.context.close()
 
 
 def test_axe_would_find_something(browser: Browser, explorer: Path) -> None:

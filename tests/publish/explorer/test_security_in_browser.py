@@ -14,7 +14,7 @@ from pipeline.model import Concept
 from ..browsing import Visit
 from .making import write_page
 from .nasty import ATTACKS, SLUGS, nasty_build
-from .views import follow, views
+from .views import follow, unfold, views
 
 pytestmark = pytest.mark.browser
 
@@ -36,14 +36,6 @@ OFFENCES = """() => [...document.querySelectorAll("*")].flatMap((one) => {
     }
     return said;
 })"""
-# Open all that is folded, as far as two steps; menus and dialogs too.
-UNFOLD = """async () => {
-    for (const one of document.querySelectorAll("main details")) one.open = true;
-    for (let step = 0; step < 2; step += 1) {
-        for (const one of document.querySelectorAll("main [aria-expanded=false]:not([disabled])")) one.click();
-        await new Promise(requestAnimationFrame);
-    }
-}"""
 PARAMETERS = ("to", "depth", "hide", "only", "as", "list", "panel", "tab", "lang", "q", "p.concept")
 
 
@@ -81,7 +73,7 @@ def test_texts_stay_texts_in_every_view(
     for name, fragment in places.items():
         joint = "&" if "?" in fragment else "?"
         follow(visit.page, f"{fragment}{joint}lang={language}" if language else fragment)
-        visit.page.evaluate(UNFOLD)
+        unfold(visit.page)
         visit.page.wait_for_timeout(100)
         assert_unharmed(visit, name)
     finish(visit)
@@ -95,7 +87,7 @@ def test_every_nasty_concept_has_its_card_with_its_name_as_it_is_written(
         follow(visit.page, f"#/concept/{slug}")
         title = visit.page.locator("#card h2").first
         expect(title).to_contain_text(" ".join(text.split()) or text)
-        visit.page.evaluate(UNFOLD)
+        unfold(visit.page)
         assert_unharmed(visit, slug)
     finish(visit)
 
@@ -122,6 +114,39 @@ def test_the_search_shows_nasty_names_as_they_are_written(browser: Browser, nast
         expect(visit.page.get_by_role("option").first).to_be_visible()
         assert_unharmed(visit, text)
     box.fill("")
+    finish(visit)
+
+
+def test_rows_of_an_answer_stay_texts_in_the_table_and_in_the_graph(
+    browser: Browser, nasty: Path
+) -> None:
+    prefix = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+    query = quote(f"{prefix}SELECT ?s ?o WHERE {{ ?s skos:prefLabel ?o }}", safe="")
+    visit = Visit(browser, nasty, f"#/ask?q={query}")
+    visit.page.get_by_role("button", name="Poser la question").click()
+    rows = visit.page.locator("#ask").get_by_role("table").get_by_role("row")
+    expect(rows.filter(has_text=ATTACKS[0]).first).to_be_visible()
+    assert_unharmed(visit, "table")
+    visit.page.get_by_role("button", name="Dans le graphe").click()
+    expect(visit.page.locator("#ask canvas").first).to_be_visible()
+    assert_unharmed(visit, "graph")
+    finish(visit)
+
+
+def test_what_a_person_writes_into_a_correction_stays_text(browser: Browser, nasty: Path) -> None:
+    visit = Visit(browser, nasty, f"#/concept/{SLUGS[0]}")
+    for words, attack in (
+        ("Suggérer un libellé", ATTACKS[0]),
+        ("Suggérer une relation", ATTACKS[3]),
+    ):
+        visit.page.get_by_role("button", name=words).click()
+        dialog = visit.page.get_by_role("dialog")
+        for field in dialog.locator("input[type=text], input:not([type]), textarea").all():
+            field.fill(attack)
+        assert_unharmed(visit, words)
+        visit.page.keyboard.press("Escape")
+        visit.page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
     finish(visit)
 
 

@@ -51,7 +51,7 @@ def views(concepts: Sequence[Concept]) -> dict[str, str]:
         "source": f"#/source/{quote(chosen.entries[0].split('/', maxsplit=1)[0], safe='')}",
         "class": f"#/class/{quote(kinds[0].rsplit('#', 1)[-1], safe='')}",
         "ask": "#/ask",
-        "answer": "#/ask/definitions",
+        "answer": "#/ask/mesures",
         "correct": "#/correct",
     }
 
@@ -59,6 +59,21 @@ def views(concepts: Sequence[Concept]) -> dict[str, str]:
 # Where the graph can be seen, it is drawn.
 _DRAWN = """() => !document.getElementById("graph").checkVisibility()
     || document.querySelector("#graph canvas")"""
+
+
+# Opens all that is folded, two steps deep.
+_UNFOLD = """async () => {
+    for (const one of document.querySelectorAll("main details")) one.open = true;
+    for (let step = 0; step < 2; step += 1) {
+        for (const one of document.querySelectorAll("main [aria-expanded=false]:not([disabled])")) one.click();
+        await new Promise(requestAnimationFrame);
+    }
+}"""
+
+
+def unfold(page: Page) -> None:
+    """Show what the view keeps folded: reasons, menus, branches."""
+    page.evaluate(_UNFOLD)
 
 
 def settled(page: Page, view: str) -> None:
