@@ -65,7 +65,7 @@ _DRAWN = """() => !document.getElementById("graph").checkVisibility()
 _UNFOLD = """async () => {
     for (const one of document.querySelectorAll("main details")) one.open = true;
     for (let step = 0; step < 2; step += 1) {
-        for (const one of document.querySelectorAll("main [aria-expanded=false]:not([disabled])")) one.click();
+        for (const one of document.querySelectorAll("main button[aria-expanded=false]:not([disabled])")) one.click();
         await new Promise(requestAnimationFrame);
     }
 }"""
