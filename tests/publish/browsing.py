@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Page
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -18,6 +22,8 @@ ARGUMENTS = [
     # Chromium refuses to run as root inside its sandbox.
     *(["--no-sandbox"] if os.geteuid() == 0 else []),
 ]
+# Where a page waits for its next visit: to start one takes longer than any visit.
+_IDLE = "about:blank#idle"
 NASTY = [
     "<img src=x onerror=\"document.title='run'\">",
     "<script>document.title='run'</script>",
@@ -31,11 +37,25 @@ NASTY = [
 ]
 
 
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """Chromium, where it is; in CI it must be."""
+    if not CHROMIUM.exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"{CHROMIUM} is missing; install Debian's chromium")
+        pytest.skip(f"{CHROMIUM} IS MISSING: THE PAGES WERE NOT TESTED IN A BROWSER")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
 class Visit:
     """One page, with all that it asked of the network and said to the console.
 
     It is opened at `fragment`; the script `without` runs first, to take from the browser what an
-    older one does not have.
+    older one does not have. What `context` sets besides the size and the colours, and what a test
+    does to the browser itself, makes a page of its own (`is_own`), which nobody visits again.
     """
 
     def __init__(
@@ -44,22 +64,51 @@ class Visit:
         file: Path,
         fragment: str = "",
         /,
+        *,
+        viewport: dict[str, int] | None = None,
+        color_scheme: str = "light",
+        without: str = "",
         **context: object,
     ) -> None:
-        settings = {"viewport": {"width": 1440, "height": 900}, "offline": True, **context}
-        without = str(settings.pop("without", ""))
-        self.page: Page = browser.new_context(**settings).new_page()  # type: ignore[arg-type]
+        size: Any = viewport or {"width": 1440, "height": 900}
+        scheme: Any = color_scheme
+        self.is_own = bool(context or without)
+        idle = (
+            [] if self.is_own else [p for c in browser.contexts for p in c.pages if p.url == _IDLE]
+        )
+        if idle:
+            self.page: Page = idle[0]
+            self.page.set_viewport_size(size)
+            self.page.emulate_media(media="null", color_scheme=scheme)
+        else:
+            settings: Any = {"viewport": size, "color_scheme": scheme, "offline": True, **context}
+            self.page = browser.new_context(**settings).new_page()
         self.page.set_default_timeout(10_000)
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        self.page.on("request", lambda request: self._note(request.url))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        self._heard: dict[Any, Any] = {
+            "request": lambda request: self._note(request.url),
+            "pageerror": lambda error: self.complaints.append(str(error)),
+            "console": lambda message: self.complaints.append(message.text),
+            "dialog": lambda dialog: self.complaints.append(dialog.message),
+        }
+        for event, hear in self._heard.items():
+            self.page.on(event, hear)
         if without:
             self.page.add_init_script(without)
         self.page.goto(f"{file.as_uri()}{fragment}")
         self.file = file
+
+    def close(self) -> None:
+        """Leave the page to the next visit as it was before this one."""
+        if self.is_own:
+            self.page.context.close()
+            return
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
+        self.page.mouse.move(0, 0)
+        self.page.goto(_IDLE)
 
     def _note(self, url: str) -> None:
         """Keep what was asked for; a `blob:` is what the page made itself, as for its worker."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from pipeline.publish.stage import publish
 
-from .browsing import ARGUMENTS, CHROMIUM
+from .browsing import browsing
 from .glossary import large_glossary, small_glossary, write_build
 
 
@@ -33,11 +32,5 @@ def large_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        if os.environ.get("CI"):
-            pytest.fail(f"{CHROMIUM} is missing; install Debian's chromium")
-        pytest.skip(f"{CHROMIUM} IS MISSING: THE PAGES WERE NOT TESTED IN A BROWSER")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with browsing() as browser:
         yield browser
-        browser.close()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from pipeline.publish.inputs import read_build
 
+from ..browsing import browsing
 from ..glossary import large_glossary, write_build
 from .making import write_page
 
@@ -31,3 +34,10 @@ def explorer(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
         except OSError:  # another process was quicker: its page has the same bytes
             assert (shared / "explorer.html").is_file()
     return shared / "explorer.html"
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One for all tests here: their visits follow each other on the same page."""
+    with browsing() as browser:
+        yield browser

@@ -58,7 +58,7 @@ def visit(browser: Browser, file: Path) -> Iterator[Visit]:
     expect(visit.page.get_by_text(re.compile(r"^Prêt"))).to_be_visible()
     yield visit
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 def count(store: Store, query: str) -> int:
@@ -82,8 +82,8 @@ def ask(page: Page, query: str) -> None:
     editor.press("Control+Enter")
 
 
-def visit_at(browser: Browser, file: Path, fragment: str, **context: str) -> Visit:
-    visit = Visit(browser, file, **context)
+def visit_at(browser: Browser, file: Path, fragment: str) -> Visit:
+    visit = Visit(browser, file)
     visit.page.evaluate("(to) => { location.hash = to; }", fragment)
     return visit
 
@@ -180,7 +180,7 @@ def test_every_question_is_the_one_that_python_asks(
     for text in [*NASTY, 'a"b\\c', "\t\u00e9\n\r", "\x01\x7f\U0001f600", "$& $1 {x}"]:
         check(search, {name: text}, {name: text})
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 def test_an_own_query_is_written_and_what_is_wrong_is_said(visit: Visit, store: Store) -> None:
@@ -241,6 +241,7 @@ def test_an_endless_query_is_stopped_and_another_is_answered(visit: Visit) -> No
 
 def test_a_query_has_a_minute(visit: Visit) -> None:
     page = visit.page
+    visit.is_own = True
     page.clock.install()
     ask(page, ENDLESS)
     page.clock.run_for(1_000)
@@ -313,7 +314,7 @@ def test_a_damaged_block_is_said_and_the_rest_works(
     visit.page.evaluate("() => { location.hash = '#/concept/canal'; }")
     expect(visit.page.locator("#card")).to_be_visible()
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 @pytest.mark.parametrize(
@@ -332,7 +333,7 @@ def test_a_browser_that_lacks_something_says_so(
     expect(visit.page.locator("#ask").get_by_role("alert")).to_contain_text(message)
     expect(visit.page.get_by_role("link", name="Que veulent dire les sigles")).to_be_visible()
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 def test_a_link_to_no_question_and_to_a_wrong_value_says_so(browser: Browser, file: Path) -> None:
@@ -347,4 +348,4 @@ def test_a_link_to_no_question_and_to_a_wrong_value_says_so(browser: Browser, fi
     )
     expect(visit.page.locator("#ask")).to_contain_text(re.compile(r"rows? in \d"))
     assert visit.complaints == []
-    visit.page.context.close()
+    visit.close()

@@ -27,7 +27,7 @@ def opened(browser: Browser, explorer: Path) -> Iterator[Visit]:
     visit = Visit(browser, explorer)
     yield visit
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_the_tree_is_scrolled_to_what_is_chosen_and_nothing_else_moves(
     follow(page, "#/concept/vente-croisee?depth=2")
     assert panel.evaluate("one => one.scrollTop") == place
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_the_tree_goes_by_the_keyboard(page: Page) -> None:
@@ -224,7 +224,7 @@ def test_the_index_keeps_its_place_when_something_else_changes(
     follow(page, f"{page.evaluate('location.hash')}&depth=3")
     assert panel.evaluate("one => one.scrollTop") == place
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_sources_and_classes_list_their_concepts(page: Page) -> None:
@@ -273,7 +273,7 @@ def test_english_lists_are_in_english_order(browser: Browser, explorer: Path) ->
     follow(page, "#/concept/accord-de-niveau-de-service?lang=en")
     expect(item(page, "Service Level Agreement")).to_have_attribute("aria-posinset", "2")
     assert visit.complaints == []
-    page.context.close()
+    visit.close()
 
 
 def test_a_crowd_is_shown_in_parts_and_homonyms_are_told_apart(
@@ -311,7 +311,7 @@ def test_a_crowd_is_shown_in_parts_and_homonyms_are_told_apart(
     expect(page.get_by_text("60 sur 260")).to_be_visible()
     expect(found.nth(30)).to_have_attribute("aria-selected", "true")
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_a_telephone_shows_the_lists_first_where_they_are_asked_for(
@@ -326,4 +326,4 @@ def test_a_telephone_shows_the_lists_first_where_they_are_asked_for(
     assert row is not None
     assert row["height"] >= 24
     visit.assert_quiet()
-    page.context.close()
+    visit.close()

@@ -54,7 +54,7 @@ def test_a_relation_is_read_in_words_and_followed(browser: Browser, explorer: Pa
     page.go_forward()
     _card(page, "gestion de la relation client")
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_a_first_look_leaves_the_focus_alone_and_other_work_is_told(
@@ -75,7 +75,7 @@ def test_a_first_look_leaves_the_focus_alone_and_other_work_is_told(
     expect(page.locator("#home")).to_be_focused()
     page.evaluate("() => { location.hash += '?depth=2'; }")
     expect(page.locator("#home")).to_be_focused()
-    page.context.close()
+    visit.close()
 
 
 def test_why_shows_the_sentence_with_its_words_marked(browser: Browser, rich: Path) -> None:
@@ -117,7 +117,7 @@ def test_why_shows_the_sentence_with_its_words_marked(browser: Browser, rich: Pa
     page.go_back()
     assert page.title().startswith("Net Promoter Score")
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_sources_stand_side_by_side_and_paths_above(browser: Browser, rich: Path) -> None:
@@ -160,7 +160,7 @@ def test_sources_stand_side_by_side_and_paths_above(browser: Browser, rich: Path
     card.get_by_role("button", name="1 graphie pour la recherche").click()
     expect(hidden).to_be_visible()
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_a_long_list_is_cut(browser: Browser, rich: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_long_list_is_cut(browser: Browser, rich: Path) -> None:
     expect(narrower.get_by_role("link")).to_have_count(VARIANTS + indicators)
     expect(narrower.get_by_role("button", name="affich")).to_have_count(0)
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_the_iri_and_the_link_are_copied(browser: Browser, explorer: Path) -> None:
@@ -202,7 +202,7 @@ def test_the_iri_and_the_link_are_copied(browser: Browser, explorer: Path) -> No
         f"{explorer.as_uri()}#/concept/chat?depth=2",
     ]
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_where_the_clipboard_is_refused_the_text_is_selected(
@@ -220,7 +220,7 @@ def test_where_the_clipboard_is_refused_the_text_is_selected(
         == "https://w3id.org/relation-client/concept/chat"
     )
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_a_card_on_paper_is_whole_and_alone(browser: Browser, rich: Path) -> None:
@@ -243,7 +243,7 @@ def test_a_card_on_paper_is_whole_and_alone(browser: Browser, rich: Path) -> Non
     tall = page.evaluate("document.documentElement.scrollHeight")
     assert tall > page.evaluate("innerHeight")
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_in_english(browser: Browser, explorer: Path) -> None:
@@ -260,7 +260,7 @@ def test_in_english(browser: Browser, explorer: Path) -> None:
     expect(_fact(page, "Preferred name")).to_contain_text("French")
     page.get_by_role("region", name="Names").get_by_role("button", name="why?").first.click()
     expect(_fact(page, "Preferred name")).to_contain_text("Confidence")
-    page.context.close()
+    visit.close()
 
 
 def test_on_a_telephone_nothing_is_wider_than_the_screen(browser: Browser, rich: Path) -> None:
@@ -280,4 +280,4 @@ def test_on_a_telephone_nothing_is_wider_than_the_screen(browser: Browser, rich:
         assert box
         assert box["height"] >= 24
     visit.assert_quiet()
-    page.context.close()
+    visit.close()

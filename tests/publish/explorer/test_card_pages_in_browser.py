@@ -63,7 +63,7 @@ def test_a_source_is_presented_with_its_concepts(browser: Browser, explorer: Pat
     expect(card.get_by_role("heading", level=2)).to_have_text("canal")
     expect(card.get_by_role("heading", level=2)).to_be_focused()
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_a_class_is_presented_with_its_concepts(browser: Browser, explorer: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_class_is_presented_with_its_concepts(browser: Browser, explorer: Path
     expect(region.get_by_role("listitem")).to_have_count(len(members))
     expect(card).to_contain_text("https://w3id.org/relation-client/ontology#Channel")
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_a_link_to_a_concept_that_is_not_there_says_so(browser: Browser, explorer: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_link_to_a_concept_that_is_not_there_says_so(browser: Browser, explore
         expect(card.get_by_role("heading", level=2)).to_contain_text("Aucun concept")
     assert "run" not in page.title().split(" – ")
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_damaged_details_leave_names_and_relations(
@@ -130,7 +130,7 @@ def test_damaged_details_leave_names_and_relations(
     region.get_by_role("link", name="gestion de la relation client").click()
     expect(card.get_by_role("list", name="Sigles")).to_have_text("CRM")
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_details_that_come_late_do_not_replace_a_newer_card(browser: Browser, rich: Path) -> None:
@@ -153,7 +153,7 @@ def test_details_that_come_late_do_not_replace_a_newer_card(browser: Browser, ri
     expect(heading).to_have_text("live chat")
     expect(card.get_by_role("button", name="pourquoi").first).to_be_visible()
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_a_concept_that_is_gone_names_what_replaced_it(browser: Browser, rich: Path) -> None:
@@ -167,4 +167,4 @@ def test_a_concept_that_is_gone_names_what_replaced_it(browser: Browser, rich: P
     card.get_by_role("link", name="Net Promoter Score").click()
     expect(card.get_by_role("heading", level=2)).to_be_focused()
     visit.assert_quiet()
-    page.context.close()
+    visit.close()

@@ -6,7 +6,6 @@ import datetime
 import re
 import shutil
 from collections.abc import Iterator
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from pipeline.extract.stage import extract
 from pipeline.files import read_json, write_bytes, write_json
 from pipeline.map.stage import MapReport, map_sources
 from pipeline.map.tables import LABELS, RELATIONS, table_text
-from pipeline.publish.explorer import page as explorer
+from pipeline.publish.explorer.page import explorer_page
 from pipeline.publish.inputs import read_build
 from pipeline.publish.wording import Wording
 
@@ -30,16 +29,14 @@ AUTHOR = "Jeanne Essai"
 TODAY = datetime.date.today().isoformat()
 # A label row that is taken out, so that the machine has a question to ask.
 NAMELESS = "dial-once-dictionnaire/def-f96c45c6"
-# The card opens the dialog; here the test does, by the same call.
-IMPORT = 'import { openCorrection } from "./correct/correct.js";\n'
-READY = "const store = await openStore();"
-HOOK = "Object.assign(globalThis, { openCorrection, store });"
+BASED = "fondé sur Net Promoter Score"
+BASIS = "fondement de score d'effort client"
 HARD = """=1+1 « ainsi » dit "l'autre" ## voir #2"""
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
-    """The real project, mapped, with a page whose dialog a test can open."""
+    """The real project, mapped, and its page."""
     folder = tmp_path_factory.mktemp("corrections")
     for name in ("sources", "ontology"):
         shutil.copytree(project / name, folder / name)
@@ -57,20 +54,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
     write_bytes(output / "work/validation.ttl", b"")
     write_bytes(output / "work/inferred.nt", b"")
     build = read_build(folder, output, curation=True)
-    files = explorer._files
-
-    def hooked(place: Traversable, prefix: str = "") -> dict[str, str]:
-        found = files(place, prefix)
-        if not prefix:
-            assert READY in found["main.js"]
-            found["main.js"] = IMPORT + found["main.js"].replace(READY, READY + HOOK)
-        return found
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(explorer, "_files", hooked)
-        text = explorer.explorer_page(
-            build, Wording(build.vocabulary, build.graphs["ontology"]), b""
-        )
+    text = explorer_page(build, Wording(build.vocabulary, build.graphs["ontology"]), b"")
     write_bytes(output / "explorer.html", text.encode("utf-8"))
     return folder
 
@@ -81,21 +65,31 @@ def visit(browser: Browser, built: Path) -> Iterator[Visit]:
     expect(visit.page.get_by_role("search").get_by_role("combobox")).to_be_visible()
     yield visit
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
-def correct(page: Page, kind: str, slug: str, **said: str) -> Locator:
-    """What the card does where a person corrects a label or a relation; the dialog."""
-    page.evaluate(
-        """([kind, slug, said]) => {
-          const draft = { kind, concept: store.find(slug) };
-          if (said.text) draft.label = store.labels(draft.concept).find((one) => one.text === said.text);
-          if (said.target) draft.target = store.find(said.target);
-          if (said.target) draft.predicate = store.predicates.findIndex((one) => one.curie === said.predicate);
-          openCorrection(draft);
-        }""",
-        [kind, slug, said],
-    )
+def card(page: Page, slug: str) -> Locator:
+    """The card of a concept, once its reasons can be asked for."""
+    page.evaluate("(slug) => { location.hash = `#/concept/${slug}`; }", slug)
+    shown = page.locator("#card")
+    expect(shown.locator("code", has_text=re.compile(f"/{slug}$"))).to_be_visible()
+    expect(shown.get_by_role("button", name="pourquoi").first).to_be_visible()
+    return shown
+
+
+def judge(page: Page, slug: str, verdict: str, what: str) -> Locator:
+    """Accept or reject a statement of a card, beside its reasons; the dialog."""
+    shown = card(page, slug)
+    why = shown.get_by_role("button", name=re.compile(rf"^pourquoi\s\?\s{re.escape(what)}$"))
+    if why.get_attribute("aria-expanded") == "false":
+        why.click()
+    shown.get_by_role("button", name=f"{verdict} {what}", exact=True).click()
+    return page.get_by_role("dialog")
+
+
+def suggestion(page: Page, slug: str, what: str) -> Locator:
+    """Suggest a label or a relation for a concept, at its card; the dialog."""
+    card(page, slug).get_by_role("button", name=f"Suggérer {what}", exact=True).click()
     return page.get_by_role("dialog")
 
 
@@ -145,24 +139,21 @@ def test_corrections_are_downloaded_taken_in_and_built(
     visit: Visit, built: Path, tmp_path: Path
 ) -> None:
     page = visit.page
-    dialog = correct(page, "accept-label", "voix-du-client", text="VOC")
+    dialog = judge(page, "voix-du-client", "Accepter (français)", "VOC")
     expect(dialog).to_have_accessible_name("Accepter un libellé")
     expect(dialog).to_contain_text("« VOC » (sigle, français) est un libellé de « voix du client »")
     sign(dialog, "Sigle en usage.")
 
-    dialog = correct(
-        page, "reject-relation", "score-d-effort-client",
-        predicate="rc:basedOn", target="net-promoter-score",
-    )  # fmt: skip
+    dialog = judge(page, "score-d-effort-client", "Rejeter", BASED)
     expect(dialog).to_contain_text("Il est faux que")
     sign(dialog, "Ils ne se déduisent pas l’un de l’autre.")
 
-    dialog = correct(page, "suggest-label", "win-back")
+    dialog = suggestion(page, "win-back", "un libellé")
     dialog.get_by_label("Libellé").fill("reconquête\tclient")
     dialog.get_by_label("Confiance").select_option(label="0,8")
     sign(dialog, HARD)
 
-    dialog = correct(page, "suggest-relation", "win-back")
+    dialog = suggestion(page, "win-back", "une relation")
     dialog.get_by_label("Relation").select_option(label="associé à")
     pick(dialog, "Autre concept", "selfcare")
     sign(dialog, "Le client revient de lui-même.")
@@ -232,37 +223,37 @@ def test_an_answer_writes_the_row_that_the_command_writes(
     assert file.read_text(encoding="utf-8").splitlines()[-1] in table_text(theirs, RELATIONS)
 
 
-@pytest.mark.parametrize(
-    ("kind", "slug", "fields", "what"),
-    [
-        ("suggest-label", "win-back", {"Libellé": "Selfcare", "Sorte": "libellé préféré"},
-         "Impossible : « selfcare » porte déjà ce nom."),
-        ("suggest-label", "win-back", {"Libellé": "selfcare"},
-         "À savoir : « selfcare » porte aussi ce libellé."),
-        ("suggest-label", "voix-du-client", {"Libellé": "VOC", "Sorte": "sigle"},
-         "Impossible : c’est déjà dans le vocabulaire."),
-        ("suggest-label", "programme", {"Libellé": "plan"},
-         "« programme » est un concept de tête, écrit dans ontology/top-concepts.ttl."),
-        ("suggest-relation", "win-back", {"Autre concept": "win-back"},
-         "Impossible : un concept n’est pas lié à lui-même."),
-        ("suggest-relation", "selfcare", {"Relation": "terme plus large", "Autre concept": "selfcare"},
-         "un concept n’est pas lié à lui-même."),
-        ("suggest-relation", "call-back", {"Relation": "est de la classe", "Classe": "technologie"},
-         "une décision l"),
-    ],
+AGAINST: tuple[tuple[str, str, dict[str, str], str], ...] = (
+    ("win-back", "un libellé", {"Libellé": "Selfcare", "Sorte": "libellé préféré"},
+     "Impossible : « selfcare » porte déjà ce nom."),
+    ("win-back", "un libellé", {"Libellé": "selfcare"},
+     "À savoir : « selfcare » porte aussi ce libellé."),
+    ("voix-du-client", "un libellé", {"Libellé": "VOC", "Sorte": "sigle"},
+     "Impossible : c’est déjà dans le vocabulaire."),
+    ("programme", "un libellé", {"Libellé": "plan"},
+     "« programme » est un concept de tête, écrit dans ontology/top-concepts.ttl."),
+    ("win-back", "une relation", {"Autre concept": "win-back"},
+     "Impossible : un concept n’est pas lié à lui-même."),
+    ("selfcare", "une relation", {"Relation": "terme plus large", "Autre concept": "selfcare"},
+     "un concept n’est pas lié à lui-même."),
+    ("call-back", "une relation", {"Relation": "est de la classe", "Classe": "technologie"},
+     "une décision l"),
 )  # fmt: skip
-def test_what_speaks_against_a_correction_is_said_before_it_is_kept(
-    visit: Visit, kind: str, slug: str, fields: dict[str, str], what: str
-) -> None:
-    dialog = correct(visit.page, kind, slug)
-    for name, value in fields.items():
-        if name in ("Sorte", "Relation", "Classe"):
-            dialog.get_by_label(name, exact=True).select_option(label=value)
-        elif name == "Autre concept":
-            pick(dialog, name, value)
-        else:
-            dialog.get_by_label(name).fill(value)
-    expect(dialog.locator("#correction-problems")).to_contain_text(what)
+
+
+def test_what_speaks_against_a_correction_is_said_before_it_is_kept(visit: Visit) -> None:
+    for slug, kind, fields, what in AGAINST:
+        dialog = suggestion(visit.page, slug, kind)
+        for name, value in fields.items():
+            if name in ("Sorte", "Relation", "Classe"):
+                dialog.get_by_label(name, exact=True).select_option(label=value)
+            elif name == "Autre concept":
+                pick(dialog, name, value)
+            else:
+                dialog.get_by_label(name).fill(value)
+        expect(dialog.locator("#correction-problems")).to_contain_text(what)
+        dialog.get_by_role("button", name="Annuler").click()
+        expect(dialog).to_have_count(0)
 
 
 def kept(page: Page) -> Locator:
@@ -270,7 +261,7 @@ def kept(page: Page) -> Locator:
 
 
 def suggest(page: Page, text: str, reason: str = "Équivalent en usage.") -> None:
-    dialog = correct(page, "suggest-label", "win-back")
+    dialog = suggestion(page, "win-back", "un libellé")
     dialog.get_by_label("Libellé").fill(text)
     sign(dialog, reason)
 
@@ -325,30 +316,27 @@ def test_it_works_in_a_browser_that_keeps_nothing(browser: Browser, built: Path)
     page.context.close()
 
 
-@pytest.mark.parametrize("stored", ["{", "[1]", '[{"act":{"kind":"label"},"rows":7}]', '{"a":1}'])
-def test_what_is_stored_and_is_no_correction_is_passed_over(visit: Visit, stored: str) -> None:
+def test_what_is_stored_and_is_no_correction_is_passed_over(visit: Visit) -> None:
     page = visit.page
-    page.evaluate(
-        "(it) => localStorage.setItem('glossograph.corrections.relation-client', it)", stored
-    )
-    page.reload()
-    visit.requests.pop()
-    expect(page.get_by_role("search").get_by_role("combobox")).to_be_visible()
-    go(page, "terms")
-    expect(page.get_by_text("Rien encore.")).to_be_visible()
+    for stored in ("{", "[1]", '[{"act":{"kind":"label"},"rows":7}]', '{"a":1}'):
+        page.evaluate(
+            "(it) => localStorage.setItem('glossograph.corrections.relation-client', it)", stored
+        )
+        page.reload()
+        visit.requests.pop()
+        go(page, "terms")
+        expect(page.get_by_text("Rien encore.")).to_be_visible()
 
 
 def test_a_correction_contradicts_no_other(visit: Visit) -> None:
     page = visit.page
-    link = {"predicate": "rc:basedOn", "target": "net-promoter-score"}
-    sign(correct(page, "accept-relation", "score-d-effort-client", **link), "Vu.")
-    dialog = correct(page, "reject-relation", "score-d-effort-client", **link)
+    sign(judge(page, "score-d-effort-client", "Accepter", BASED), "Vu.")
+    dialog = judge(page, "score-d-effort-client", "Rejeter", BASED)
     expect(dialog.locator("#correction-problems")).to_contain_text(
         "une de vos corrections dit le contraire"
     )
     dialog.get_by_role("button", name="Annuler").click()
-    inverse = {"predicate": "rc:basisOf", "target": "score-d-effort-client"}
-    dialog = correct(page, "accept-relation", "net-promoter-score", **inverse)
+    dialog = judge(page, "net-promoter-score", "Accepter", BASIS)
     expect(dialog.locator("#correction-problems")).to_contain_text(
         "c’est déjà dans vos corrections"
     )
@@ -357,11 +345,11 @@ def test_a_correction_contradicts_no_other(visit: Visit) -> None:
 def test_moves_are_seen_before_they_are_built(visit: Visit) -> None:
     """A cycle and a pair that hierarchy joins, by what is kept as well as by what is published."""
     page = visit.page
-    dialog = correct(page, "suggest-relation", "win-back")
+    dialog = suggestion(page, "win-back", "une relation")
     dialog.get_by_label("Relation", exact=True).select_option(label="terme plus large")
     pick(dialog, "Autre concept", "selfcare")
     sign(dialog, "Une démarche.")
-    dialog = correct(page, "suggest-relation", "selfcare")
+    dialog = suggestion(page, "selfcare", "une relation")
     pick(dialog, "Autre concept", "win-back")
     expect(dialog.locator("#correction-problems")).to_contain_text("déjà liés par la hiérarchie")
     dialog.get_by_label("Relation", exact=True).select_option(label="terme plus large")

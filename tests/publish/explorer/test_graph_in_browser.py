@@ -53,7 +53,7 @@ def visiting(browser: Browser, file: Path, fragment: str, scheme: str = "light")
     visit = Visit(browser, file, fragment, color_scheme=scheme)
     yield visit.page
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 def drawn(page: Page) -> dict[str, Any]:
@@ -65,10 +65,10 @@ def drawn(page: Page) -> dict[str, Any]:
 
 def wait_for(page: Page, truth: str) -> None:
     """Wait until an expression holds; the page's policy keeps Playwright from doing it there."""
-    for _ in range(100):
+    for _ in range(500):
         if page.evaluate(truth):
             return
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(20)
     raise AssertionError(truth)
 
 
@@ -155,12 +155,13 @@ def test_names_do_not_overlap_and_are_big_enough(
 def test_it_stands_still_and_is_the_same_after_a_reload(browser: Browser, explorer: Path) -> None:
     with visiting(browser, explorer, "#/concept/satisfaction-client?depth=2") as page:
         before = drawn(page)
-        page.wait_for_timeout(1000)
+        page.wait_for_timeout(300)
         assert page.evaluate(DRAWN) == before
         fragment = page.evaluate("location.href")
         again = page.context.new_page()
         again.goto(fragment)
         assert drawn(again)["shapes"] == before["shapes"]
+        again.close()
         number = page.evaluate("document.querySelector('.canvas')._cyreg.cy.$('.chosen').id()")
         place = next(shape for shape in before["shapes"] if shape["id"] == number)
         assert 0.2 < place["x"] / before["frame"]["width"] < 0.8

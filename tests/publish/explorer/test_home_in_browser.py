@@ -45,7 +45,7 @@ def test_the_start_page_says_what_this_is(browser: Browser, explorer: Path) -> N
         "href", "https://creativecommons.org/licenses/by/4.0/"
     )
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 def test_every_file_it_links_to_is_published(
@@ -66,7 +66,7 @@ def test_every_file_it_links_to_is_published(
         link for link in beside if link not in written and not (project / "output" / link).exists()
     ] == []
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 def test_it_offers_ways_to_begin(browser: Browser, explorer: Path) -> None:
@@ -89,7 +89,7 @@ def test_it_offers_ways_to_begin(browser: Browser, explorer: Path) -> None:
     tops.get_by_role("link", name=re.compile("^programme")).click()
     expect(page).to_have_url(re.compile("#/concept/programme$"))
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 360])
@@ -106,7 +106,7 @@ def test_nothing_on_the_map_overlaps(browser: Browser, explorer: Path, width: in
         for its_left, its_right, its_top, its_bottom in boxes[:number]:
             assert right <= its_left or its_right <= left or bottom <= its_top or its_bottom <= top
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 def test_the_map_tells_what_ties_branches(browser: Browser, explorer: Path) -> None:
@@ -126,7 +126,7 @@ def test_the_map_tells_what_ties_branches(browser: Browser, explorer: Path) -> N
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#/concept/indicateur$"))
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_the_table_says_what_the_map_shows(browser: Browser, explorer: Path) -> None:
@@ -149,4 +149,4 @@ def test_the_table_says_what_the_map_shows(browser: Browser, explorer: Path) -> 
     lines = overview_map(page).locator("line:not(.reach)").count()
     assert page.get_by_role("table").get_by_role("listitem").count() == 2 * lines
     visit.assert_quiet()
-    page.context.close()
+    visit.close()

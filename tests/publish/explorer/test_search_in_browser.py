@@ -20,7 +20,7 @@ def opened(browser: Browser, explorer: Path) -> Iterator[Visit]:
     visit = Visit(browser, explorer)
     yield visit
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ def test_in_english_the_english_name_stands_and_the_french_one_leads_to_it(
     field(visit.page).press("Enter")
     expect(visit.page).to_have_url(re.compile(r"#/concept/voix-du-client\?lang=en$"))
     assert visit.complaints == []
-    visit.page.context.close()
+    visit.close()
 
 
 def test_it_fits_a_telephone(browser: Browser, explorer: Path) -> None:
@@ -195,4 +195,4 @@ def test_it_fits_a_telephone(browser: Browser, explorer: Path) -> None:
     assert box["x"] + box["width"] <= 360
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 360
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()

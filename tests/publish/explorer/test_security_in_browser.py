@@ -62,7 +62,7 @@ def assert_unharmed(visit: Visit, where: str) -> None:
 
 def finish(visit: Visit) -> None:
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 @pytest.mark.parametrize("language", ["", "en"])
@@ -176,7 +176,7 @@ def test_a_nasty_address_that_is_opened_first_runs_nothing(
         visit = Visit(browser, explorer, fragment)
         expect(visit.page.get_by_role("main")).to_be_visible()
         assert_unharmed(visit, view)
-        visit.page.context.close()
+        visit.close()
 
 
 def test_the_policy_stops_what_would_get_past_the_scripts(browser: Browser, explorer: Path) -> None:
@@ -197,4 +197,4 @@ def test_the_policy_stops_what_would_get_past_the_scripts(browser: Browser, expl
     asked = "fetch('data:text/plain,x').then(() => 'asked', () => 'refused')"
     assert visit.page.evaluate(asked) == "refused"
     assert len([text for text in visit.complaints if "Content Security Policy" in text]) >= 3
-    visit.page.context.close()
+    visit.close()

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from ..browsing import Visit
-from .blocks import replaced
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +43,7 @@ def test_it_opens_offline_and_says_nothing_to_the_console(browser: Browser, expl
     expect(visit.page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(visit.page.get_by_role("link", name="Interroger")).to_be_visible()
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 def test_wide_three_panels_fill_the_window(browser: Browser, explorer: Path) -> None:
@@ -70,7 +69,7 @@ def test_wide_three_panels_fill_the_window(browser: Browser, explorer: Path) -> 
                 edge = found["x"] + found["width"]
             assert edge == pytest.approx(dimensions[0], abs=1)
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 def test_nothing_scrolls_sideways(browser: Browser, explorer: Path) -> None:
@@ -97,7 +96,7 @@ def test_nothing_scrolls_sideways(browser: Browser, explorer: Path) -> None:
             )
             assert wider == [], (dimensions, fragment)
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 def test_on_a_telephone_one_panel_at_a_time(browser: Browser, explorer: Path) -> None:
@@ -129,7 +128,7 @@ def test_on_a_telephone_one_panel_at_a_time(browser: Browser, explorer: Path) ->
     page.go_back()
     expect(region(page, "Accueil")).to_be_visible()
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_a_change_of_size_keeps_the_state(browser: Browser, explorer: Path) -> None:
@@ -141,7 +140,7 @@ def test_a_change_of_size_keeps_the_state(browser: Browser, explorer: Path) -> N
         expect(region(visit.page, "Fiche")).to_be_visible(visible=dimensions != PHONE)
     assert visit.page.url.endswith(f"{CONCEPT}?depth=2&panel=graph")
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
 
 
 def test_places_are_found_as_they_were_left(browser: Browser, explorer: Path) -> None:
@@ -166,7 +165,7 @@ def test_places_are_found_as_they_were_left(browser: Browser, explorer: Path) ->
     page.get_by_role("link", name=TITLE).click()
     expect(region(page, "Accueil")).to_be_visible()
     visit.assert_quiet()
-    page.context.close()
+    visit.close()
 
 
 def test_the_other_language_keeps_the_state(browser: Browser, explorer: Path) -> None:
@@ -189,7 +188,7 @@ def test_the_other_language_keeps_the_state(browser: Browser, explorer: Path) ->
     # Each language begins the page anew; it asks for nothing else.
     assert set(visit.requests) == {explorer.as_uri()}
     assert visit.complaints == []
-    page.context.close()
+    visit.close()
 
 
 def test_by_keyboard(browser: Browser, explorer: Path) -> None:
@@ -213,48 +212,7 @@ def test_by_keyboard(browser: Browser, explorer: Path) -> None:
     expect(dialog).to_be_hidden()
     expect(corriger).to_be_focused()
     visit.assert_quiet()
-    page.context.close()
-
-
-def damaged(explorer: Path, block: str, folder: Path) -> Path:
-    """The page with one block that cannot be inflated."""
-    page = folder / "explorer.html"
-    noise = replaced(explorer.read_text(encoding="utf-8"), block, "~" * 120)
-    page.write_text(noise, encoding="utf-8", newline="")
-    return page
-
-
-def test_a_damaged_core_is_said(browser: Browser, explorer: Path, tmp_path: Path) -> None:
-    visit = Visit(browser, damaged(explorer, "core", tmp_path))
-    alert = visit.page.get_by_role("alert")
-    expect(alert).to_contain_text("endommagée (bloc « core »)")
-    expect(alert.get_by_role("link")).to_have_attribute("href", "index.html")
-    visit.assert_quiet()
-    visit.page.context.close()
-
-
-def test_a_damaged_block_leaves_the_rest(browser: Browser, explorer: Path, tmp_path: Path) -> None:
-    """Without the block of the overview, the concepts are there all the same."""
-    visit = Visit(browser, damaged(explorer, "overview", tmp_path))
-    alert = visit.page.get_by_role("alert")
-    expect(alert).to_contain_text("endommagée (bloc « overview »)")
-    alert.get_by_role("button", name="Fermer").click()
-    expect(alert).to_be_empty()
-    to(visit.page, CONCEPT)
-    expect(region(visit.page, "Fiche")).to_be_visible()
-    visit.assert_quiet()
-    visit.page.context.close()
-
-
-def test_a_browser_that_cannot_inflate_is_told(browser: Browser, explorer: Path) -> None:
-    context = browser.new_context(offline=True)
-    context.add_init_script("delete globalThis.DecompressionStream;")
-    page = context.new_page()
-    page.goto(explorer.as_uri())
-    alert = page.get_by_role("alert")
-    expect(alert).to_contain_text("ne sait pas décompresser")
-    expect(alert.get_by_role("link")).to_have_attribute("href", "index.html")
-    context.close()
+    visit.close()
 
 
 def test_an_error_is_said_in_words(browser: Browser, explorer: Path) -> None:
@@ -265,7 +223,7 @@ def test_an_error_is_said_in_words(browser: Browser, explorer: Path) -> None:
     expect(alert).to_contain_text("Une erreur inattendue s’est produite : un <b>imprévu</b>")
     visit.page.evaluate("void Promise.reject(new Error('un retard'))")
     expect(alert).to_contain_text("un retard")
-    visit.page.context.close()
+    visit.close()
 
 
 def test_the_card_alone_is_printed(browser: Browser, explorer: Path) -> None:
@@ -276,4 +234,4 @@ def test_the_card_alone_is_printed(browser: Browser, explorer: Path) -> None:
     for hidden in ("#header", "#browse", "#graph", "#panels"):
         expect(visit.page.locator(hidden)).to_be_hidden()
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()

@@ -141,4 +141,4 @@ def test_nasty_addresses_run_nothing(browser: Browser, explorer: Path) -> None:
     expect(visit.page.get_by_role("alert")).to_be_empty()
     assert visit.page.title() == "Vocabulaire de la relation client"
     visit.assert_quiet()
-    visit.page.context.close()
+    visit.close()
