@@ -36,9 +36,11 @@ def test_axe_finds_no_violation_in_any_view(browser: Browser, explorer: Path, sc
         follow(page, fragment)
         settled(page, name)
         found[name, "light"] = page.evaluate(RUN)
-        page.emulate_media(color_scheme="dark")
-        found[name, "dark"] = page.evaluate(RUN, COLOURS)
-        page.emulate_media(color_scheme="light")
+        # What is seen on a narrow screen is all that there is; but the map of the start page.
+        if screen == "narrow" or name == "home":
+            page.emulate_media(color_scheme="dark")
+            found[name, "dark"] = page.evaluate(RUN, COLOURS)
+            page.emulate_media(color_scheme="light")
     assert {where: violations for where, violations in found.items() if violations} == {}
     visit.assert_quiet()
     visit.close()
