@@ -59,9 +59,7 @@ def explorer_page(
             "policy": _policy(scripts, [style, _CYTOSCAPE_STYLE]),
             "style": style,
             "cytoscape_style": _CYTOSCAPE_STYLE,
-            "first_words": compact({key: said[key] for key in _FIRST_WORDS}).replace(
-                "<", "\\u003c"
-            ),
+            "first_words": _inline({key: said[key] for key in _FIRST_WORDS}),
             "boot": boot,
             "first_blocks": "\n".join(
                 [

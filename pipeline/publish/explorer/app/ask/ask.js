@@ -73,7 +73,7 @@ class AskView {
     this._followed = "";
     this._bound = "";
     this._turn = 0;
-    this._title = h("h2");
+    this._title = h("h2", {}, t("ask.title"));
     this._place = h("div");
     this._box = h("div", { class: "box" });
     this._said = h("p", { role: "status", class: "outcome" }, t("ask.opening"));
