@@ -16,8 +16,11 @@ from pipeline.model import Sense, Span
 from pipeline.passages import ShownDefinition, definition_text
 from pipeline.publish.appearance import Appearance
 from pipeline.publish.explorer.blocks import block, json_block
+from pipeline.publish.explorer.core import concepts, core
+from pipeline.publish.explorer.details import Details
 from pipeline.publish.explorer.numbers import Numbers, plain_slug
 from pipeline.publish.explorer.streams import Streams
+from pipeline.publish.explorer.terms import Terms
 from pipeline.publish.wording import Wording
 
 from . import blocks
@@ -117,6 +120,17 @@ def test_what_is_shown_keeps_its_place(raw: str, cuts: list[int]) -> None:
 )
 def test_the_slug_of_a_name(name: str, slug: str) -> None:
     assert plain_slug(name) == slug
+
+
+def test_core_and_concepts_are_the_same_whatever_is_written_first() -> None:
+    build = odd_build()
+    wording = Wording(build.vocabulary, build.graphs["ontology"])
+    look = Appearance(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
+    terms, numbers = Terms(build, wording), Numbers(build, wording, look)
+    first = core(build, terms, look, numbers)
+    assert concepts(numbers)
+    Details(build, numbers).of(numbers.order)
+    assert core(build, terms, look, numbers) == first
 
 
 def test_details_stand_level_by_level_each_once() -> None:

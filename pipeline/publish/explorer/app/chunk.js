@@ -16,7 +16,7 @@ import { Streams } from "./streams.js";
  * @typedef {EntryDetails & { sentences: [number, number][] }} Quoted
  */
 
-// As in details.py.
+// As in details.py and reasons.py.
 const CLOSE = 1;
 const WITHHELD = 2;
 const OWN_ID = 4;
