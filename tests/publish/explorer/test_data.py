@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.explorer_glossary import Glossary
@@ -54,16 +54,19 @@ def test_the_page_is_the_same_whatever_the_hash_seed(project: Path) -> None:
     assert len(digests.pop()) == 64
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_a_block_unpacks_to_what_was_put_in(content: bytes) -> None:
     assert blocks.content(block("some", content), "some") == content
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_nothing_in_a_block_can_end_it(text: str) -> None:
     assert str(json_block("some", [text, "</script>", "<!--"])).count("<") == 2
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 2**32 - 1)), TEXTS)
 def test_streams_hold_what_was_put_in(numbers: list[int], texts: list[str]) -> None:
     streams = Streams(["a", "b"], ["t"])
@@ -95,6 +98,7 @@ def test_a_nul_in_a_text_does_not_end_it() -> None:
     assert streams.content().endswith("a\ufffdb\0".encode())
 
 
+@settings(deadline=None)
 @given(st.text("ab \t\r\n", max_size=40), st.lists(st.integers(0, 40), min_size=2, max_size=6))
 def test_what_is_shown_keeps_its_place(raw: str, cuts: list[int]) -> None:
     ends = sorted({min(cut, len(raw)) for cut in cuts})
