@@ -298,7 +298,7 @@ def test_the_keyboard_leaves_the_editor_and_prefixes_are_declared(visit: Visit) 
 def damaged(file: Path, block: str, folder: Path) -> Path:
     """The page with a block in which nothing can be read."""
     text = file.read_text(encoding="utf-8")
-    damaged, number = re.subn(rf'(id="block-{block}">)[^<]*', r"\1AAAA", text)
+    damaged, number = re.subn(rf'(id="block-{block}"[^>]*>)[^<]*', r"\1AAAA", text)
     assert number == 1
     (folder / "explorer.html").write_text(damaged, encoding="utf-8", newline="")
     return folder / "explorer.html"
