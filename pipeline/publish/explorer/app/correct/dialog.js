@@ -31,7 +31,7 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
   const signature = { author: lastAuthor(), reason: "", quote: "", confidence: "", ...before };
   const others = corrections().filter((_, n) => n !== number);
   const told = h("p", { class: "correction-says", id: "correction-says" });
-  const listed = h("ul", { class: "correction-problems", id: "correction-problems", role: "status" });
+  const listed = h("ul", { class: "correction-problems" });
   let turn = 0;
 
   /** Say what is decided and what speaks against it; asked for anew, an older answer is of no use. */
@@ -77,7 +77,7 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
       quoteField(store, quotes, signature),
       h("div", {}, field(t("correct.reason"), reason), h("small", { class: "soft", id: "correction-hint" }, t("correct.reason_hint"))),
       h("div", { class: "correction-pair" }, field(t("correct.author"), author), field(t("correct.confidence"), confidence)),
-      listed,
+      h("div", { id: "correction-problems", role: "status" }, listed),
       h(
         "div",
         { class: "correction-buttons" },
