@@ -19,6 +19,7 @@ from pipeline.publish.explorer.numbers import Numbers
 from pipeline.publish.explorer.overview import overview
 from pipeline.publish.explorer.proposals import proposals
 from pipeline.publish.explorer.questions import questions_data
+from pipeline.publish.explorer.terms import Terms
 from pipeline.publish.explorer.words import words
 from pipeline.publish.inputs import Build
 from pipeline.publish.wording import Wording
@@ -43,9 +44,6 @@ def explorer_page(
     """
     look = Appearance(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
     numbers = Numbers(build, wording, look)
-    # The core comes last: it lists the tags and rules that the concepts and their cards use.
-    cards, known = _cards(build, numbers), concepts(numbers)
-    start = core(build, wording, look, numbers)
     app = _files(_ROOM / "app")
     modules = {path: text for path, text in app.items() if path.endswith(".js")}
     style = "".join(app[path] for path in sorted(app, key=_cascade) if path.endswith(".css"))
@@ -65,14 +63,14 @@ def explorer_page(
                 [
                     json_block("words", said),
                     block("main", main.encode()),
-                    json_block("core", start),
-                    block("concepts", known),
+                    json_block("core", core(build, Terms(build, wording), look, numbers)),
+                    block("concepts", concepts(numbers)),
                 ]
             ),
             "blocks": "\n".join(
                 [
                     json_block("overview", overview(build, look.forest, numbers)),
-                    *cards,
+                    *_cards(build, numbers),
                     json_block("proposals", proposals(build, wording, numbers)),
                     *(_vendored_block(name, f"{name}.js") for name in _LIBRARIES),
                     json_block("questions", questions_data(questions, build.vocabulary)),
@@ -132,11 +130,6 @@ def _policy(scripts: list[bytes], styles: list[str]) -> str:
         f"default-src 'none'; script-src {run} 'wasm-unsafe-eval'; style-src {look}; "
         "worker-src blob:; img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
-
-
-def _inline(content: object) -> str:
-    """JSON that can stand in a script element as it is."""
-    return compact(content).replace("<", "\\u003c")
 
 
 def _hash(content: bytes) -> str:

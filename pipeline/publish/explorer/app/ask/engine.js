@@ -7,14 +7,13 @@ import { AskError, MOST } from "./reading.js";
 
 /**
  * A term as SPARQL's JSON writes it.
- * @typedef {{ type: "uri" | "bnode" | "literal", value: string, "xml:lang"?: string, datatype?: string }} Term
  * What came back: rows under columns, or yes or no; `cut` where there was more.
  * @typedef {{ columns: string[], rows: (Term | undefined)[][], verdict: boolean | undefined, cut: boolean,
  *   graph: boolean, milliseconds: number }} Answer
  */
 
 /** How long a query may take, in seconds: as `glossograph query`. */
-export const SECONDS = 60;
+const SECONDS = 60;
 
 export class Engine {
   constructor() {

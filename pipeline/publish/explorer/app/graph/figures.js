@@ -1,6 +1,7 @@
 // A concept as it is drawn: its shape, its name in lines, and the room that both need.
 
-import { fullName } from "./links.js";
+import { fullName } from "../concepts.js";
+
 
 /** @import { Store } from "../store.js" */
 /** @import { Dot } from "./neighbourhood.js" */

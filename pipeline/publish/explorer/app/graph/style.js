@@ -7,7 +7,7 @@ import { corners, lookOf } from "./shapes.js";
 /** @import { Store } from "../store.js" */
 /** @import { Palette } from "./palette.js" */
 
-// The arrows of style.toml, as cytoscape calls them.
+// The arrows of appearance.toml, as cytoscape calls them.
 /** @type {Record<string, string>} */
 const ARROWS = { bar: "tee" };
 
