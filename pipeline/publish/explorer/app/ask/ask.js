@@ -102,7 +102,11 @@ class AskView {
     const ready = this._engine.open();
     ready.catch(() => {});
     this._editor = await openEditor(this._box, { onChange: () => this._edited(), onRun: () => this._submit() });
-    ready.catch((error) => this._fail(error));
+    ready.catch((error) => {
+      // Whatever is asked from now on, there is no engine to ask.
+      this._damage ||= worded(error);
+      this._fail(error);
+    });
   }
 
   /** Show what the link means, and ask it. */
