@@ -47,6 +47,11 @@ export function figures(store, dots, { beside = false } = {}) {
   });
 }
 
+/** Whether a name stands beside its shape. @param {Side} side */
+export function isLevel(side) {
+  return side === "right" || side === "left";
+}
+
 /**
  * Put the name of a figure on a side of its shape.
  * @param {Figure} one
@@ -55,11 +60,10 @@ export function figures(store, dots, { beside = false } = {}) {
 export function setSide(one, side) {
   const half = one.shape / 2;
   const height = one.lines.length * one.text * LINE_HEIGHT;
-  const isLevel = side === "right" || side === "left";
-  const [across, along] = isLevel ? [half, height / 2] : [one.width / 2, half];
+  const [across, along] = isLevel(side) ? [half, height / 2] : [one.width / 2, half];
   const reach = { left: Math.max(half, across), right: Math.max(half, across), top: Math.max(half, along), bottom: Math.max(half, along) };
   const edge = /** @type {const} */ ({ below: "bottom", above: "top", right: "right", left: "left" })[side];
-  reach[edge] = half + GAP + (isLevel ? one.width : height);
+  reach[edge] = half + GAP + (isLevel(side) ? one.width : height);
   return Object.assign(one, { side }, reach);
 }
 

@@ -32,11 +32,11 @@ const TYPICAL_LENGTH = 46;
  */
 export function arranged(store, picture, all, frame) {
   const places = star(store, picture) ?? byForces(store, picture, all);
+  chooseSides(places, all, picture.lines, frame);
   spread(places, all, frame);
-  chooseSides(places, all, picture.lines);
   clear(places, all, picture.lines);
   separate(places, all);
-  chooseSides(places, all, picture.lines);
+  chooseSides(places, all, picture.lines, frame);
   return centred(places, all[0].concept);
 }
 

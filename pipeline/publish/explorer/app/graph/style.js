@@ -21,7 +21,7 @@ export function stylesheet(store, colours) {
     { selector: "node.above", style: { "text-valign": "top", "text-margin-y": -GAP } },
     { selector: "node.right", style: { "text-halign": "right", "text-valign": "center", "text-margin-x": GAP, "text-margin-y": 0 } },
     { selector: "node.left", style: { "text-halign": "left", "text-valign": "center", "text-margin-x": -GAP, "text-margin-y": 0 } },
-    { selector: "node.bold", style: { "font-weight": 600 } },
+    { selector: "node.bold", style: { "font-weight": 600, "z-index": 5 } },
     ...[undefined, ...store.classes].map((cls, i) => ({ selector: `node.class-${i - 1}`, style: shapeStyle(lookOf(cls), colours) })),
     { selector: "node.chosen", style: halo(colours, 0.2, 9) },
     { selector: "node.focus", style: halo(colours, 0.38, 7) },
