@@ -143,6 +143,11 @@ def _policy(scripts: list[bytes], styles: list[str]) -> str:
     )
 
 
+def _inline(content: object) -> str:
+    """JSON that can stand in a script element as it is."""
+    return compact(content).replace("<", "\\u003c")
+
+
 def _hash(content: bytes) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode('ascii')}'"
 
