@@ -46,6 +46,22 @@ DRAWN = """() => {
   };
 }"""
 
+# The names that a straight line runs through.
+CROSSED = """() => {
+  const cy = document.querySelector('.canvas')._cyreg.cy;
+  const only = { includeNodes: false, includeEdges: false, includeOverlays: false,
+    includeUnderlays: false, includeLabels: true };
+  const isIn = (box, x, y) => x > box.x1 + 5 && x < box.x2 - 5 && y > box.y1 + 5 && y < box.y2 - 5;
+  return cy.nodes().filter((n) => n.data('label')).filter((n) => {
+    const box = n.boundingBox(only);
+    return cy.edges().some((edge) => {
+      const [a, b] = [edge.source().position(), edge.target().position()];
+      return Array.from({ length: 101 }, (_, i) => i / 100)
+        .some((t) => isIn(box, a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t));
+    });
+  }).map((n) => n.data('label'));
+}"""
+
 
 @contextmanager
 def visiting(browser: Browser, file: Path, fragment: str, scheme: str = "light") -> Iterator[Page]:
@@ -150,6 +166,39 @@ def test_names_do_not_overlap_and_are_big_enough(
             for _ in range(3):
                 room(page).get_by_role("button", name="Agrandir").click()
             assert_no_overlap(page.evaluate(DRAWN)["names"])
+
+
+def test_few_concepts_are_composed_around_the_chosen_one(browser: Browser, explorer: Path) -> None:
+    """What is broader stands straight above it, and hardly a name is run through."""
+    with visiting(browser, explorer, "#/concept/call-back") as page:
+        chosen, broader = drawn(page)["shapes"]
+        assert abs(chosen["x"] - broader["x"]) < 1
+        assert broader["y"] < chosen["y"] - 100
+    for slug in ("gestion-de-la-relation-client", "net-promoter-score", "satisfaction-client"):
+        with visiting(browser, explorer, f"#/concept/{slug}") as page:
+            found = drawn(page)
+            crossed = page.evaluate(CROSSED)
+            assert len(found["names"]) >= len(listed(page)) * 0.8
+            assert len(crossed) <= len(found["names"]) / 10, crossed
+
+
+def test_menus_open_within_a_telephone(browser: Browser, explorer: Path) -> None:
+    visit = Visit(
+        browser,
+        explorer,
+        "#/concept/satisfaction-client?panel=graph",
+        viewport={"width": 360, "height": 740},
+    )
+    for name in ("Filtrer", "Chemin vers…", "Exporter"):
+        button = room(visit.page).get_by_text(name, exact=True)
+        button.click()
+        box = room(visit.page).locator("details[open] > .graph-panel").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+        button.click()
+    visit.assert_quiet()
+    visit.page.context.close()
 
 
 def test_it_stands_still_and_is_the_same_after_a_reload(browser: Browser, explorer: Path) -> None:
