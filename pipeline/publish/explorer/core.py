@@ -75,7 +75,7 @@ def core(build: Build, wording: Wording, look: Appearance, numbers: Numbers) -> 
             "publisher": vocabulary.publisher,
             "licence": vocabulary.licence,
             "releases": [
-                {"version": one.version, "issued": one.date, "folder": f"releases/{one.version}/"}
+                {"version": one.version, "issued": one.date, "folder": f"releases/{one.version}"}
                 for one in build.releases
             ],
         },
