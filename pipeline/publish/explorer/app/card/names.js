@@ -1,9 +1,9 @@
 // All the names of a concept, by kind; a name that two languages share is shown once.
 
 import { h } from "../dom.js";
-import { language, t } from "../words.js";
+import { language, languageName, t } from "../words.js";
 import { askWhy } from "./ask-why.js";
-import { facts, languageName, part, unfolding } from "./pieces.js";
+import { facts, part, unfolding } from "./pieces.js";
 
 /** @import { Store } from "../store.js" */
 /** @typedef {{ text: string, kind: LabelKind, labels: (Label & { why?: Why[] })[] }} Name */
