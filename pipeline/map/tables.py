@@ -251,13 +251,13 @@ def relation_decision(row: dict[str, str], where: str, ontology: Ontology) -> Re
     ends = row["subject_id"], row["object_id"]
     for end in ends:
         _refuse_slug(end, where)
-    if ends[0] == ends[1]:
+    if ends[0] == ends[1] and predicate in ontology.inverses:
         raise CurationError(
             f"`{ends[0]}` has no relation to itself",
             where=where,
             remedy="name two entries or concepts",
         )
-    is_of_entries = not any(end.startswith("concept:") for end in ends)
+    is_of_entries = ends[0] != ends[1] and not any(end.startswith("concept:") for end in ends)
     if predicate == ontology.contradicts and not is_of_entries:
         raise CurationError(
             f"`{predicate}` stands between `{ends[0]}` and `{ends[1]}`",

@@ -62,7 +62,7 @@ def core(build: Build, terms: Terms, look: Appearance, numbers: Numbers) -> Json
             "publisher": vocabulary.publisher,
             "licence": vocabulary.licence,
             "releases": [
-                {"version": one.version, "issued": one.date, "folder": f"releases/{one.version}/"}
+                {"version": one.version, "issued": one.date, "folder": f"releases/{one.version}"}
                 for one in build.releases
             ],
         },

@@ -245,7 +245,7 @@ def test_homonyms_classes_sources_and_concepts_that_went(odd: Page) -> None:
     assert told["bySource"] == [["crm", "relation-inversee"], ["carte", "relation-inversee"]]
     assert told["byClass"] == told["size"]
     assert told["releases"] == [
-        {"version": "0.1.0", "issued": "2026-11-22", "folder": "releases/0.1.0/"}
+        {"version": "0.1.0", "issued": "2026-11-22", "folder": "releases/0.1.0"}
     ]
 
 

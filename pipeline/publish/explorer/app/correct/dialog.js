@@ -1,6 +1,6 @@
 // The dialog in which a correction is worded, explained and signed.
 
-import { fill, h } from "../dom.js";
+import { byId, fill, h } from "../dom.js";
 import { figure, t } from "../words.js";
 import { offerOf, sentencesOf } from "./asked.js";
 import { rowsOf, said } from "./acts.js";
@@ -29,7 +29,8 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
   let now = act;
   /** @type {Omit<Signature, "date">} */
   const signature = { author: lastAuthor(), reason: "", quote: "", confidence: "", ...before };
-  const others = corrections().filter((_, n) => n !== number);
+  // Found again by what it says: another window may have changed the basket meanwhile.
+  const old = JSON.stringify(corrections()[number]);
   const told = h("p", { class: "correction-says", id: "correction-says" });
   const listed = h("ul", { class: "correction-problems" });
   let turn = 0;
@@ -38,7 +39,7 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
   async function check(complete = false) {
     turn += 1;
     const mine = turn;
-    const found = await problemsOf(store, asked, now, others);
+    const found = await problemsOf(store, asked, now, corrections().filter((one) => JSON.stringify(one) !== old));
     if (complete && !signature.reason) found.push(lack("reason"));
     if (complete && !signature.author) found.push(lack("author"));
     if (mine === turn) {
@@ -97,12 +98,19 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
     }
     rememberAuthor(signature.author);
     const rows = await rowsOf(store, asked, now);
-    keep({ act: now, rows, signature: { ...signature, date: today() } }, number);
+    keep({ act: now, rows, signature: { ...signature, date: today() } }, corrections().findIndex((one) => JSON.stringify(one) === old));
     dialog.close();
     tell(t("correct.kept", { count: corrections().length }));
   }
 
   document.body.append(dialog);
+  // Who goes back has left what the dialog is about, and is handed to the card that comes.
+  const leave = () => {
+    if (!dialog.open) return;
+    close();
+    byId("card").focus({ preventScroll: true });
+  };
+  addEventListener("hashchange", leave, { capture: true, once: true });
   dialog.showModal();
   void check();
 }

@@ -101,7 +101,7 @@ function sentenceList(store, sentences) {
 /** @param {Store} store @param {Sentence} sentence */
 function saying(store, { pieces: [before, words, after], source }) {
   const of = store.sources[source];
-  return [h("q", { lang: of?.language ?? store.meta.language }, before, words && h("mark", {}, words), after), of && h("cite", { class: "soft small" }, ` ${of.title}`)];
+  return [h("q", { lang: of?.language ?? store.meta.language }, before, words && h("mark", {}, words), after), of && h("cite", { class: "soft small", lang: of.language }, ` ${of.title}`)];
 }
 
 /**
