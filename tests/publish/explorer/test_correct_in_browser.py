@@ -262,7 +262,7 @@ def test_what_speaks_against_a_correction_is_said_before_it_is_kept(
             pick(dialog, name, value)
         else:
             dialog.get_by_label(name).fill(value)
-    expect(dialog.get_by_role("status")).to_contain_text(what)
+    expect(dialog.locator("#correction-problems")).to_contain_text(what)
 
 
 def kept(page: Page) -> Locator:
@@ -343,11 +343,11 @@ def test_a_correction_contradicts_no_other(visit: Visit) -> None:
     link = {"predicate": "rc:basedOn", "target": "net-promoter-score"}
     sign(correct(page, "accept-relation", "score-d-effort-client", **link), "Vu.")
     dialog = correct(page, "reject-relation", "score-d-effort-client", **link)
-    expect(dialog.get_by_role("status")).to_contain_text("une de vos corrections dit le contraire")
+    expect(dialog.locator("#correction-problems")).to_contain_text("une de vos corrections dit le contraire")
     dialog.get_by_role("button", name="Annuler").click()
     inverse = {"predicate": "rc:basisOf", "target": "score-d-effort-client"}
     dialog = correct(page, "accept-relation", "net-promoter-score", **inverse)
-    expect(dialog.get_by_role("status")).to_contain_text("c’est déjà dans vos corrections")
+    expect(dialog.locator("#correction-problems")).to_contain_text("c’est déjà dans vos corrections")
 
 
 def test_moves_are_seen_before_they_are_built(visit: Visit) -> None:
@@ -359,10 +359,10 @@ def test_moves_are_seen_before_they_are_built(visit: Visit) -> None:
     sign(dialog, "Une démarche.")
     dialog = correct(page, "suggest-relation", "selfcare")
     pick(dialog, "Autre concept", "win-back")
-    expect(dialog.get_by_role("status")).to_contain_text("déjà liés par la hiérarchie")
+    expect(dialog.locator("#correction-problems")).to_contain_text("déjà liés par la hiérarchie")
     dialog.get_by_label("Relation", exact=True).select_option(label="terme plus large")
     pick(dialog, "Autre concept", "win-back")
-    expect(dialog.get_by_role("status")).to_contain_text("l’arbre tournerait en rond")
+    expect(dialog.locator("#correction-problems")).to_contain_text("l’arbre tournerait en rond")
     dialog.get_by_role("button", name="Garder").click()
     expect(dialog).to_be_visible()
 
@@ -375,10 +375,10 @@ def test_the_dialog_is_for_the_keyboard_and_says_what_lacks(visit: Visit) -> Non
     dialog = page.get_by_role("dialog", name="Accepter un terme comme concept")
     expect(dialog.get_by_label("Libellé")).to_be_focused()
     dialog.get_by_label("Libellé").press("Enter")
-    expect(dialog.get_by_role("status")).to_contain_text(
+    expect(dialog.locator("#correction-problems")).to_contain_text(
         "Il manque : pourquoi vous en décidez ainsi."
     )
-    expect(dialog.get_by_role("status")).to_contain_text("Il manque : votre nom.")
+    expect(dialog.locator("#correction-problems")).to_contain_text("Il manque : votre nom.")
     expect(dialog.get_by_label("Pourquoi ?")).to_be_focused()
     for _ in range(12):
         page.keyboard.press("Tab")
