@@ -23,7 +23,7 @@ from pipeline.publish.explorer import page as explorer
 from pipeline.publish.inputs import read_build
 from pipeline.publish.wording import Wording
 
-from ..browsing import Visit
+from ..browsing import Visit, until
 
 pytestmark = pytest.mark.browser
 AUTHOR = "Jeanne Essai"
@@ -78,7 +78,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
 @pytest.fixture
 def visit(browser: Browser, built: Path) -> Iterator[Visit]:
     visit = Visit(browser, built / "output/explorer.html")
-    visit.page.wait_for_function("performance.getEntriesByName('usable').length")
+    until(visit.page, "performance.getEntriesByName('usable').length > 0")
     yield visit
     visit.assert_quiet()
     visit.page.context.close()
@@ -317,7 +317,7 @@ def test_it_works_in_a_browser_that_keeps_nothing(browser: Browser, built: Path)
     )
     page.reload()
     visit.requests.pop()
-    page.wait_for_function("performance.getEntriesByName('usable').length")
+    until(page, "performance.getEntriesByName('usable').length > 0")
     suggest(page, "reconquête")
     go(page, "terms")
     expect(kept(page).get_by_role("listitem")).to_have_count(1)
@@ -333,7 +333,7 @@ def test_what_is_stored_and_is_no_correction_is_passed_over(visit: Visit, stored
     )
     page.reload()
     visit.requests.pop()
-    page.wait_for_function("performance.getEntriesByName('usable').length")
+    until(page, "performance.getEntriesByName('usable').length > 0")
     go(page, "terms")
     expect(page.get_by_text("Rien encore.")).to_be_visible()
 
@@ -343,11 +343,15 @@ def test_a_correction_contradicts_no_other(visit: Visit) -> None:
     link = {"predicate": "rc:basedOn", "target": "net-promoter-score"}
     sign(correct(page, "accept-relation", "score-d-effort-client", **link), "Vu.")
     dialog = correct(page, "reject-relation", "score-d-effort-client", **link)
-    expect(dialog.locator("#correction-problems")).to_contain_text("une de vos corrections dit le contraire")
+    expect(dialog.locator("#correction-problems")).to_contain_text(
+        "une de vos corrections dit le contraire"
+    )
     dialog.get_by_role("button", name="Annuler").click()
     inverse = {"predicate": "rc:basisOf", "target": "score-d-effort-client"}
     dialog = correct(page, "accept-relation", "net-promoter-score", **inverse)
-    expect(dialog.locator("#correction-problems")).to_contain_text("c’est déjà dans vos corrections")
+    expect(dialog.locator("#correction-problems")).to_contain_text(
+        "c’est déjà dans vos corrections"
+    )
 
 
 def test_moves_are_seen_before_they_are_built(visit: Visit) -> None:
@@ -409,7 +413,7 @@ def test_a_disagreement_is_decided_by_number_and_kept_by_name(visit: Visit) -> N
 def test_in_english_the_reason_is_asked_for_in_french(visit: Visit) -> None:
     page = visit.page
     page.evaluate("location.hash = '#/correct?lang=en&tab=terms'")
-    page.wait_for_function("document.documentElement.lang === 'en' && globalThis.store")
+    until(page, "document.documentElement.lang === 'en' && Boolean(globalThis.store)")
     visit.requests.pop()
     expect(page.get_by_role("heading", name="Correct", exact=True)).to_be_visible()
     page.get_by_role("button", name="Accept as a concept: site Web").click()

@@ -12,6 +12,8 @@ from pipeline.publish.collation import initial
 from pipeline.publish.forest import shown_name
 from pipeline.publish.html.links import slug
 
+from ..browsing import until
+
 # Two frames after the address changed, what is drawn at once is drawn.
 _FOLLOW = """async (fragment) => {
     const before = location.href;
@@ -84,4 +86,4 @@ def settled(page: Page, view: str) -> None:
     elif view == "ask":
         page.locator("#ask h2:not(:empty)").first.wait_for()
     elif view in ("concept", "deep", "path"):
-        page.wait_for_function(_DRAWN)
+        until(page, _DRAWN)
