@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -71,13 +70,3 @@ class Visit:
         """The page asked for nothing but itself, and nothing was complained of."""
         assert self.requests == [self.file.as_uri()], self.requests
         assert self.complaints == [], self.complaints
-
-
-def until(page: Page, script: str, seconds: float = 20) -> None:
-    """Ask a page until a script gives true. The page's policy refuses `wait_for_function`, which asks
-    once before it is refused.
-    """
-    end = time.monotonic() + seconds
-    while not page.evaluate(script):
-        assert time.monotonic() < end, f"not within {seconds} s: {script}"
-        page.wait_for_timeout(20)

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from pyoxigraph import RdfFormat, parse, serialize
+
 from pipeline.publish.appearance import Appearance
 from pipeline.publish.explorer.blocks import BEST, block, chunks, compact, json_block
 from pipeline.publish.explorer.core import concepts, core
@@ -57,9 +59,7 @@ def explorer_page(
             "policy": _policy(scripts, [style, _CYTOSCAPE_STYLE]),
             "style": style,
             "cytoscape_style": _CYTOSCAPE_STYLE,
-            "first_words": compact({key: said[key] for key in _FIRST_WORDS}).replace(
-                "<", "\\u003c"
-            ),
+            "first_words": _inline({key: said[key] for key in _FIRST_WORDS}),
             "boot": boot,
             "first_blocks": "\n".join(
                 [
@@ -79,7 +79,7 @@ def explorer_page(
                     block("worker", worker.encode()),
                     _vendored_block("oxigraph", "oxigraph.js"),
                     _vendored_block("wasm", "oxigraph.wasm"),
-                    block("dataset", dataset),
+                    block("dataset", _grouped(dataset)),
                 ]
             ),
         }
@@ -93,6 +93,15 @@ def _cards(build: Build, numbers: Numbers) -> list[Html]:
         block(f"details-{number}", details.of([numbers.order[order[i]] for i in chunk]))
         for number, chunk in enumerate(chunks(len(order), CHUNK))
     ]
+
+
+def _grouped(dataset: bytes) -> bytes:
+    """N-Quads as TriG, in their order: a graph, a subject and a predicate are written once for what
+    follows of the same. Half the text, a quarter less when packed. There are no prefixes: they
+    save little of what is packed, and an engine reads IRIs as they are faster.
+    """
+    quads = parse(dataset, format=RdfFormat.N_QUADS, lenient=True)
+    return serialize(quads, format=RdfFormat.TRIG) or b""
 
 
 def _cascade(path: str) -> tuple[int, str]:
@@ -132,6 +141,11 @@ def _policy(scripts: list[bytes], styles: list[str]) -> str:
         f"default-src 'none'; script-src {run} 'wasm-unsafe-eval'; style-src {look}; "
         "worker-src blob:; img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
+
+
+def _inline(content: object) -> str:
+    """JSON that can stand in a script element as it is."""
+    return compact(content).replace("<", "\\u003c")
 
 
 def _hash(content: bytes) -> str:

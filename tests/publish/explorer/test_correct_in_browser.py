@@ -23,7 +23,7 @@ from pipeline.publish.explorer import page as explorer
 from pipeline.publish.inputs import read_build
 from pipeline.publish.wording import Wording
 
-from ..browsing import Visit, until
+from ..browsing import Visit
 
 pytestmark = pytest.mark.browser
 AUTHOR = "Jeanne Essai"
@@ -78,7 +78,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
 @pytest.fixture
 def visit(browser: Browser, built: Path) -> Iterator[Visit]:
     visit = Visit(browser, built / "output/explorer.html")
-    until(visit.page, "performance.getEntriesByName('usable').length > 0")
+    expect(visit.page.get_by_role("search").get_by_role("combobox")).to_be_visible()
     yield visit
     visit.assert_quiet()
     visit.page.context.close()
@@ -317,7 +317,7 @@ def test_it_works_in_a_browser_that_keeps_nothing(browser: Browser, built: Path)
     )
     page.reload()
     visit.requests.pop()
-    until(page, "performance.getEntriesByName('usable').length > 0")
+    expect(page.get_by_role("search").get_by_role("combobox")).to_be_visible()
     suggest(page, "reconquête")
     go(page, "terms")
     expect(kept(page).get_by_role("listitem")).to_have_count(1)
@@ -333,7 +333,7 @@ def test_what_is_stored_and_is_no_correction_is_passed_over(visit: Visit, stored
     )
     page.reload()
     visit.requests.pop()
-    until(page, "performance.getEntriesByName('usable').length > 0")
+    expect(page.get_by_role("search").get_by_role("combobox")).to_be_visible()
     go(page, "terms")
     expect(page.get_by_text("Rien encore.")).to_be_visible()
 
@@ -413,7 +413,7 @@ def test_a_disagreement_is_decided_by_number_and_kept_by_name(visit: Visit) -> N
 def test_in_english_the_reason_is_asked_for_in_french(visit: Visit) -> None:
     page = visit.page
     page.evaluate("location.hash = '#/correct?lang=en&tab=terms'")
-    until(page, "document.documentElement.lang === 'en' && Boolean(globalThis.store)")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     visit.requests.pop()
     expect(page.get_by_role("heading", name="Correct", exact=True)).to_be_visible()
     page.get_by_role("button", name="Accept as a concept: site Web").click()

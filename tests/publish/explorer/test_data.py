@@ -33,7 +33,7 @@ from pipeline.publish.explorer.page import explorer_page
 from pipeline.publish.wording import Wording
 from tests.publish.explorer.odd import odd_build
 build = odd_build()
-page = explorer_page(build, Wording(build.vocabulary, build.graphs["ontology"]), b"data")
+page = explorer_page(build, Wording(build.vocabulary, build.graphs["ontology"]), b"<a:b> <a:c> <a:d> .")
 sys.stdout.write(hashlib.sha256(page.encode()).hexdigest())
 """
 

@@ -12,8 +12,6 @@ from pipeline.publish.collation import initial
 from pipeline.publish.forest import shown_name
 from pipeline.publish.html.links import slug
 
-from ..browsing import until
-
 # Two frames after the address changed, what is drawn at once is drawn.
 _FOLLOW = """async (fragment) => {
     const before = location.href;
@@ -58,9 +56,15 @@ def views(concepts: Sequence[Concept]) -> dict[str, str]:
     }
 
 
-# Where the graph can be seen, it is drawn.
-_DRAWN = """() => !document.getElementById("graph").checkVisibility()
-    || document.querySelector("#graph canvas")"""
+# Where the graph can be seen, it is drawn. The page's policy lets nothing of Playwright wait inside it.
+_DRAWN = """async () => {
+    const graph = document.getElementById("graph");
+    const end = performance.now() + 10_000;
+    while (graph.checkVisibility() && !graph.querySelector("canvas")) {
+        if (performance.now() > end) throw new Error("the graph is not drawn");
+        await new Promise(requestAnimationFrame);
+    }
+}"""
 
 
 # Opens all that is folded, two steps deep.
@@ -86,4 +90,4 @@ def settled(page: Page, view: str) -> None:
     elif view == "ask":
         page.locator("#ask h2:not(:empty)").first.wait_for()
     elif view in ("concept", "deep", "path"):
-        until(page, _DRAWN)
+        page.evaluate(_DRAWN)

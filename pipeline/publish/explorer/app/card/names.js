@@ -60,7 +60,7 @@ function row(store, concept, { text, labels }) {
   return h(
     "li",
     {},
-    h("span", { class: "what" }, h("span", { lang: langs[0] }, text), h("span", { class: "language" }, words)),
+    h("span", { class: "what" }, h("span", { lang: langs[0] }, text), " ", h("span", { class: "language" }, words)),
     known && askWhy(store, text, different, labels.flatMap((label) => verdicts(concept, label, labels.length > 1))),
   );
 }
