@@ -49,6 +49,7 @@ def core(build: Build, wording: Wording, look: Appearance, numbers: Numbers) -> 
             "words": words(iri, wording.relation(curie), own["words"].get(curie, "")),
             "says": words(iri, wording.term(iri), own["says"].get(curie, "")),
             "inverse": inverse,
+            "drawn": curie in look.lines,
             "kind": "tree" if curie in TREE else "related" if curie == "skos:related" else "typed",
             "line": {key: line[key] for key in ("dashes", "arrow", "width", "light", "dark")},
         }

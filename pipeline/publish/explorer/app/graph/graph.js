@@ -31,8 +31,8 @@ export function mountGraph(store) {
   });
   let shown = "";
   onChange(async (state) => {
-    const concept = store.find(state.of);
-    const isHere = (state.view === "concept" || state.view === "path") && concept >= 0;
+    const concept = store.conceptOf(state);
+    const isHere = concept >= 0;
     room.element.hidden = !isHere;
     const wanted = JSON.stringify([state.view, concept, ...HEEDED.map((name) => state.params[name] ?? "")]);
     if (!isHere) return;
