@@ -417,6 +417,8 @@ def test_at_most_150_concepts_are_drawn(browser: Browser, tmp_path: Path, projec
         expect(words(page)).to_have_text(
             "Aucun chemin ne relie «\u00a0canal\u00a0» à «\u00a0seul\u00a0»."
         )
+        page.evaluate("location.hash = '#/path/canal?to=rien'")
+        expect(words(page)).to_contain_text("Aucun concept ne s’appelle «\u00a0rien\u00a0»")
         page.evaluate("location.hash = '#/path/canal?to=canal'")
         expect(words(page)).to_have_text("C’est le même concept.")
         page.evaluate("location.hash = '#/concept/canal'")

@@ -94,7 +94,10 @@ class Room {
     const show = to >= 0 ? along(this._store, from, to) : null;
     this._prepare(state, from, show !== null);
     if (to >= 0) refill(this._words, wayInWords(this._store, from, to, show));
-    else fill(this._words, t("graph.way_where", { name: fullName(this._store, from) }));
+    else {
+      const { to: name } = state.params;
+      fill(this._words, name && `${t("card.unknown", { name })}. `, t("graph.way_where", { name: fullName(this._store, from) }));
+    }
     if (show) await this._scene.show(show, state.params.as === "list");
   }
 
