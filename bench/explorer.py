@@ -44,7 +44,7 @@ _WANTED: dict[str, tuple[float, float, float]] = {
 _MORE_IS_BETTER = {"frames/s"}
 _SPARQL = {"wasm", "oxigraph", "worker", "codemirror", "dataset", "questions"}
 _BLOCK = re.compile(
-    r'<script type="application/octet-stream" id="block-([a-z-]+?)(?:-\d+)?">[^<]*<'
+    r'<script type="application/octet-stream" id="block-([a-z-]+?)(?:-\d+)?"[^>]*>[^<]*<'
 )
 _OPENING, _PATIENCE = 60, 20
 _DASH = "–"

@@ -30,7 +30,9 @@ README = {
 
 
 def pictures(page: Path, folder: Path, only: str = "") -> list[Path]:
-    """Writes `explorer-<view>-<width>-<scheme>.png` of each view, size and scheme, in 256 colours."""
+    """Writes `explorer-<view>-<width>-<scheme>.png` of each view, size and scheme; those of the
+    README in 256 colours.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     fragments = views(read_lines(page.parent / "work/concepts.jsonl", Concept, made_by="map"))
     written = []
@@ -61,7 +63,7 @@ def _taken(page: Page, file: Path) -> Path:
     # The last frames of a drawing, and fonts that a canvas asks for late.
     page.wait_for_timeout(400)
     taken = page.screenshot(animations="disabled", caret="hide")
-    file.write_bytes(in_256_colours(page, taken))
+    file.write_bytes(in_256_colours(page, taken) if file.stem in README else taken)
     return file
 
 

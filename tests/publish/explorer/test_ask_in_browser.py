@@ -23,6 +23,7 @@ from pipeline.questions.question import without_header
 
 from ..browsing import NASTY, Visit
 from ..glossary import VOCABULARY, large_glossary, write_build
+from .blocks import replaced
 
 pytestmark = pytest.mark.browser
 SPACE = "\N{NO-BREAK SPACE}"
@@ -297,10 +298,8 @@ def test_the_keyboard_leaves_the_editor_and_prefixes_are_declared(visit: Visit) 
 
 def damaged(file: Path, block: str, folder: Path) -> Path:
     """The page with a block in which nothing can be read."""
-    text = file.read_text(encoding="utf-8")
-    damaged, number = re.subn(rf'(id="block-{block}">)[^<]*', r"\1AAAA", text)
-    assert number == 1
-    (folder / "explorer.html").write_text(damaged, encoding="utf-8", newline="")
+    page = replaced(file.read_text(encoding="utf-8"), block, "AAAA")
+    (folder / "explorer.html").write_text(page, encoding="utf-8", newline="")
     return folder / "explorer.html"
 
 

@@ -211,7 +211,12 @@ def test_where_the_clipboard_is_refused_the_text_is_selected(
     visit = Visit(browser, explorer)
     page = visit.page
     page.evaluate("() => { location.hash = '#/concept/chat'; }")
-    page.evaluate("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.evaluate(
+        """() => {
+          Object.defineProperty(navigator, "clipboard", { value: undefined });
+          document.execCommand = () => false;
+        }"""
+    )
     page.get_by_role("button", name="Copier l’IRI").click()
     field = page.get_by_role("textbox", name="Texte sélectionné")
     expect(field).to_be_focused()

@@ -78,7 +78,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
 @pytest.fixture
 def visit(browser: Browser, built: Path) -> Iterator[Visit]:
     visit = Visit(browser, built / "output/explorer.html")
-    visit.page.wait_for_function("performance.getEntriesByName('usable').length")
+    expect(visit.page.get_by_role("search").get_by_role("combobox")).to_be_visible()
     yield visit
     visit.assert_quiet()
     visit.page.context.close()
@@ -262,7 +262,7 @@ def test_what_speaks_against_a_correction_is_said_before_it_is_kept(
             pick(dialog, name, value)
         else:
             dialog.get_by_label(name).fill(value)
-    expect(dialog.get_by_role("status")).to_contain_text(what)
+    expect(dialog.locator("#correction-problems")).to_contain_text(what)
 
 
 def kept(page: Page) -> Locator:
@@ -317,7 +317,7 @@ def test_it_works_in_a_browser_that_keeps_nothing(browser: Browser, built: Path)
     )
     page.reload()
     visit.requests.pop()
-    page.wait_for_function("performance.getEntriesByName('usable').length")
+    expect(page.get_by_role("search").get_by_role("combobox")).to_be_visible()
     suggest(page, "reconquête")
     go(page, "terms")
     expect(kept(page).get_by_role("listitem")).to_have_count(1)
@@ -333,7 +333,7 @@ def test_what_is_stored_and_is_no_correction_is_passed_over(visit: Visit, stored
     )
     page.reload()
     visit.requests.pop()
-    page.wait_for_function("performance.getEntriesByName('usable').length")
+    expect(page.get_by_role("search").get_by_role("combobox")).to_be_visible()
     go(page, "terms")
     expect(page.get_by_text("Rien encore.")).to_be_visible()
 
@@ -343,11 +343,15 @@ def test_a_correction_contradicts_no_other(visit: Visit) -> None:
     link = {"predicate": "rc:basedOn", "target": "net-promoter-score"}
     sign(correct(page, "accept-relation", "score-d-effort-client", **link), "Vu.")
     dialog = correct(page, "reject-relation", "score-d-effort-client", **link)
-    expect(dialog.get_by_role("status")).to_contain_text("une de vos corrections dit le contraire")
+    expect(dialog.locator("#correction-problems")).to_contain_text(
+        "une de vos corrections dit le contraire"
+    )
     dialog.get_by_role("button", name="Annuler").click()
     inverse = {"predicate": "rc:basisOf", "target": "score-d-effort-client"}
     dialog = correct(page, "accept-relation", "net-promoter-score", **inverse)
-    expect(dialog.get_by_role("status")).to_contain_text("c’est déjà dans vos corrections")
+    expect(dialog.locator("#correction-problems")).to_contain_text(
+        "c’est déjà dans vos corrections"
+    )
 
 
 def test_moves_are_seen_before_they_are_built(visit: Visit) -> None:
@@ -359,10 +363,10 @@ def test_moves_are_seen_before_they_are_built(visit: Visit) -> None:
     sign(dialog, "Une démarche.")
     dialog = correct(page, "suggest-relation", "selfcare")
     pick(dialog, "Autre concept", "win-back")
-    expect(dialog.get_by_role("status")).to_contain_text("déjà liés par la hiérarchie")
+    expect(dialog.locator("#correction-problems")).to_contain_text("déjà liés par la hiérarchie")
     dialog.get_by_label("Relation", exact=True).select_option(label="terme plus large")
     pick(dialog, "Autre concept", "win-back")
-    expect(dialog.get_by_role("status")).to_contain_text("l’arbre tournerait en rond")
+    expect(dialog.locator("#correction-problems")).to_contain_text("l’arbre tournerait en rond")
     dialog.get_by_role("button", name="Garder").click()
     expect(dialog).to_be_visible()
 
@@ -375,10 +379,10 @@ def test_the_dialog_is_for_the_keyboard_and_says_what_lacks(visit: Visit) -> Non
     dialog = page.get_by_role("dialog", name="Accepter un terme comme concept")
     expect(dialog.get_by_label("Libellé")).to_be_focused()
     dialog.get_by_label("Libellé").press("Enter")
-    expect(dialog.get_by_role("status")).to_contain_text(
+    expect(dialog.locator("#correction-problems")).to_contain_text(
         "Il manque : pourquoi vous en décidez ainsi."
     )
-    expect(dialog.get_by_role("status")).to_contain_text("Il manque : votre nom.")
+    expect(dialog.locator("#correction-problems")).to_contain_text("Il manque : votre nom.")
     expect(dialog.get_by_label("Pourquoi ?")).to_be_focused()
     for _ in range(12):
         page.keyboard.press("Tab")
@@ -409,7 +413,7 @@ def test_a_disagreement_is_decided_by_number_and_kept_by_name(visit: Visit) -> N
 def test_in_english_the_reason_is_asked_for_in_french(visit: Visit) -> None:
     page = visit.page
     page.evaluate("location.hash = '#/correct?lang=en&tab=terms'")
-    page.wait_for_function("document.documentElement.lang === 'en' && globalThis.store")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     visit.requests.pop()
     expect(page.get_by_role("heading", name="Correct", exact=True)).to_be_visible()
     page.get_by_role("button", name="Accept as a concept: site Web").click()

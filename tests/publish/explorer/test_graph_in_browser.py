@@ -97,7 +97,7 @@ def saved(page: Page, kind: str) -> tuple[str, bytes]:
 
 
 def table(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def assert_no_overlap(boxes: list[dict[str, Any]]) -> None:

@@ -133,6 +133,7 @@ def test_the_table_says_what_the_map_shows(browser: Browser, explorer: Path) -> 
     """Each branch with its size and, in words, all that its circle is tied to."""
     visit = Visit(browser, explorer)
     page = visit.page
+    expect(overview_map(page)).to_be_visible()
     names = (
         overview_map(page)
         .get_by_role("link")

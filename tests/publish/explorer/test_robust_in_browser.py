@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ..browsing import Visit
 from ..glossary import large_glossary
-from .blocks import removed, replaced
+from .blocks import packed, removed, replaced
 from .views import follow, settled, views
 
 pytestmark = pytest.mark.browser
@@ -63,12 +63,17 @@ def leave(visit: Visit) -> None:
     visit.page.context.close()
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_without_its_core_the_page_says_so(
-    browser: Browser, tmp_path: Path, text: str, damage: str
+@pytest.mark.parametrize(
+    ("block", "damage"),
+    [*(("core", damage) for damage in DAMAGES), ("words", "missing"), ("main", "no digits")],
+)
+def test_without_what_it_begins_with_the_page_says_so(
+    browser: Browser, tmp_path: Path, text: str, block: str, damage: str
 ) -> None:
-    visit = Visit(browser, written(tmp_path, DAMAGES[damage](text, "core")))
+    visit = Visit(browser, written(tmp_path, DAMAGES[damage](text, block)))
     expect(visit.page.get_by_role("alert")).to_contain_text(SAID)
+    expect(visit.page.get_by_role("alert")).to_contain_text(f"« {block} »")
+    expect(visit.page.get_by_text("La page s’ouvre")).to_have_count(0)
     expect(visit.page.get_by_role("alert").get_by_role("link")).to_have_attribute(
         "href", "index.html"
     )
@@ -119,19 +124,23 @@ def test_without_its_editor_a_question_is_still_asked(
     leave(visit)
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5])
-def test_a_file_that_ends_too_early_says_so(
-    browser: Browser, tmp_path: Path, text: str, places: dict[str, str], share: float
+@pytest.mark.parametrize("block", ["words", "main", "core", "details-0", "dataset"])
+def test_a_file_that_ends_in_a_block_says_so(
+    browser: Browser, tmp_path: Path, text: str, places: dict[str, str], block: str
 ) -> None:
-    file = written(tmp_path, text[: int(len(text) * share)])
-    visit = Visit(browser, file, places["answer"])
-    run = visit.page.get_by_role("button", name="Poser la question")
-    says = visit.page.get_by_text(re.compile("endommagé|incomplet")).first
-    expect(run.or_(says)).to_be_visible()
-    if run.is_visible():
-        run.click()
-    expect(says).to_be_visible()
-    visit.page.context.close()
+    middle = text.index(f'id="block-{block}"') + len(packed(text, block)) // 2
+    visit = Visit(browser, written(tmp_path, text[:middle]), places["answer"])
+    expect(visit.page.get_by_text(SAID).first).to_be_visible()
+    leave(visit)
+
+
+def test_a_file_that_ends_in_its_first_script_says_so(
+    browser: Browser, tmp_path: Path, text: str
+) -> None:
+    middle = text.index("<script>") + 100
+    visit = Visit(browser, written(tmp_path, text[:middle]))
+    expect(visit.page.get_by_text("le fichier est incomplet")).to_be_visible()
+    leave(visit)
 
 
 def test_a_browser_that_cannot_inflate_is_told_what_to_read(

@@ -56,9 +56,15 @@ def views(concepts: Sequence[Concept]) -> dict[str, str]:
     }
 
 
-# Where the graph can be seen, it is drawn.
-_DRAWN = """() => !document.getElementById("graph").checkVisibility()
-    || document.querySelector("#graph canvas")"""
+# Where the graph can be seen, it is drawn. The page's policy lets nothing of Playwright wait inside it.
+_DRAWN = """async () => {
+    const graph = document.getElementById("graph");
+    const end = performance.now() + 10_000;
+    while (graph.checkVisibility() && !graph.querySelector("canvas")) {
+        if (performance.now() > end) throw new Error("the graph is not drawn");
+        await new Promise(requestAnimationFrame);
+    }
+}"""
 
 
 # Opens all that is folded, two steps deep.
@@ -81,5 +87,7 @@ def settled(page: Page, view: str) -> None:
     if view == "answer":
         page.get_by_role("button", name="Poser la question").click()
         page.locator("#ask").get_by_role("table").wait_for()
+    elif view == "ask":
+        page.locator("#ask h2:not(:empty)").first.wait_for()
     elif view in ("concept", "deep", "path"):
-        page.wait_for_function(_DRAWN)
+        page.evaluate(_DRAWN)

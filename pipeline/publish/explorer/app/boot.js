@@ -14,6 +14,7 @@ async function boot() {
 
 /** @param {string} words */
 function refuse(words) {
+  byId("opening").remove();
   fill(byId("notice"), h("p", {}, words, " ", h("a", { href: "index.html" }, t("shell.simple_page"))));
 }
 

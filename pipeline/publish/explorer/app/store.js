@@ -55,6 +55,11 @@ export class Store {
     this._byClass = undefined;
   }
 
+  /** The number of a relation by its CURIE, or -1. @param {string} curie */
+  predicate(curie) {
+    return this.predicates.findIndex((one) => one.curie === curie);
+  }
+
   /** The number of a slug, or -1. @param {string} slug */
   find(slug) {
     return this._slugs.find(slug);

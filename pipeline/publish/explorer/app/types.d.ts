@@ -4,6 +4,8 @@
 
 type Language = "fr" | "en";
 type Both = { fr: string; en: string };
+/** A term of RDF, as SPARQL 1.1 Query Results JSON has it. */
+interface Term { type: "uri" | "bnode" | "literal"; value: string; "xml:lang"?: string; datatype?: string }
 
 interface Meta {
   base: string;
@@ -71,9 +73,6 @@ interface Details {
   entries: EntryDetails[];
   notes: string[];
 }
-
-/** A possible answer to a question of the machine: the rows that it writes, `?` for what it asks. */
-interface ProposalInfo { text: string; asks: "" | "name" | "concept"; rows: { table: "labels" | "relations"; fields: Record<string, string> }[] }
 
 interface State {
   view: "home" | "concept" | "path" | "index" | "source" | "class" | "ask" | "correct";

@@ -1,8 +1,8 @@
 // Why a statement is there, in words: the sentences with their telling words marked, and who decided.
 
-import { h } from "../dom.js";
-import { say, t } from "../words.js";
-import { day, outward, term } from "./pieces.js";
+import { h, outward } from "../dom.js";
+import { day, say, t } from "../words.js";
+import { term } from "./pieces.js";
 
 /** @import { Store } from "../store.js" */
 /** @typedef {Extract<Why, { kind: "sentence" }>} Sentence */

@@ -1,7 +1,7 @@
 // The dialog in which a correction is worded, explained and signed.
 
 import { fill, h } from "../dom.js";
-import { t } from "../words.js";
+import { figure, t } from "../words.js";
 import { offerOf, sentencesOf } from "./asked.js";
 import { rowsOf, said } from "./acts.js";
 import { corrections, keep, lastAuthor, rememberAuthor } from "./basket.js";
@@ -31,7 +31,7 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
   const signature = { author: lastAuthor(), reason: "", quote: "", confidence: "", ...before };
   const others = corrections().filter((_, n) => n !== number);
   const told = h("p", { class: "correction-says", id: "correction-says" });
-  const listed = h("ul", { class: "correction-problems", id: "correction-problems", role: "status" });
+  const listed = h("ul", { class: "correction-problems" });
   let turn = 0;
 
   /** Say what is decided and what speaks against it; asked for anew, an older answer is of no use. */
@@ -54,13 +54,13 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
   };
   const own = ownFields(store, asked, act, change);
   const reason = h("textarea", {
-    class: "field", rows: 3, required: true, lang: "fr", "aria-describedby": "correction-hint correction-problems", autofocus: !own.length,
+    class: "field", rows: 3, required: true, lang: store.meta.language, "aria-describedby": "correction-hint correction-problems", autofocus: !own.length,
     on: { input: () => (signature.reason = oneLine(reason.value)) },
   });
   reason.value = signature.reason;
   const author = textField(signature.author, (text) => (signature.author = text), { required: true, autocomplete: "name" });
   const confidence = choice(
-    [["", t("correct.unsaid")], ...SURENESS.map((value) => /** @type {[string, string]} */ ([value, Number(value).toLocaleString(document.documentElement.lang)]))],
+    [["", t("correct.unsaid")], ...SURENESS.map((value) => /** @type {[string, string]} */ ([value, figure(Number(value))]))],
     signature.confidence,
     (value) => (signature.confidence = value),
   );
@@ -74,10 +74,10 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
       h("h2", { id: "correction-title" }, t(`correct.title_${titleOf(act)}`)),
       told,
       own,
-      quoteField(quotes, signature),
+      quoteField(store, quotes, signature),
       h("div", {}, field(t("correct.reason"), reason), h("small", { class: "soft", id: "correction-hint" }, t("correct.reason_hint"))),
       h("div", { class: "correction-pair" }, field(t("correct.author"), author), field(t("correct.confidence"), confidence)),
-      listed,
+      h("div", { id: "correction-problems", role: "status" }, listed),
       h(
         "div",
         { class: "correction-buttons" },
@@ -125,11 +125,11 @@ function ownFields(store, asked, act, change) {
   return act.kind === "label" ? labelFields(act, change) : statementFields(store, asked, act, change);
 }
 
-/** The sentence that the decision rests on, as its source writes it. @param {string[]} quotes @param {Omit<Signature, "date">} signature */
-function quoteField(quotes, signature) {
+/** The sentence that the decision rests on, as its source writes it. @param {Store} store @param {string[]} quotes @param {Omit<Signature, "date">} signature */
+function quoteField(store, quotes, signature) {
   const all = [...new Set([signature.quote, ...quotes])].filter((quote) => quote);
   if (!all.length) return undefined;
-  const whole = h("q", { class: "correction-quote", lang: "fr" });
+  const whole = h("q", { class: "correction-quote", lang: store.meta.language });
   const show = (/** @type {string} */ quote) => {
     signature.quote = quote;
     whole.hidden = !quote;

@@ -1,5 +1,6 @@
 // The room where one sees: the neighbourhood of the chosen concept, or the way between two.
 
+import { fullName } from "../concepts.js";
 import { byId, fill, h } from "../dom.js";
 import { conceptPicker } from "../search/picker.js";
 import { go, onChange } from "../state.js";
@@ -8,7 +9,6 @@ import { linkOfWay } from "./address.js";
 import { along, wayInWords } from "./along.js";
 import { around, depthChoice } from "./around.js";
 import { exportButtons } from "./exports.js";
-import { fullName } from "./links.js";
 import { twoWays } from "./list.js";
 import { menu } from "./menu.js";
 import { refill } from "./refill.js";
