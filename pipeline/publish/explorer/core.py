@@ -40,6 +40,7 @@ def core(build: Build, terms: Terms, look: Appearance, numbers: Numbers) -> Json
             "words": terms.relation(curie),
             "says": terms.says(curie),
             "inverse": inverse,
+            "drawn": curie in look.lines,
             "kind": "tree" if curie in TREE else "related" if curie == PLAIN else "typed",
             "line": {key: line[key] for key in ("dashes", "arrow", "width", "light", "dark")},
         }

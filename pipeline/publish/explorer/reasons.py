@@ -87,7 +87,7 @@ class Reasons:
                 self._mark(text, mark if is_marked else Span(0, 0))
                 return
         streams.number("entry", 0)
-        streams.text("where", evidence.entry)
+        streams.text("where", f"{evidence.source}/{entry.headword.text if entry.headword else ''}")
         whole = reading.source.redistribute
         around = (
             sentence_around(reading.raw, paragraphs([entry]), *_ends(words)) if whole else words

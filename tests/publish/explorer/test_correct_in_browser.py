@@ -154,7 +154,7 @@ def test_corrections_are_downloaded_taken_in_and_built(
         page, "reject-relation", "score-d-effort-client",
         predicate="rc:basedOn", target="net-promoter-score",
     )  # fmt: skip
-    expect(dialog).to_contain_text("Il est faux que")
+    expect(dialog).to_contain_text("Il est faux de dire")
     sign(dialog, "Ils ne se déduisent pas l’un de l’autre.")
 
     dialog = correct(page, "suggest-label", "win-back")

@@ -144,14 +144,14 @@ class ConceptReader {
   _sentence() {
     const number = this._number("entry");
     const entry = number ? this._entries[number - 1] : undefined;
-    const id = entry?.id ?? this._streams.text("where");
+    const where = entry ? "" : this._streams.text("where");
     const { sentence, isHeadword } = entry ? this._shown(entry) : { sentence: this._streams.text("quoted"), isHeadword: false };
     const [start, length] = isHeadword ? [0, sentence.length] : [this._number("mark"), this._number("marked")];
     const { confidence, ...rule } = this._core.rules[this._number("rule")];
     return {
       kind: "sentence",
-      source: entry?.source ?? this._sourceOf(id),
-      entry: id,
+      source: entry?.source ?? this._sourceOf(where),
+      headword: entry?.headword ?? where.slice(where.indexOf("/") + 1),
       sentence,
       marks: length ? [[start, start + length]] : [],
       rule,
@@ -183,7 +183,7 @@ class ConceptReader {
     return this._streams.number(name);
   }
 
-  /** The source of an entry by its id, or -1. @param {string} entry */
+  /** The source that stands before an entry's id or headword, or -1. @param {string} entry */
   _sourceOf(entry) {
     return this._store.sources.findIndex((source) => source.id === entry.split("/")[0]);
   }

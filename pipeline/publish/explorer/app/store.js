@@ -65,6 +65,12 @@ export class Store {
     return this._slugs.find(slug);
   }
 
+  /** The concept that a state is of, or that its path begins at; -1 where there is none.
+   * @param {State} state */
+  conceptOf({ view, of }) {
+    return view === "concept" || view === "path" ? this.find(of) : -1;
+  }
+
   /** The last name of a deprecated concept and what took its place; nothing for any other slug.
    * @param {string} slug @returns {{ name: string, successors: number[] } | undefined} */
   gone(slug) {

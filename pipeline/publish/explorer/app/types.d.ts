@@ -31,6 +31,8 @@ interface Predicate {
   /** As it is read between two names: "est mesuré par". */
   says: Both;
   inverse: number;
+  /** Whether it is the one of its pair that is drawn (appearance.toml). */
+  drawn: boolean;
   kind: "tree" | "typed" | "related";
   line: { dashes: number[]; arrow: string; width: number; light: string; dark: string };
 }
@@ -39,9 +41,10 @@ type LabelKind = "preferred" | "alternative" | "acronym" | "hidden";
 interface Label { text: string; lang: string; kind: LabelKind }
 interface Relation { predicate: number; target: number }
 
-/** Why a statement is there: a sentence of a source, its telling words marked, or a person's decision. */
+/** Why a statement is there: a sentence of a source, its telling words marked (`headword` is empty where
+ * it was lost), or a person's decision. */
 type Why =
-  | { kind: "sentence"; source: number; entry: string; sentence: string; marks: [number, number][]; rule: Both; confidence: number }
+  | { kind: "sentence"; source: number; headword: string; sentence: string; marks: [number, number][]; rule: Both; confidence: number }
   | { kind: "decision"; author: string; date: string; reason: string; where: string; quote: string }
   | { kind: "derived"; from: Both };
 

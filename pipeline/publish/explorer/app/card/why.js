@@ -41,7 +41,7 @@ function sentence(store, why) {
     h(
       "figcaption",
       {},
-      source && h("p", {}, outward(source.url, sourceName(source)), ", ", t("card.entry", { entry: why.entry.slice(why.entry.indexOf("/") + 1) })),
+      source && h("p", {}, outward(source.url, sourceName(source)), ", ", why.headword ? t("card.entry", { entry: why.headword }) : t("card.entry_lost")),
       h("p", {}, term(t("card.rule")), say(why.rule)),
       h("p", {}, term(t("card.confidence")), confidence(why.confidence)),
     ),

@@ -31,8 +31,8 @@ export function mountGraph(store) {
   });
   let shown = "";
   onChange(async (state) => {
-    const concept = store.find(state.of);
-    const isHere = (state.view === "concept" || state.view === "path") && concept >= 0;
+    const concept = store.conceptOf(state);
+    const isHere = concept >= 0;
     room.element.hidden = !isHere;
     const wanted = JSON.stringify([state.view, concept, ...HEEDED.map((name) => state.params[name] ?? "")]);
     if (!isHere) return;
@@ -94,7 +94,10 @@ class Room {
     const show = to >= 0 ? along(this._store, from, to) : null;
     this._prepare(state, from, show !== null);
     if (to >= 0) refill(this._words, wayInWords(this._store, from, to, show));
-    else fill(this._words, t("graph.way_where", { name: fullName(this._store, from) }));
+    else {
+      const { to: name } = state.params;
+      fill(this._words, name && `${t("card.unknown", { name })}. `, t("graph.way_where", { name: fullName(this._store, from) }));
+    }
     if (show) await this._scene.show(show, state.params.as === "list");
   }
 

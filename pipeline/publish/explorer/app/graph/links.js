@@ -25,14 +25,14 @@ export function linksOf(store, concept) {
 }
 
 /**
- * The statement of a pair and its inverse that is drawn: that of the relation listed first.
+ * The statement of a pair and its inverse that is drawn.
  * @param {Store} store
  * @param {Line} line
  * @returns {Line}
  */
 export function drawnLine(store, line) {
-  const inverse = store.predicates[line.predicate].inverse;
-  const turned = inverse >= 0 && (inverse < line.predicate || (inverse === line.predicate && line.target < line.source));
+  const { inverse, drawn } = store.predicates[line.predicate];
+  const turned = !drawn || (inverse === line.predicate && line.target < line.source);
   return turned ? { source: line.target, predicate: inverse, target: line.source } : line;
 }
 

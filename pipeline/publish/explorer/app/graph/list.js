@@ -5,7 +5,7 @@ import { h } from "../dom.js";
 import { linkWith } from "../state.js";
 import { t } from "../words.js";
 import { linkOf } from "./address.js";
-import { relationSays, relationWords } from "./links.js";
+import { relationSays } from "./links.js";
 
 /** @import { Store } from "../store.js" */
 /** @import { Dot, Picture } from "./neighbourhood.js" */
@@ -70,7 +70,7 @@ function link(store, concept) {
 }
 
 /**
- * How a concept hangs on the one that it was found from, read from it: "mesure : fidélité".
+ * How a concept hangs on the one that it was found from, read from it: "mesure « fidélité »".
  * @param {Store} store
  * @param {Dot} dot
  */
@@ -87,7 +87,7 @@ export function hanging(store, { from, by }) {
  * @param {number} target
  */
 function statement(store, predicate, target) {
-  return t("graph.statement", { relation: relationWords(store, predicate), name: fullName(store, target) });
+  return t("graph.statement", { relation: relationSays(store, predicate), name: fullName(store, target) });
 }
 
 /** The two ways to see the same, as links. @param {boolean} asList */
