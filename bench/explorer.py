@@ -4,9 +4,11 @@ For each size a vocabulary is made up (bench/explorer_glossary.py) and its page 
 of this vocabulary is measured on the page that was published, where there is one. The page is
 opened in Debian's Chromium, headless and offline, anew for each repetition; figures are medians,
 each beside what is wanted and how many times that it takes. Those of the page come from the
-performance marks and measures that it sets: `usable`, `search`, `neighbourhood`, `sparql-ready` and
-`query`. The heap is what is left after a garbage collection, typed arrays included. A dash stands
-for what the page did not measure.
+performance marks and measures that it sets: `usable`, `search`, `neighbourhood`, `sparql-ready`
+(from the opening of the view) and `query`. A key of the search is the median of a name typed and of
+one typed wrong; the slowest of these keys is measured by the browser, from the key to the painted
+list. The heap is what is left after a garbage collection, typed arrays included. A dash stands for
+what the page did not measure.
 """
 
 from __future__ import annotations
@@ -30,11 +32,13 @@ from pipeline.publish.wording import Wording
 from tests.publish.browsing import ARGUMENTS, CHROMIUM
 
 SIZES = (86, 10_000, 100_000)
-# What issue 6 wants of the vocabulary as it is, of 10,000 and of 100,000 concepts.
+# What is wanted of the vocabulary as it is, of 10,000 and of 100,000 concepts. What takes less than
+# 100 ms from the key to the eye is held to happen at once.
 _WANTED: dict[str, tuple[float, float, float]] = {
     "file MB": (0.8, 2.5, 14),
     "usable s": (0.7, 1.5, 4),
     "search ms": (5, 15, 30),
+    "slowest key ms": (100, 100, 100),
     "neighbourhood s": (0.3, 0.4, 0.5),
     "heap MB": (20, 60, 150),
     "SPARQL ready s": (1, 1, 1),
@@ -44,10 +48,9 @@ _WANTED: dict[str, tuple[float, float, float]] = {
 _MORE_IS_BETTER = {"frames/s"}
 _SPARQL = {"wasm", "oxigraph", "worker", "codemirror", "dataset", "questions"}
 _BLOCK = re.compile(
-    r'<script type="application/octet-stream" id="block-([a-z-]+?)(?:-\d+)?" '
-    r'data-bytes="\d+">[^<]*<'
+    r'<script type="application/octet-stream" id="block-([a-z-]+?)(?:-\d+)?"[^>]*>[^<]*<'
 )
-_OPENING, _PATIENCE = 60, 20
+_OPENING, _PATIENCE = 60, 60
 _DASH = "–"
 # The first links to concepts that the page shows.
 _CONCEPTS = """() => [...document.querySelectorAll('#browse a[href^="#/concept/"]')]
@@ -58,6 +61,13 @@ _TIMES = """(name) => {
   const found = performance.getEntriesByName(name, "measure");
   return found.length ? found.map((one) => one.duration) : null;
 }"""
+# The browser tells of no key that takes less, and rounds to 8 ms.
+_QUICKEST = 16
+_KEYS = f"""() => {{
+  window.keys = [{_QUICKEST}];
+  new PerformanceObserver((list) => keys.push(...list.getEntries().map((one) => one.duration)))
+    .observe({{ type: "event", durationThreshold: {_QUICKEST} }});
+}}"""
 _QUERY = """SELECT ?broader (COUNT(?concept) AS ?count) WHERE {
   ?concept <http://www.w3.org/2004/02/skos/core#broader> ?broader
 } GROUP BY ?broader ORDER BY DESC(?count) LIMIT 20"""
@@ -123,14 +133,23 @@ def visit(browser: Browser, path: Path) -> Figures:
 
 
 def _search(page: Page) -> float | None:
-    """A key, the median of those of a name as it is typed."""
+    """A key, the median of those of a name as it is typed and of one with a typing error."""
     box = page.get_by_role("search").get_by_role("combobox")
     if not box.count():
         return None
-    box.press_sequentially("gestion cli", delay=60)
+    page.evaluate(_KEYS)
+    for name in ("gestion cli", "satisfcation"):
+        box.press_sequentially(name, delay=60)
+        box.press("Escape")
+        box.press("Escape")
     durations = _measured(page, "search")
-    box.press("Escape")
     return median(durations) if durations else None
+
+
+def _slowest_key(page: Page) -> float:
+    """Of the keys of the search, from the key to the painted list."""
+    found: float = page.evaluate("Math.max(...keys)")
+    return found
 
 
 def _neighbourhood(page: Page) -> float | None:
@@ -190,6 +209,7 @@ def _query(page: Page) -> float | None:
 
 _MEASURES: dict[str, Callable[[Page], float | None]] = {
     "search ms": _search,
+    "slowest key ms": _slowest_key,
     "neighbourhood s": _neighbourhood,
     "frames/s": _frames,
     "heap MB": _heap,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
@@ -76,6 +77,12 @@ def read_lines(path: Path, kind: type[Record], *, made_by: str) -> list[Record]:
         except msgspec.DecodeError as error:
             raise _damaged(path, f"line {number}: {error}", made_by) from None
     return records
+
+
+def sha256(path: Path) -> str:
+    """The checksum of a file, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _missing(path: Path, made_by: str) -> StageError:

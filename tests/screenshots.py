@@ -22,7 +22,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 SIZES = {1440: 900, 1024: 768, 360: 740}
 SCHEMES = ("light", "dark")
 README = {
-    "explorer-deep-1440-light": "explorer-concept",
+    "explorer-concept-1440-light": "explorer-concept",
     "explorer-answer-1440-dark": "explorer-ask",
     "explorer-concept-360-dark": "explorer-phone",
 }
@@ -30,7 +30,9 @@ README = {
 
 
 def pictures(page: Path, folder: Path, only: str = "") -> list[Path]:
-    """Writes `explorer-<view>-<width>-<scheme>.png` of each view, size and scheme, in 256 colours."""
+    """Writes `explorer-<view>-<width>-<scheme>.png` of each view, size and scheme; those of the
+    README in 256 colours.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     fragments = views(read_lines(page.parent / "work/concepts.jsonl", Concept, made_by="map"))
     written = []
@@ -57,11 +59,18 @@ def pictures(page: Path, folder: Path, only: str = "") -> list[Path]:
     return written
 
 
+# How long an answer took is never the same.
+_UNTIMED = """() => {
+    for (const one of document.querySelectorAll("#ask .outcome")) one.textContent = one.textContent.replace(/ \\S+ [\\d,.]+\\s(ms|s)$/u, "");
+}"""
+
+
 def _taken(page: Page, file: Path) -> Path:
     # The last frames of a drawing, and fonts that a canvas asks for late.
     page.wait_for_timeout(400)
+    page.evaluate(_UNTIMED)
     taken = page.screenshot(animations="disabled", caret="hide")
-    file.write_bytes(in_256_colours(page, taken))
+    file.write_bytes(in_256_colours(page, taken) if file.stem in README else taken)
     return file
 
 

@@ -57,6 +57,7 @@ def curate(
     """List the open questions, most valuable first; write answers and edits as decisions."""
     import datetime
 
+    from pipeline.all_or_none import take_back
     from pipeline.curate.asking import listed, outcome
     from pipeline.curate.comparing import compare_and_write
     from pipeline.curate.stage import answer as write_answer
@@ -72,6 +73,8 @@ def curate(
     if rows and (source is not None or answer is not None):
         raise StageError("--rows stands alone", remedy="leave out --from and --answer")
     with places(project, output) as (root, target):
+        # What a run that was killed left half written, of the tables as well.
+        take_back(root)
         if rows:
             for line in take_rows(root, target, rows, write=write):
                 typer.echo(shown(line))

@@ -5,9 +5,10 @@ would check them, shown by what they change, and taken into the tables.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from msgspec import Struct
 from rapidfuzz import fuzz, process
@@ -31,11 +32,11 @@ _NO_THING = ("rdf:type", "owl:deprecated")
 
 
 class Outcome(Struct, frozen=True):
-    """What a build makes of the tables: concepts, open questions, rows that match nothing."""
+    """What `map` makes of the tables: concepts, open questions, what it says of single rows."""
 
     concepts: list[Concept]
     questions: list[Question]
-    unmatched: list[str]
+    report: MapReport
 
 
 def take_rows(project: Path, output: Path, files: Sequence[Path], *, write: bool) -> Iterator[str]:
@@ -54,7 +55,11 @@ def take_rows(project: Path, output: Path, files: Sequence[Path], *, write: bool
             label_decision(row.fields, where)
         else:
             relation_decision(row.fields, where, ontology)
-    _refuse_unknown(rows, _known(project, output, ontology.tops.values()))
+    entries = _entries(project, output)
+    before = _rehearsed(project, output, None)
+    iris = {concept.iri for concept in before.concepts} | set(ontology.tops.values())
+    slugs = {iri.rsplit("/", 1)[-1] for iri in iris} | set(load_identifiers(project).rows.values())
+    _refuse_unknown(rows, entries | {f"{_CONCEPT}{slug}" for slug in slugs})
     tables = with_rows(project, ontology, rows)
     for (row, where), place, is_new in zip(rows, tables.places, tables.new, strict=True):
         key = "row" if is_new else "known"
@@ -62,7 +67,6 @@ def take_rows(project: Path, output: Path, files: Sequence[Path], *, write: bool
     if not any(tables.new):
         yield say("taking", "nothing")
         return
-    before = _outcome(output / "work")
     after = _rehearsed(project, output, tables)
     yield from _changes(before, after, tables)
     if write:
@@ -76,12 +80,10 @@ def take_rows(project: Path, output: Path, files: Sequence[Path], *, write: bool
 
 def _read(file: Path) -> list[tuple[Row, str]]:
     """The rows of a file with their places; its header says of which table they are."""
+    if not file.is_file():
+        raise StageError("this file does not exist", where=str(file), remedy="check its name")
     try:
         text = file.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise StageError(
-            "this file does not exist", where=str(file), remedy="check its name"
-        ) from None
     except UnicodeDecodeError as error:
         raise StageError(
             f"not UTF-8 at byte {error.start}", where=str(file), remedy="save it as UTF-8"
@@ -89,8 +91,12 @@ def _read(file: Path) -> list[tuple[Row, str]]:
     header = {unquoted(name) for name in next(filter(is_row, text.splitlines()), "").split("\t")}
     for name, table in TABLES.items():
         if table.columns[0] in header:
-            found = rows_in(text, table, str(file))
-            return [(Row("labels" if name == "labels" else "relations", r), w) for r, w in found]
+            kind: Literal["labels", "relations"] = "labels" if name == "labels" else "relations"
+            if found := [(Row(kind, row), where) for row, where in rows_in(text, table, str(file))]:
+                return found
+            raise StageError(
+                "this file has its header and no row", where=str(file), remedy="leave it out"
+            )
     raise StageError(
         "these are no rows of a table of decisions",
         where=str(file),
@@ -102,18 +108,13 @@ def _places() -> list[str]:
     return [table.where for table in TABLES.values()]
 
 
-def _known(project: Path, output: Path, tops: Collection[str]) -> set[str]:
-    """What a row can speak of: every entry, and every slug that was ever minted."""
-    work = output / "work"
-    entries = {
+def _entries(project: Path, output: Path) -> set[str]:
+    folder = output / "work" / "extract"
+    return {
         entry.id
         for source in load_catalogue(project)
-        for entry in read_lines(work / "extract" / f"{source.id}.jsonl", Entry, made_by="extract")
+        for entry in read_lines(folder / f"{source.id}.jsonl", Entry, made_by="extract")
     }
-    concepts = read_lines(work / "concepts.jsonl", Concept, made_by="map")
-    iris = {concept.iri for concept in concepts} | set(tops)
-    slugs = {iri.rsplit("/", 1)[-1] for iri in iris} | set(load_identifiers(project).rows.values())
-    return entries | {f"{_CONCEPT}{slug}" for slug in slugs}
 
 
 def _refuse_unknown(rows: Sequence[tuple[Row, str]], known: set[str]) -> None:
@@ -159,24 +160,26 @@ def _outcome(work: Path) -> Outcome:
     return Outcome(
         read_lines(work / "concepts.jsonl", Concept, made_by="map"),
         read_lines(work / "questions.jsonl", Question, made_by="map"),
-        read_json(work / "map.json", MapReport, made_by="map").unmatched,
+        read_json(work / "map.json", MapReport, made_by="map"),
     )
 
 
-def _rehearsed(project: Path, output: Path, tables: Tables) -> Outcome:
-    """What `map` makes of the tables, in a folder of its own. Raises CurationError, with the place
-    in the file that the row came from, where it refuses them.
+def _rehearsed(project: Path, output: Path, tables: Tables | None) -> Outcome:
+    """What `map` makes of the tables, or of those that stand now (the last build may be older), in
+    a folder of its own. Raises CurationError, with the place in the file that the row came from,
+    where it refuses them.
     """
     with TemporaryDirectory(prefix="glossograph-") as folder:
         stage = Path(folder)
         shutil.copytree(project / "ontology", stage / "ontology")
         shutil.copytree(project / "sources", stage / "sources")
         shutil.copytree(output / "work" / "extract", stage / "output" / "work" / "extract")
-        tables.write(stage)
+        if tables:
+            tables.write(stage)
         try:
             map_sources(stage, stage / "output", curation=True)
         except CurationError as error:
-            raise tables.told(error) from None
+            raise tables.told(error) if tables else error from None
         return _outcome(stage / "output" / "work")
 
 
@@ -191,10 +194,11 @@ def _changes(before: Outcome, after: Outcome, tables: Tables) -> Iterator[str]:
     for question in after.questions:
         if question.id not in asked:
             yield say("taking", "asked", text=question.text)
-    for line in after.unmatched:
-        place, _, rest = line.partition(" ")
-        if place in tables.origins:
-            yield say("taking", "unmatched", where=tables.origins[place], what=rest)
+    for key, lines in (("unmatched", after.report.unmatched), ("changed", after.report.changed)):
+        for line in lines:
+            place, _, rest = line.partition(" ")
+            if place in tables.origins:
+                yield say("taking", key, where=tables.origins[place], what=rest)
 
 
 def _statements(concepts: Sequence[Concept]) -> dict[tuple[str, ...], str]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msgspec import Struct, structs
 
+from pipeline.all_or_none import put_in_place
 from pipeline.errors import CurationError, StageError
 from pipeline.files import write_text
 from pipeline.map.contradictions import one_way
 from pipeline.map.curation import Curation, LabelDecision, RelationDecision
 from pipeline.map.ontology import Ontology
 from pipeline.map.tables import (
-    FOLDER,
     LABELS,
     RELATIONS,
     Table,
@@ -62,15 +63,14 @@ class Tables(Struct, frozen=True):
         return CurationError(named(error.what), where=named(error.where), remedy=error.remedy)
 
     def write(self, project: Path) -> None:
-        """Write what has changed: where one table cannot be written, none is."""
-        changed = [name for name, text in self.after.items() if text != self.before[name]]
-        try:
-            for name in changed:
-                write_text(project / FOLDER / TABLES[name].name, self.after[name])
-        except OSError:
-            for name in changed:
-                write_text(project / FOLDER / TABLES[name].name, self.before[name])
-            raise
+        """Write what has changed: both tables or none, whatever happens meanwhile."""
+        with TemporaryDirectory(prefix="glossograph-") as folder:
+            changed = {}
+            for name, text in self.after.items():
+                if text != self.before[name]:
+                    changed[TABLES[name].where] = Path(folder) / name
+                    write_text(Path(folder) / name, text)
+            put_in_place(project, changed)
 
 
 def signed(author: str | None, date: str, reason: str | None) -> Signature:
@@ -128,17 +128,21 @@ def with_rows(
     after = {name: _without(text, TABLES[name], superseded) for name, text in before.items()}
     known = _statements(read_curation(after["labels"], after["relations"], ontology), ontology)
     tables = Tables(before, after, [], [], {})
+    lines = {name: len(text.splitlines()) for name, text in after.items()}
+    added: dict[str, list[Mapping[str, str]]] = {name: [] for name in TABLES}
     for row, origin in rows:
-        table = TABLES[row.table]
         said = _statement(row, ontology.inverses)
         is_new = said not in known
         if is_new:
-            after[row.table] = _appended(after[row.table], table, row.fields)
-            known[said] = f"{table.where}:{after[row.table].count(chr(10))}"
+            added[row.table].append(row.fields)
+            line = lines[row.table] + len(added[row.table])
+            known[said] = f"{TABLES[row.table].where}:{line}"
             if origin:
                 tables.origins[known[said]] = origin
         tables.places.append(known[said])
         tables.new.append(is_new)
+    for name, more in added.items():
+        after[name] = _appended(after[name], TABLES[name], more)
     try:
         read_curation(after["labels"], after["relations"], ontology)
     except CurationError as error:
@@ -179,23 +183,30 @@ def _without(text: str, table: Table, places: Collection[str]) -> str:
     return "".join(line for number, line in numbered if f"{table.where}:{number}" not in places)
 
 
-def _appended(text: str, table: Table, fields: Mapping[str, str]) -> str:
-    """The table with one more line; an optional column that it lacks is added where it is used."""
+def _appended(text: str, table: Table, added: Sequence[Mapping[str, str]]) -> str:
+    """The table with more rows; an optional column that it lacks is added where it is used."""
+    if not added:
+        return text
     end = "\r\n" if "\r\n" in text else "\n"
     lines = text.splitlines()
     header = [unquoted(name) for name in next(filter(is_row, lines)).split("\t")]
-    more = [name for name in table.optional if fields.get(name) and name not in header]
+    more = [
+        name
+        for name in table.optional
+        if name not in header and any(row.get(name) for row in added)
+    ]
     if more:
-        rows = iter(lines)
-        lines = []
+        before, lines = lines, []
         is_header = True
-        for line in rows:
+        for line in before:
             if not is_row(line):
                 lines.append(line)
                 continue
             lines.append("\t".join([line, *(more if is_header else [""] * len(more))]))
             is_header = False
-    lines.append("\t".join(quoted(_one_line(fields.get(name, ""))) for name in [*header, *more]))
+    columns = [*header, *more]
+    for row in added:
+        lines.append("\t".join(quoted(_one_line(row.get(name, ""))) for name in columns))
     return end.join(lines) + end
 
 

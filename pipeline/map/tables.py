@@ -69,8 +69,12 @@ _OTHER_PREDICATES = (
     "dcterms:isReplacedBy",
 )
 MANUAL = "semapv:ManualMappingCuration"
+# What no text of a person holds, and no XML: tabs part the cells, line ends the rows.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f]")
 # A cell as spreadsheet programs save it where it holds a quotation mark (Excel: or a comma).
 _QUOTED = re.compile('"((?:[^"]|"")*)"')
+# The end of an IRI, as concepts are given it; the whole of a name.
+_SLUG = re.compile("(?!concept:)|concept:[a-z0-9]+(-[a-z0-9]+)*$")
 
 
 def load_curation(project: Path, ontology: Ontology) -> Curation:
@@ -149,6 +153,12 @@ def rows_in(text: str, table: Table, place: str = "") -> Iterator[tuple[dict[str
                 where=line,
                 remedy="separate the fields by single tabs",
             )
+        if found := _CONTROL.search(content):
+            raise CurationError(
+                f"the row holds the control character U+{ord(found[0]):04X}",
+                where=line,
+                remedy="take it out: not every published file could hold it",
+            )
         row = {column: unquoted(field) for column, field in zip(header, fields, strict=True)}
         for column in table.columns:
             if not row[column] and column != "predicate_modifier":
@@ -213,6 +223,7 @@ def label_decision(row: dict[str, str], where: str) -> LabelDecision:
         raise CurationError(
             f"unknown language `{row['lang']}`", where=where, remedy="use a tag such as fr or en"
         )
+    _refuse_slug(row["entry_id"], where)
     return LabelDecision(row["entry_id"], kind, row["label"], row["lang"], rejected, decision)
 
 
@@ -238,6 +249,14 @@ def relation_decision(row: dict[str, str], where: str, ontology: Ontology) -> Re
             remedy="write true, or dcterms:isReplacedBy with the concept that takes over",
         )
     ends = row["subject_id"], row["object_id"]
+    for end in ends:
+        _refuse_slug(end, where)
+    if ends[0] == ends[1] and predicate in ontology.inverses:
+        raise CurationError(
+            f"`{ends[0]}` has no relation to itself",
+            where=where,
+            remedy="name two entries or concepts",
+        )
     is_of_entries = ends[0] != ends[1] and not any(end.startswith("concept:") for end in ends)
     if predicate == ontology.contradicts and not is_of_entries:
         raise CurationError(
@@ -252,3 +271,13 @@ def relation_decision(row: dict[str, str], where: str, ontology: Ontology) -> Re
             remedy=f"a person's decision is {MANUAL}",
         )
     return RelationDecision(row["subject_id"], predicate, row["object_id"], rejected, decision)
+
+
+def _refuse_slug(name: str, where: str) -> None:
+    """Raise CurationError where a name stands for a concept whose IRI could not end so."""
+    if not _SLUG.match(name):
+        raise CurationError(
+            f"`{name}` names no concept: its slug would not do as the end of an IRI",
+            where=where,
+            remedy="write concept: and letters a to z or digits, with single hyphens between",
+        )

@@ -4,7 +4,6 @@ the same files, whoever makes it and when.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import zipfile
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.errors import StageError
+from pipeline.files import sha256
 
 CHECKSUMS = "SHA256SUMS"
 
@@ -58,9 +58,3 @@ def write_zip(path: Path, top: str, files: Mapping[str, Path], day: str) -> None
                 else:
                     with files[name].open("rb") as source:
                         shutil.copyfileobj(source, target)
-
-
-def sha256(path: Path) -> str:
-    """The checksum of a file, in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

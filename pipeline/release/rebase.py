@@ -12,11 +12,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from pipeline.all_or_none import put_in_place, take_back
 from pipeline.errors import ConfigurationError, StageError
 from pipeline.files import write_text
 from pipeline.publish.ontology_page.page import PAGE
 from pipeline.publish.releases import read_releases
-from pipeline.release.all_or_none import put_in_place, take_back
 from pipeline.release.iri_text import Move, addresses
 from pipeline.release.toml_text import set_keys
 from pipeline.release.versioning import VOCABULARY

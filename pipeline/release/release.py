@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from pipeline.all_or_none import put_in_place, take_back
 from pipeline.ask.diff.answering import answer as compare
 from pipeline.ask.questions import page as questions_page
 from pipeline.errors import StageError
@@ -20,7 +21,6 @@ from pipeline.publish.inputs import read_build
 from pipeline.publish.ontology_page import page as ontology_page
 from pipeline.publish.releases import FOLDER, RECORD, Release, read_releases
 from pipeline.publish.stage import publish
-from pipeline.release.all_or_none import put_in_place, take_back
 from pipeline.release.archive import CHECKSUMS, checksums, files_in, refuse_altered, write_zip
 from pipeline.release.changelog import CHANGELOG, first_changelog, with_entry
 from pipeline.release.citation import CITATION, citation

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import all_or_none
 from pipeline.cli import main
-from pipeline.curate import writing
 from pipeline.curate.taking import take_rows
 from pipeline.errors import CurationError, GlossographError, StageError
-from pipeline.files import write_text
 from pipeline.map.ontology import load_ontology
 from pipeline.map.stage import map_sources
 from pipeline.map.tables import LABELS, RELATIONS, load_curation, table_text
@@ -164,6 +163,14 @@ def test_a_question_that_the_build_would_ask_is_said(small: Path) -> None:
         ([], [relation("a/taux", "skos:broader", "a/taux-net"),
               relation("concept:taux-net", "skos:broader", "a/taux")],
          "mine-relations.tsv:3", "closes a cycle of parents with mine-relations.tsv:2"),
+        ([], [relation("a/taux", "skos:related", "a/taux")], "mine-relations.tsv:2",
+         "`a/taux` has no relation to itself"),
+        ([label("concept:De la farine", "preferred", "farine")], [], "mine-labels.tsv:2",
+         "its slug would not do as the end of an IRI"),
+        ([], [relation("concept:", "skos:broader", "a/taux")], "mine-relations.tsv:2",
+         "its slug would not do as the end of an IRI"),
+        ([label("a/levain", "alternative", "levure\x1b[31m")], [], "mine-labels.tsv:2",
+         "the row holds the control character U+001B"),
         ([], [relation("a/taux", "skos:related", "concept:programme")], "mine-relations.tsv:2",
          "`concept:programme` is a top concept"),
     ],
@@ -192,18 +199,20 @@ def test_a_row_that_contradicts_a_table_names_both(small: Path) -> None:
     assert "contradicts ontology/curation/relations.tsv:2" in str(caught.value)
 
 
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 def test_where_one_table_cannot_be_written_none_is(
-    small: Path, monkeypatch: pytest.MonkeyPatch
+    small: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     before = tables(small)
+    replace = Path.replace
 
-    def full(path: Path, content: str) -> None:
-        if path == small / RELATIONS.where and content != before[1]:
-            raise OSError(28, "No space left on device")
-        write_text(path, content)
+    def failing(path: Path, target: Path) -> Path:
+        if target == small / RELATIONS.where:
+            raise error
+        return replace(path, target)
 
-    monkeypatch.setattr(writing, "write_text", full)
-    with pytest.raises(OSError, match="No space left"):
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(type(error)):
         take(
             small,
             [label("a/levain", "alternative", "levure")],
@@ -212,12 +221,55 @@ def test_where_one_table_cannot_be_written_none_is(
     assert tables(small) == before
 
 
+def test_the_next_run_takes_back_what_one_that_was_killed_left_half_written(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built(small)
+    before = tables(small)
+    replace = Path.replace
+
+    def killed(path: Path, target: Path) -> Path:
+        if target == small / RELATIONS.where:
+            raise KeyboardInterrupt
+        return replace(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        # Nobody is there to take it back.
+        patch.setattr(all_or_none, "take_back", lambda _: None)
+        with pytest.raises(KeyboardInterrupt):
+            take(
+                small,
+                [label("a/levain", "alternative", "levure")],
+                [relation("a/levain", "skos:related", "a/taux")],
+            )
+    assert tables(small) != before
+    monkeypatch.chdir(small)
+    assert run(monkeypatch) == 0
+    assert tables(small) == before
+    assert capsys.readouterr().out
+
+
+def test_rows_are_held_against_the_tables_even_if_the_last_build_is_older(small: Path) -> None:
+    built(small)
+    take(small, [label("a/levain", "alternative", "levure")], [])
+    lines = take(small, [label("a/taux", "alternative", "part")], [])
+    assert "Ce que la prochaine construction en ferait (1) :" in lines
+
+
+def test_a_sentence_that_no_source_has_is_said(small: Path) -> None:
+    lines = take(small, [label("a/levain", "alternative", "levure") + "Le levain lève."], [])
+    said = "(a/levain, levure) : « Le levain lève. » ne se lit plus dans a. (mine-labels.tsv:2)"
+    assert f"Phrase introuvable : {said}" in lines
+
+
 def test_a_file_of_another_kind_is_refused(small: Path) -> None:
     other = small / "other.tsv"
     for content, what in (
         (b"", "these are no rows"),
         (b"a\tb\n", "no rows"),
         (b"\xff", "not UTF-8"),
+        (f"{LABEL_HEADER}\n".encode(), "no row"),
     ):
         other.write_bytes(content)
         with pytest.raises(StageError, match=what):
@@ -225,8 +277,9 @@ def test_a_file_of_another_kind_is_refused(small: Path) -> None:
     other.write_text("entry_id\tkind\n", encoding="utf-8")
     with pytest.raises(CurationError, match=r"other\.tsv:1: the columns are not those"):
         list(take_rows(small, small / "output", [other], write=False))
-    with pytest.raises(StageError, match="does not exist"):
-        list(take_rows(small, small / "output", [small / "none.tsv"], write=False))
+    for name in ("none.tsv", "ontology"):
+        with pytest.raises(StageError, match="does not exist"):
+            list(take_rows(small, small / "output", [small / name], write=False))
 
 
 def test_a_file_saved_by_a_spreadsheet_is_read(small: Path) -> None:

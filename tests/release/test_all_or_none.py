@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.release import all_or_none
-from pipeline.release.all_or_none import put_in_place, take_back
+from pipeline import all_or_none
+from pipeline.all_or_none import put_in_place, take_back
 
 from .conftest import picture
 

@@ -6,22 +6,19 @@ page can work out: an inverse, what stands under a concept, its class, most slug
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
 from typing import Any
 
 from pipeline.publish.appearance import Appearance
 from pipeline.publish.explorer.details import CHUNK, DETAILS
-from pipeline.publish.explorer.numbers import TREE, Numbers, Said, plain_slug
+from pipeline.publish.explorer.numbers import PLAIN, TREE, Numbers, Said, plain_slug
 from pipeline.publish.explorer.streams import Streams
+from pipeline.publish.explorer.terms import Terms
 from pipeline.publish.html.links import slug
 from pipeline.publish.index.gone import gone
-from pipeline.publish.index.reference import source_of
 from pipeline.publish.inputs import Build
-from pipeline.publish.wording import Wording
+from pipeline.rules import rules
 
 Json = dict[str, Any]
-_ROOM = files("pipeline.publish.explorer")
 CONCEPTS: dict[str, list[str]] = {
     "numbers": [
         *("labels", "tag", "parents", "parent", "relations", "predicate", "target", "sources"),
@@ -31,36 +28,27 @@ CONCEPTS: dict[str, list[str]] = {
 }
 
 
-def core(build: Build, wording: Wording, look: Appearance, numbers: Numbers) -> Json:
-    """What is said once; `concepts` and `details` must have been written before."""
+def core(build: Build, terms: Terms, look: Appearance, numbers: Numbers) -> Json:
+    """What is said once."""
     vocabulary = build.vocabulary
 
-    own = tomllib.loads((_ROOM / "english.toml").read_text(encoding="utf-8"))
-
-    def words(iri: str, french: str, english: str = "") -> Json:
-        return {"fr": french, "en": english or numbers.english.get(iri, french)}
-
     def predicate(curie: str, inverse: int) -> Json:
-        iri = vocabulary.expand(curie)
         line = look.lines.get(curie) or look.lines[numbers.inverses[curie]]
         return {
             "curie": curie,
-            "iri": iri,
-            "words": words(iri, wording.relation(curie), own["words"].get(curie, "")),
-            "says": words(iri, wording.term(iri), own["says"].get(curie, "")),
+            "iri": vocabulary.expand(curie),
+            "words": terms.relation(curie),
+            "says": terms.says(curie),
             "inverse": inverse,
-            "kind": "tree" if curie in TREE else "related" if curie == "skos:related" else "typed",
+            "drawn": curie in look.lines,
+            "kind": "tree" if curie in TREE else "related" if curie == PLAIN else "typed",
             "line": {key: line[key] for key in ("dashes", "arrow", "width", "light", "dark")},
         }
 
     def class_(name: str) -> Json:
         iri, looks = vocabulary.term(name), look.style.looks
-        return {
-            "iri": iri,
-            "name": name,
-            "words": words(iri, wording.term(iri)),
-            "look": looks.get(name, looks[""]),
-        }
+        words = terms.class_(iri)
+        return {"iri": iri, "name": name, "words": words, "look": looks.get(name, looks[""])}
 
     tops = {numbers.concepts[iri]: look.classes[iri] for iri in look.forest.roots}
     return {
@@ -75,7 +63,7 @@ def core(build: Build, wording: Wording, look: Appearance, numbers: Numbers) -> 
             "publisher": vocabulary.publisher,
             "licence": vocabulary.licence,
             "releases": [
-                {"version": one.version, "issued": one.date, "folder": f"releases/{one.version}/"}
+                {"version": one.version, "issued": one.date, "folder": f"releases/{one.version}"}
                 for one in build.releases
             ],
         },
@@ -102,7 +90,7 @@ def core(build: Build, wording: Wording, look: Appearance, numbers: Numbers) -> 
         "tops": sorted(tops),
         "topClasses": [numbers.classes.get(tops[number], -1) for number in sorted(tops)],
         "tags": [{"kind": kind, "lang": lang} for kind, lang in numbers.tags],
-        "rules": list(numbers.told_rules()),
+        "rules": _rules(numbers),
         "languages": list(numbers.languages),
         "sets": [list(one) for one in numbers.source_sets],
         "qualifiers": {
@@ -142,9 +130,17 @@ def concepts(numbers: Numbers) -> bytes:
         for predicate, target in stated[number]:
             streams.number("predicate", predicate)
             streams.number("target", target)
-        spoken = {numbers.sources[source_of(entry)] for entry in concept.entries}
-        streams.number("sources", numbers.source_set(spoken))
+        streams.number("sources", numbers.source_sets[numbers.sources_of(concept)])
     return streams.content()
+
+
+def _rules(numbers: Numbers) -> list[Json]:
+    """The rules in words, in the order of their numbers; one without words is its name."""
+    words = rules()
+    return [
+        {**words.get(name, {"fr": name, "en": name}), "confidence": confidence / 1000}
+        for name, confidence in numbers.rules
+    ]
 
 
 def _stated(numbers: Numbers) -> list[list[Said]]:

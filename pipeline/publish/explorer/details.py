@@ -1,6 +1,6 @@
 """What the card of a concept shows, and why each statement is there.
 
-A sentence that an entry holds is told by its place in the entry's text; app/details.js reads each
+A sentence that an entry holds is told by its place in the entry's text; app/chunk.js reads each
 stream in the order in which this writes it. A statement without a reason of its own follows from
 its inverse, or from a more telling one: the page finds it there.
 """
@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from pyoxigraph import NamedNode
 
-from pipeline.map.sentence_around import paragraphs, sentence_around
-from pipeline.model import Concept, Decision, Definition, Entry, Evidence, Relation, Span
+from pipeline.model import Concept, Definition, Relation
 from pipeline.passages import ShownDefinition
 from pipeline.publish.explorer.numbers import PLAIN, Numbers, plain_slug
+from pipeline.publish.explorer.reasons import Reasons, Shown, opening, utf16
 from pipeline.publish.explorer.streams import Streams
-from pipeline.publish.inputs import Build, SourceReading
+from pipeline.publish.inputs import Build
 
 CHUNK = 256
 """How many concepts the details of one block are of. With 128 the blocks of a large vocabulary are
@@ -36,27 +35,6 @@ _CLOSE, _WITHHELD, _OWN_ID = 1, 2, 4
 _NO_HEADWORD, _OTHER_HEADWORD, _LABEL = 0, 1, 2
 _UNSOURCED, _ELSEWHERE, _ENTRY = 0, 1, 2
 _UNSTATED = Relation("", "", derived=True)
-_KEPT = "most-complete-definition"
-
-
-class _Shown(Struct):
-    """An entry of a concept as it is shown, and the sentences of it that reasons quote."""
-
-    entry: Entry
-    reading: SourceReading
-    definition: ShownDefinition
-    sentences: list[Span] = []
-
-    @property
-    def text(self) -> str:
-        """The definition as it stands, nothing where the publisher's rights keep it out."""
-        return self.definition.text if self.reading.source.redistribute else ""
-
-    def sentence(self, place: Span) -> int:
-        """The number of a sentence, by its place in the text; 0 is the headword."""
-        if place not in self.sentences:
-            self.sentences.append(place)
-        return self.sentences.index(place) + 1
 
 
 class Details:
@@ -84,18 +62,17 @@ class Details:
     def _write(self, concept: Concept, streams: Streams) -> None:
         numbers = self._numbers
         known = {
-            identifier: _Shown(entry, reading, ShownDefinition(reading.raw, entry.senses))
+            identifier: Shown(entry, reading, ShownDefinition(reading.raw, entry.senses))
             for identifier in concept.entries
             for entry, reading in [self._entries[identifier]]
         }
-        reasons = _Reasons(self._entries, known, numbers, streams)
+        reasons = Reasons(self._entries, known, numbers, streams)
         for label in numbers.labels(concept):
             reasons.write(label.evidence, label.decision)
         types = [
-            (numbers.classes[name], relation)
+            (number, relation)
             for relation in concept.relations
-            if relation.predicate == "rdf:type"
-            and (name := relation.object.rsplit("#", 1)[-1]) in numbers.classes
+            if (number := numbers.class_of(relation)) >= 0
         ]
         streams.number("types", len(types))
         for number, relation in types:
@@ -112,7 +89,7 @@ class Details:
         for shown in known.values():
             self._write_entry(shown, concept, streams)
 
-    def _write_relations(self, concept: Concept, streams: Streams, reasons: _Reasons) -> None:
+    def _write_relations(self, concept: Concept, streams: Streams, reasons: Reasons) -> None:
         """Those to broader concepts, those beside the tree, those to narrower concepts; then the
         plain "related" with a reason of its own where something more telling is said as well.
         """
@@ -144,13 +121,13 @@ class Details:
     def _write_definition(
         self,
         definition: Definition,
-        known: dict[str, _Shown],
+        known: dict[str, Shown],
         streams: Streams,
-        reasons: _Reasons,
+        reasons: Reasons,
     ) -> None:
         shown = known.get(definition.entry)
         is_same = shown is not None and shown.text == definition.text
-        streams.number("lang", self._numbers.language(definition.lang))
+        streams.number("lang", self._numbers.languages[definition.lang])
         if shown:
             streams.number("kept", _ENTRY + 2 * list(known).index(definition.entry) + is_same)
         elif definition.entry:
@@ -160,10 +137,10 @@ class Details:
             streams.number("kept", _UNSOURCED)
         if not is_same:
             streams.text("definition", definition.text)
-        chosen = [] if definition.decision or shown is None else [_opening(shown)]
+        chosen = [] if definition.decision or shown is None else [opening(shown)]
         reasons.write(chosen, definition.decision, is_marked=False)
 
-    def _write_entry(self, shown: _Shown, concept: Concept, streams: Streams) -> None:
+    def _write_entry(self, shown: Shown, concept: Concept, streams: Streams) -> None:
         entry = shown.entry
         streams.number("source", self._numbers.sources[entry.source])
         head = entry.headword.text if entry.headword else ""
@@ -197,100 +174,6 @@ class Details:
                 if text == head:
                     return _LABEL + 2 * place + is_capital
         return _OTHER_HEADWORD
-
-
-class _Reasons:
-    """Writes why statements about one concept are there."""
-
-    def __init__(
-        self,
-        entries: dict[str, tuple[Entry, SourceReading]],
-        known: dict[str, _Shown],
-        numbers: Numbers,
-        streams: Streams,
-    ) -> None:
-        self._entries, self._known = entries, known
-        self._numbers, self._streams = numbers, streams
-
-    def of(self, relation: Relation) -> None:
-        """Write why a relation is there."""
-        self.write(relation.evidence, relation.decision)
-
-    def write(
-        self, evidence: Sequence[Evidence], decision: Decision | None, *, is_marked: bool = True
-    ) -> None:
-        """Write the sentences, the surest first, then the decision."""
-        self._streams.number("why", 2 * len(evidence) + (decision is not None))
-        for one in sorted(
-            evidence, key=lambda e: (-e.confidence, e.source, e.start, e.end, e.rule)
-        ):
-            self._sentence(one, is_marked)
-            self._streams.number("rule", self._numbers.rule(one.rule, one.confidence))
-        if decision:
-            for name in ("author", "date", "reason", "where", "quote"):
-                self._streams.text("decision", getattr(decision, name))
-
-    def _sentence(self, evidence: Evidence, is_marked: bool) -> None:
-        """Write a sentence by its place in an entry of the concept, else in full."""
-        streams = self._streams
-        entry, reading = self._entries[evidence.entry]
-        words = Span(evidence.start, evidence.end)
-        shown = self._known.get(evidence.entry)
-        if shown:
-            head = entry.headword
-            if head and words == Span(head.start, head.end):
-                streams.number("entry", list(self._known).index(entry.id) + 1)
-                streams.number("sentence", 0)
-                return
-            around = sentence_around(reading.raw, paragraphs([entry]), *_ends(words))
-            sentence, mark = shown.definition.place(around), shown.definition.place(words)
-            if sentence and mark and shown.text:
-                streams.number("entry", list(self._known).index(entry.id) + 1)
-                streams.number("sentence", shown.sentence(sentence))
-                mark = Span(mark.start - sentence.start, mark.end - sentence.start)
-                text = shown.text[sentence.start : sentence.end]
-                self._mark(text, mark if is_marked else Span(0, 0))
-                return
-        streams.number("entry", 0)
-        streams.text("where", evidence.entry)
-        whole = reading.source.redistribute
-        around = (
-            sentence_around(reading.raw, paragraphs([entry]), *_ends(words)) if whole else words
-        )
-        sentence_text, mark = _one_line(reading.raw, around, words)
-        streams.text("quoted", sentence_text)
-        self._mark(sentence_text, mark if is_marked else Span(0, 0))
-
-    def _mark(self, sentence: str, mark: Span) -> None:
-        self._streams.number("mark", utf16(sentence[: mark.start]))
-        self._streams.number("marked", utf16(sentence[mark.start : mark.end]))
-
-
-def utf16(text: str) -> int:
-    """The length of a text as JavaScript counts it."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
-
-
-def _one_line(raw: str, sentence: Span, words: Span) -> tuple[str, Span]:
-    """A sentence of a raw text with runs of white space made one, and where words stand in it."""
-    text = " ".join(raw[sentence.start : sentence.end].split())
-    before = " ".join(raw[sentence.start : words.start].split())
-    quote = " ".join(raw[words.start : words.end].split())
-    start = text.index(quote, len(before))
-    return text, Span(start, start + len(quote))
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
-def _opening(shown: _Shown) -> Evidence:
-    """The first sentence of an entry, for which its definition was chosen."""
-    first = shown.entry.senses[0].spans[0]
-    raw = shown.reading.raw
-    around = sentence_around(raw, [first], first.start, first.start + 1)
-    quote = raw[around.start : around.end]
-    return Evidence(shown.entry.id, shown.entry.source, around.start, around.end, quote, _KEPT, 1.0)
 
 
 def _contradicting(build: Build) -> set[tuple[str, str]]:

@@ -7,30 +7,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
 
-from pyoxigraph import Literal, NamedNode
-
-from pipeline.model import Concept, Label
+from pipeline.model import Concept, Evidence, Label, Relation
 from pipeline.publish.appearance import Appearance
 from pipeline.publish.collation import collation_key
 from pipeline.publish.forest import Forest, preferred
 from pipeline.publish.html.links import slug
-from pipeline.publish.index.reference import refer
+from pipeline.publish.index.reference import refer, source_of
 from pipeline.publish.inputs import Build
 from pipeline.publish.wording import Wording
-from pipeline.rules import rules
-from pipeline.vocabulary import RDFS
 
 TREE = ("skos:broader", "skos:narrower")
 PLAIN = "skos:related"
+KEPT = ("most-complete-definition", 1000)
+"""The rule by which a definition is kept, and its confidence, in thousandths."""
 Said = tuple[int, int]
 """A relation of a concept: the number of its predicate, the number of its target."""
+_Thing = TypeVar("_Thing", bound=Hashable)
 
 
 class Numbers:
     """The numbers of concepts (by IRI), classes (by local name), sources (by id), predicates (by
-    CURIE), and of the tags of labels and the rules of evidence, as they are used.
+    CURIE); of the tags of labels (kind and language), the languages of definitions, the sources
+    that speak of a concept together, and the rules of evidence, each with its confidence.
     """
 
     def __init__(self, build: Build, wording: Wording, look: Appearance) -> None:
@@ -61,40 +62,31 @@ class Numbers:
             for parent in above:
                 self.children[parent].append(number)
         self.relations = self._relations()
-        self.tags: dict[tuple[str, str], int] = {}
-        self.rules: dict[tuple[str, int], int] = {}
-        self.languages: dict[str, int] = {}
-        self.source_sets: dict[tuple[int, ...], int] = {}
-        self._rule_words = rules()
-        self.english = {
-            str(triple.subject)[1:-1]: triple.object.value
-            for triple in build.graphs["ontology"]
-            if triple.predicate == NamedNode(f"{RDFS}label")
-            and isinstance(triple.object, Literal)
-            and triple.object.language == "en"
-        }
+        self.tags = _numbered(
+            (label.kind, label.lang) for concept in self.order for label in self.labels(concept)
+        )
+        self.languages = _numbered(
+            definition.lang for concept in self.order for definition in concept.definitions
+        )
+        self.source_sets = _numbered(self.sources_of(concept) for concept in self.order)
+        self.rules = _numbered([KEPT, *(_rule(one) for one in _evidence(self.order))])
 
     def tag(self, label: Label) -> int:
         """The number of what a label is and its language."""
-        return self.tags.setdefault((label.kind, label.lang), len(self.tags))
+        return self.tags[label.kind, label.lang]
 
-    def language(self, tag: str) -> int:
-        """The number of a language."""
-        return self.languages.setdefault(tag, len(self.languages))
+    def rule(self, evidence: Evidence) -> int:
+        """The number of the rule that fired, with its confidence."""
+        return self.rules[_rule(evidence)]
 
-    def source_set(self, sources: Iterable[int]) -> int:
-        """The number of some sources together."""
-        return self.source_sets.setdefault(tuple(sorted(sources)), len(self.source_sets))
+    def sources_of(self, concept: Concept) -> tuple[int, ...]:
+        """The numbers of the sources that speak of a concept."""
+        return tuple(sorted({self.sources[source_of(entry)] for entry in concept.entries}))
 
-    def rule(self, name: str, confidence: float) -> int:
-        """The number of a rule that fired with a confidence, which is told in thousandths."""
-        return self.rules.setdefault((name, round(1000 * confidence)), len(self.rules))
-
-    def told_rules(self) -> Iterator[dict[str, object]]:
-        """The rules in words, in the order of their numbers; one without words is its name."""
-        for name, confidence in self.rules:
-            words = self._rule_words.get(name, {"fr": name, "en": name})
-            yield {**words, "confidence": confidence / 1000}
+    def class_of(self, relation: Relation) -> int:
+        """The number of the class that a relation gives, or -1 where it gives none of ours."""
+        name = relation.object.removeprefix(self.vocabulary.term(""))
+        return self.classes.get(name, -1) if relation.predicate == "rdf:type" else -1
 
     def labels(self, concept: Concept) -> list[Label]:
         """The labels of a concept, the one that names it first."""
@@ -156,6 +148,24 @@ class Numbers:
             for relation in concept.relations:
                 if relation.object in self.concepts:
                     yield number, relation.predicate, self.concepts[relation.object]
+
+
+def _numbered(things: Iterable[_Thing]) -> dict[_Thing, int]:
+    """Things by number, each once, in the order in which they come."""
+    return {thing: number for number, thing in enumerate(dict.fromkeys(things))}
+
+
+def _evidence(concepts: Iterable[Concept]) -> Iterator[Evidence]:
+    """What the labels and relations of concepts rest on."""
+    for concept in concepts:
+        for label in concept.labels:
+            yield from label.evidence
+        for relation in concept.relations:
+            yield from relation.evidence
+
+
+def _rule(evidence: Evidence) -> tuple[str, int]:
+    return evidence.rule, round(1000 * evidence.confidence)
 
 
 def plain_slug(name: str) -> str:

@@ -14,7 +14,6 @@ from pipeline.model import Concept
 from pipeline.publish.counts import count
 from pipeline.publish.explorer.numbers import Numbers
 from pipeline.publish.explorer.overview_chart import Branch, chart
-from pipeline.publish.explorer.words import words
 from pipeline.publish.forest import Forest, preferred, shown_name
 from pipeline.publish.inputs import Build
 from pipeline.publish.map_page.islands import broken
@@ -83,11 +82,6 @@ def _size(root: int, numbers: Numbers) -> int:
         found |= new
         waiting.extend(new)
     return len(found) - 1
-
-
-def _size_words(size: int, language: str) -> str:
-    """The size of a branch as the page writes it."""
-    return words()["overview.size"][language].replace("{count}", f"{size:,}")
 
 
 def _examples(concepts: Sequence[Concept]) -> list[tuple[Concept, str]]:

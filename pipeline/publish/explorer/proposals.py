@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from pipeline.map.ontology import relation_inverses
 from pipeline.map.questions import BLANK, key_in_rows, label_row, relation_row
 from pipeline.map.tables import LABELS, RELATIONS, Table
 from pipeline.model import Concept, Disagreement, Evidence, Row
 from pipeline.publish.explorer.numbers import Numbers
+from pipeline.publish.explorer.terms import Terms
 from pipeline.publish.html.links import slug
 from pipeline.publish.index.reference import source_of
 from pipeline.publish.inputs import Build
@@ -23,11 +24,10 @@ from pipeline.publish.report.candidates import unused_slug
 from pipeline.publish.report.disagreements import Comparison, Saying, comparisons
 from pipeline.publish.report.names import Names
 from pipeline.publish.wording import Wording
-from pipeline.vocabulary import OWL, RDFS
+from pipeline.vocabulary import OWL
 
 Json = dict[str, Any]
 _DEPRECATED = NamedNode(f"{OWL}deprecated")
-_LABEL = NamedNode(f"{RDFS}label")
 
 
 def proposals(build: Build, wording: Wording, numbers: Numbers) -> Json:
@@ -46,8 +46,7 @@ def proposals(build: Build, wording: Wording, numbers: Numbers) -> Json:
             for concept in build.concepts
             if concept.top
             for relation in concept.relations
-            if relation.predicate == "rdf:type"
-            and (number := numbers.classes.get(relation.object.rsplit("#", 1)[-1])) is not None
+            if (number := numbers.class_of(relation)) >= 0
         ),
         "trunk": sorted(numbers.concepts[one.iri] for one in build.concepts if one.top),
         "questions": _questions(build, numbers, names),
@@ -65,24 +64,10 @@ def _columns(table: Table) -> list[str]:
 
 def _relations(build: Build, wording: Wording) -> list[Json]:
     """Every relation that a row may state between two concepts, in reading order."""
-    triples = list(build.graphs["ontology"])
-    inverses = relation_inverses(triples, build.vocabulary)
-    english = {
-        triple.subject: triple.object.value
-        for triple in triples
-        if triple.predicate == _LABEL
-        and isinstance(triple.object, Literal)
-        and triple.object.language == "en"
-    }
+    inverses = relation_inverses(list(build.graphs["ontology"]), build.vocabulary)
+    terms = Terms(build, wording)
     return [
-        {
-            "curie": curie,
-            "inverse": inverses[curie],
-            "words": {
-                "fr": (french := wording.relation(curie)),
-                "en": english.get(NamedNode(build.vocabulary.expand(curie)), french),
-            },
-        }
+        {"curie": curie, "inverse": inverses[curie], "words": terms.relation(curie)}
         for curie in wording.in_order(inverses)
     ]
 

@@ -24,8 +24,11 @@ _FAR = f"<!-- {'far ' * 500_000} -->"
 
 
 def test_a_block_is_waited_for_and_a_damaged_one_refused(browser: Browser, tmp_path: Path) -> None:
-    blocks = (files("pipeline.publish.explorer") / "app/blocks.js").read_text(encoding="utf-8")
-    script = linked({"blocks.js": blocks, "probe.js": _PROBE}, "probe.js")
+    app = files("pipeline.publish.explorer") / "app"
+    modules = {
+        name: (app / name).read_text(encoding="utf-8") for name in ("blocks.js", "packing.js")
+    }
+    script = linked({**modules, "probe.js": _PROBE}, "probe.js")
     late = {"words": ["l’été", 1, "x" * 100_000]}
     cut = str(json_block("cut", ["é" * 300])).replace("</script>", "")[:-40] + "</script>"
     torn = str(json_block("torn", [1])).replace("</script>", "!!</script>")

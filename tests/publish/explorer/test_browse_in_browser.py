@@ -106,6 +106,8 @@ def test_the_tree_follows_what_is_chosen_and_marks_its_other_places(page: Page) 
     expect(item(page, "callbot")).to_have_count(2)
     for place in item(page, "callbot").all():
         expect(place).to_have_attribute("aria-current", "page")
+    follow(page, "#/path/click-to-chat?to=callbot")
+    expect(item(page, "click to chat")).to_have_attribute("aria-current", "page")
     follow(page, "#/")
     expect(page.locator("[role=treeitem][aria-current]")).to_have_count(0)
 
@@ -203,6 +205,9 @@ def test_the_index_has_names_and_what_they_lead_to(page: Page) -> None:
         "VOC → voix du client",
         "voix du client",
     ]
+    follow(page, "#/index/é")
+    expect(page.get_by_role("heading", name="E ", exact=False).first).to_be_visible()
+    expect(rows.get_by_text("expérience client")).to_be_visible()
     follow(page, "#/index/Ω")
     expect(page.get_by_text("Aucun nom ne commence par «\u00a0Ω\u00a0».")).to_be_visible()
 

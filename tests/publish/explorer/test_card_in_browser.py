@@ -82,7 +82,7 @@ def test_why_shows_the_sentence_with_its_words_marked(browser: Browser, rich: Pa
     visit = Visit(browser, rich)
     page = visit.page
     page.evaluate("() => { location.hash = '#/concept/net-promoter-score'; }")
-    name = _fact(page, "Nom retenu")
+    name = _fact(page, "Libellé préféré")
     expect(name.get_by_role("listitem")).to_have_count(1)
     expect(name).to_contain_text("français et anglais")
     why = name.get_by_role("button", name="pourquoi")
@@ -93,7 +93,7 @@ def test_why_shows_the_sentence_with_its_words_marked(browser: Browser, rich: Pa
     first = name.locator(".reasons > li").first
     expect(first.locator("q")).to_have_text(SENTENCE)
     expect(first.locator("mark")).to_have_text(WORDS)
-    expect(first).to_contain_text("entrée «\u00a0vrm\u00a0»")
+    expect(first).to_contain_text("entrée «\u00a0VRM\u00a0»")
     expect(first).to_contain_text("sûre (90\u00a0%)")
     expect(first.get_by_role("link")).to_have_attribute("href", "https://example.org/essai")
     expect(name.locator(".reasons > li").nth(1)).to_contain_text("incertaine (60\u00a0%)")
@@ -104,16 +104,16 @@ def test_why_shows_the_sentence_with_its_words_marked(browser: Browser, rich: Pa
     expect(_fact(page, "Sigle")).to_contain_text("Camille, 22 novembre 2026")
     expect(_fact(page, "Sigle")).to_contain_text("usage courant")
     expect(_fact(page, "Sigle")).to_contain_text("ontology/curation/labels.tsv:3")
-    _fact(page, "Autres noms").get_by_role("button", name="pourquoi").click()
+    _fact(page, "Synonymes").get_by_role("button", name="pourquoi").click()
     for nasty in NASTY[:2]:
-        expect(_fact(page, "Autres noms").locator(".why")).to_contain_text(nasty)
+        expect(_fact(page, "Synonymes").locator(".why")).to_contain_text(nasty)
     measured = _fact(page, "mesure")
     measured.get_by_role("button", name="pourquoi").click()
     expect(measured.locator("mark")).to_have_text(WORDS)
     measured.get_by_role("link", name="satisfaction client").click()
     inverse = _fact(page, "mesuré par").get_by_role("listitem").filter(has_text="Net Promoter")
     inverse.get_by_role("button", name="pourquoi").click()
-    expect(inverse.locator(".why")).to_contain_text("Déduit")
+    expect(inverse.locator(".why")).to_contain_text("Déduit de")
     page.go_back()
     assert page.title().startswith("Net Promoter Score")
     visit.assert_quiet()
@@ -157,7 +157,7 @@ def test_sources_stand_side_by_side_and_paths_above(browser: Browser, rich: Path
     expect(paths.nth(4).get_by_role("link")).to_have_text(["règle"])
     hidden = card.get_by_text("net promotor score", exact=True).first
     expect(hidden).to_be_hidden()
-    card.get_by_role("button", name="1 graphie pour la recherche").click()
+    card.get_by_role("button", name="1 forme pour la recherche").click()
     expect(hidden).to_be_visible()
     visit.assert_quiet()
     visit.close()
@@ -211,7 +211,12 @@ def test_where_the_clipboard_is_refused_the_text_is_selected(
     visit = Visit(browser, explorer)
     page = visit.page
     page.evaluate("() => { location.hash = '#/concept/chat'; }")
-    page.evaluate("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.evaluate(
+        """() => {
+          Object.defineProperty(navigator, "clipboard", { value: undefined });
+          document.execCommand = () => false;
+        }"""
+    )
     page.get_by_role("button", name="Copier l’IRI").click()
     field = page.get_by_role("textbox", name="Texte sélectionné")
     expect(field).to_be_focused()
@@ -257,9 +262,9 @@ def test_in_english(browser: Browser, explorer: Path) -> None:
     ).to_have_count(1)
     definition = page.get_by_role("region", name="Definition")
     expect(definition.locator("blockquote")).to_have_attribute("lang", "fr")
-    expect(_fact(page, "Preferred name")).to_contain_text("French")
-    page.get_by_role("region", name="Names").get_by_role("button", name="why?").first.click()
-    expect(_fact(page, "Preferred name")).to_contain_text("Confidence")
+    expect(_fact(page, "Preferred label")).to_contain_text("French")
+    page.get_by_role("region", name="Labels").get_by_role("button", name="why?").first.click()
+    expect(_fact(page, "Preferred label")).to_contain_text("Confidence")
     visit.close()
 
 

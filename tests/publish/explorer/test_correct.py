@@ -126,6 +126,7 @@ def test_every_relation_of_the_ontology_may_be_stated(build: Build, project: Pat
     assert {one["curie"]: one["inverse"] for one in found["relations"]} == ontology.inverses
     words = {one["curie"]: one["words"] for one in found["relations"]}
     assert words["rc:measures"] == {"fr": "mesure", "en": "measures"}
+    assert words["skos:broader"] == {"fr": "terme plus large", "en": "broader term"}
     assert found["columns"] == {
         "labels": [*LABELS.columns, "quote"],
         "relations": [*RELATIONS.columns, "quote"],

@@ -145,7 +145,7 @@ def test_corrections_are_downloaded_taken_in_and_built(
     sign(dialog, "Sigle en usage.")
 
     dialog = judge(page, "score-d-effort-client", "Rejeter", BASED)
-    expect(dialog).to_contain_text("Il est faux que")
+    expect(dialog).to_contain_text("Il est faux de dire")
     sign(dialog, "Ils ne se déduisent pas l’un de l’autre.")
 
     dialog = suggestion(page, "win-back", "un libellé")
@@ -409,3 +409,36 @@ def test_in_english_the_reason_is_asked_for_in_french(visit: Visit) -> None:
     expect(dialog.get_by_label("Why?")).to_have_accessible_description(
         re.compile("^Write it in French")
     )
+
+
+def test_going_back_closes_the_dialog_on_what_was_left(visit: Visit) -> None:
+    page = visit.page
+    for slug in ("voix-du-client", "verbatim"):
+        page.evaluate(f"location.hash = '#/concept/{slug}'")
+        expect(page.locator("#card").get_by_role("heading", level=2)).to_have_attribute(
+            "tabindex", "-1"
+        )
+    expect(page.get_by_role("heading", name="verbatim", level=2)).to_be_visible()
+    page.get_by_role("button", name="Suggérer un libellé").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("#card:focus-within")).to_contain_text("voix du client")
+
+
+def test_a_correction_that_another_window_moved_is_worded_anew_in_its_place(visit: Visit) -> None:
+    page = visit.page
+    suggest(page, "reconquête")
+    suggest(page, "regain")
+    go(page, "terms")
+    kept(page).get_by_role("listitem").nth(1).get_by_role("button", name="Modifier").click()
+    other = page.context.new_page()
+    other.goto(page.url)
+    kept(other).get_by_role("listitem").nth(0).get_by_role("button", name="Retirer").click()
+    other.close()
+    expect(kept(page).locator("li")).to_have_count(1)
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Libellé").fill("regain client")
+    dialog.get_by_role("button", name="Garder la modification").click()
+    expect(kept(page).get_by_role("listitem")).to_have_count(1)
+    expect(kept(page)).to_contain_text("« regain client »")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.explorer_glossary import Glossary
@@ -16,8 +16,11 @@ from pipeline.model import Sense, Span
 from pipeline.passages import ShownDefinition, definition_text
 from pipeline.publish.appearance import Appearance
 from pipeline.publish.explorer.blocks import block, json_block
+from pipeline.publish.explorer.core import concepts, core
+from pipeline.publish.explorer.details import Details
 from pipeline.publish.explorer.numbers import Numbers, plain_slug
 from pipeline.publish.explorer.streams import Streams
+from pipeline.publish.explorer.terms import Terms
 from pipeline.publish.wording import Wording
 
 from . import blocks
@@ -32,7 +35,7 @@ from pipeline.publish.wording import Wording
 from tests.publish.explorer.odd import odd_build
 explorer._vendored_block = lambda name, file: name  # the same whatever is done, and slow
 build = odd_build()
-page = explorer_page(build, Wording(build.vocabulary, build.graphs["ontology"]), b"data")
+page = explorer_page(build, Wording(build.vocabulary, build.graphs["ontology"]), b"<a:b> <a:c> <a:d> .")
 sys.stdout.write(hashlib.sha256(page.encode()).hexdigest())
 """
 
@@ -53,16 +56,19 @@ def test_the_page_is_the_same_whatever_the_hash_seed(project: Path) -> None:
     assert len(digests.pop()) == 64
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_a_block_unpacks_to_what_was_put_in(content: bytes) -> None:
     assert blocks.content(block("some", content), "some") == content
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_nothing_in_a_block_can_end_it(text: str) -> None:
     assert str(json_block("some", [text, "</script>", "<!--"])).count("<") == 2
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 2**32 - 1)), TEXTS)
 def test_streams_hold_what_was_put_in(numbers: list[int], texts: list[str]) -> None:
     streams = Streams(["a", "b"], ["t"])
@@ -94,6 +100,7 @@ def test_a_nul_in_a_text_does_not_end_it() -> None:
     assert streams.content().endswith("a\ufffdb\0".encode())
 
 
+@settings(deadline=None)
 @given(st.text("ab \t\r\n", max_size=40), st.lists(st.integers(0, 40), min_size=2, max_size=6))
 def test_what_is_shown_keeps_its_place(raw: str, cuts: list[int]) -> None:
     ends = sorted({min(cut, len(raw)) for cut in cuts})
@@ -119,6 +126,17 @@ def test_what_is_shown_keeps_its_place(raw: str, cuts: list[int]) -> None:
 )
 def test_the_slug_of_a_name(name: str, slug: str) -> None:
     assert plain_slug(name) == slug
+
+
+def test_core_and_concepts_are_the_same_whatever_is_written_first() -> None:
+    build = odd_build()
+    wording = Wording(build.vocabulary, build.graphs["ontology"])
+    look = Appearance(build.vocabulary, build.concepts, wording, build.graphs["ontology"])
+    terms, numbers = Terms(build, wording), Numbers(build, wording, look)
+    first = core(build, terms, look, numbers)
+    assert concepts(numbers)
+    Details(build, numbers).of(numbers.order)
+    assert core(build, terms, look, numbers) == first
 
 
 def test_details_stand_level_by_level_each_once() -> None:

@@ -46,6 +46,22 @@ DRAWN = """() => {
   };
 }"""
 
+# The names that a straight line runs through.
+CROSSED = """() => {
+  const cy = document.querySelector('.canvas')._cyreg.cy;
+  const only = { includeNodes: false, includeEdges: false, includeOverlays: false,
+    includeUnderlays: false, includeLabels: true };
+  const isIn = (box, x, y) => x > box.x1 + 5 && x < box.x2 - 5 && y > box.y1 + 5 && y < box.y2 - 5;
+  return cy.nodes().filter((n) => n.data('label')).filter((n) => {
+    const box = n.boundingBox(only);
+    return cy.edges().some((edge) => {
+      const [a, b] = [edge.source().position(), edge.target().position()];
+      return Array.from({ length: 101 }, (_, i) => i / 100)
+        .some((t) => isIn(box, a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t));
+    });
+  }).map((n) => n.data('label'));
+}"""
+
 
 @contextmanager
 def visiting(browser: Browser, file: Path, fragment: str, scheme: str = "light") -> Iterator[Page]:
@@ -97,7 +113,7 @@ def saved(page: Page, kind: str) -> tuple[str, bytes]:
 
 
 def table(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def assert_no_overlap(boxes: list[dict[str, Any]]) -> None:
@@ -150,6 +166,39 @@ def test_names_do_not_overlap_and_are_big_enough(
             for _ in range(3):
                 room(page).get_by_role("button", name="Agrandir").click()
             assert_no_overlap(page.evaluate(DRAWN)["names"])
+
+
+def test_few_concepts_are_composed_around_the_chosen_one(browser: Browser, explorer: Path) -> None:
+    """What is broader stands straight above it, and hardly a name is run through."""
+    with visiting(browser, explorer, "#/concept/call-back") as page:
+        chosen, broader = drawn(page)["shapes"]
+        assert abs(chosen["x"] - broader["x"]) < 1
+        assert broader["y"] < chosen["y"] - 100
+    for slug in ("gestion-de-la-relation-client", "net-promoter-score", "satisfaction-client"):
+        with visiting(browser, explorer, f"#/concept/{slug}") as page:
+            found = drawn(page)
+            crossed = page.evaluate(CROSSED)
+            assert len(found["names"]) >= len(listed(page)) * 0.8
+            assert len(crossed) <= len(found["names"]) / 10, crossed
+
+
+def test_menus_open_within_a_telephone(browser: Browser, explorer: Path) -> None:
+    visit = Visit(
+        browser,
+        explorer,
+        "#/concept/satisfaction-client?panel=graph",
+        viewport={"width": 360, "height": 740},
+    )
+    for name in ("Filtrer", "Chemin vers…", "Exporter"):
+        button = room(visit.page).get_by_text(name, exact=True)
+        button.click()
+        box = room(visit.page).locator("details[open] > .graph-panel").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+        button.click()
+    visit.assert_quiet()
+    visit.close()
 
 
 def test_it_stands_still_and_is_the_same_after_a_reload(browser: Browser, explorer: Path) -> None:
@@ -321,7 +370,8 @@ def test_the_list_is_a_view_of_its_own(browser: Browser, explorer: Path) -> None
         room(page).get_by_role("link", name="Liste").click()
         expect(room(page).get_by_role("application")).to_be_hidden()
         item = room(page).get_by_role("listitem").filter(has_text="Net Promoter Score")
-        expect(item).to_contain_text("mesure\u00a0: satisfaction client")
+        # As the ontology says it; this one has no words for it in French.
+        expect(item).to_contain_text("measures «\u00a0satisfaction client\u00a0»")
         item.get_by_role("link").click()
         expect(room(page).get_by_role("link", name="satisfaction client")).to_be_visible()
         assert page.evaluate("location.hash") == "#/concept/net-promoter-score?as=list"
@@ -339,6 +389,7 @@ def test_the_way_between_two_concepts(browser: Browser, explorer: Path) -> None:
         field.press("Enter")
         said = words(page)
         expect(said).to_contain_text("Le plus court chemin a 3 pas")
+        assert page.title().startswith("Chemin de «\u00a0voix du client\u00a0» à «\u00a0attrition")
         way = ["voix du client", "expérience client", "satisfaction client", "attrition"]
         expect(said.get_by_role("link")).to_have_text([*way, "Chemin inverse"])
         assert page.evaluate("location.hash").startswith("#/path/voix-du-client?to=attrition")
@@ -388,7 +439,7 @@ def test_at_most_150_concepts_are_drawn(browser: Browser, tmp_path: Path, projec
     alone = concept("seul", "seul")
     concepts = with_inverses(
         [concept("canal", "canal", kind="Channel"), alone, *parts],
-        [("z-198", "rc:measures", "z-199")],
+        [("z-198", "rc:measures", "z-199"), ("z-197", "rc:relationManagedBy", "z-196")],
     )
     output = write_build(tmp_path, concepts)
     build = read_build(tmp_path, output, curation=True)
@@ -401,12 +452,23 @@ def test_at_most_150_concepts_are_drawn(browser: Browser, tmp_path: Path, projec
         assert_no_overlap(found["names"])
         expect(words(page)).to_contain_text("51 concepts de plus ne sont pas dessinés")
         assert {"zone 198", "zone 199"} <= set(listed(page))
+        page.evaluate("location.hash = '#/path/z-197?to=z-196'")
+        expect(words(page)).to_contain_text("Le plus court chemin a 1 pas")
+        # As appearance.toml lists it, whichever of the two is stated.
+        (line,) = [row for row in table(saved(page, "CSV")[1]) if row["row"] == "relation"]
+        assert [line[name] for name in ("source", "relation", "target")] == [
+            "zone 196",
+            "gère la relation dans",
+            "zone 197",
+        ]
         page.evaluate("location.hash = '#/path/z-1?to=z-2'")
         expect(words(page)).to_contain_text("Le plus court chemin a 2 pas")
         page.evaluate("location.hash = '#/path/canal?to=seul'")
         expect(words(page)).to_have_text(
             "Aucun chemin ne relie «\u00a0canal\u00a0» à «\u00a0seul\u00a0»."
         )
+        page.evaluate("location.hash = '#/path/canal?to=rien'")
+        expect(words(page)).to_contain_text("Aucun concept ne s’appelle «\u00a0rien\u00a0»")
         page.evaluate("location.hash = '#/path/canal?to=canal'")
         expect(words(page)).to_have_text("C’est le même concept.")
         page.evaluate("location.hash = '#/concept/canal'")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Concept
@@ -48,6 +48,7 @@ def shown(project: Path, concepts: list[Concept]) -> Json:
     return overview(build, look.forest, Numbers(build, wording, look))
 
 
+@settings(deadline=None)
 @given(branches=BRANCHES, seed=st.integers(0, 99), width=st.sampled_from([330, 600]))
 def test_no_two_branches_overlap(branches: list[Branch], seed: int, width: int) -> None:
     """Neither circles nor names, whatever the sizes and the ties; and all stand inside the map."""

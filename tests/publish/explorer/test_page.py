@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import msgspec
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from pipeline.model import Label
 from pipeline.publish.explorer.blocks import DIGITS
@@ -76,7 +77,9 @@ def page() -> str:
     )
     build = msgspec.structs.replace(build, readings=nasty, concepts=concepts, vocabulary=vocabulary)
     wording = Wording(build.vocabulary, build.graphs["ontology"])
-    return explorer_page(build, wording, "\n".join(NASTY).encode())
+    statements = [Quad(NamedNode("a:b"), NamedNode("a:c"), Literal(text)) for text in NASTY]
+    dataset = serialize(statements, format=RdfFormat.N_QUADS) or b""
+    return explorer_page(build, wording, dataset)
 
 
 @pytest.fixture(scope="module")

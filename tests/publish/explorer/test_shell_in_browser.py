@@ -206,7 +206,7 @@ def test_by_keyboard(browser: Browser, explorer: Path) -> None:
     corriger = page.get_by_role("link", name="Corriger").first
     corriger.focus()
     page.keyboard.press("?")
-    dialog = page.get_by_role("dialog", name="Touches du clavier")
+    dialog = page.get_by_role("dialog", name="Raccourcis clavier")
     expect(dialog).to_contain_text("aller à la recherche")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()

@@ -87,5 +87,7 @@ def settled(page: Page, view: str) -> None:
     if view == "answer":
         page.get_by_role("button", name="Poser la question").click()
         page.locator("#ask").get_by_role("table").wait_for()
+    elif view == "ask":
+        page.locator("#ask h2:not(:empty)").first.wait_for()
     elif view in ("concept", "deep", "path"):
         page.evaluate(_DRAWN)

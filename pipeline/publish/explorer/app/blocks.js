@@ -1,13 +1,11 @@
 // The compressed blocks of the page: decoded when they are asked for.
 
+import { unpacked } from "./packing.js";
+
+/** @import { Packed } from "./packing.js" */
+
 /** A block that is not there, or that cannot be read: the page is damaged. */
 export class BlockError extends Error {}
-
-// The digits, by the code of their sign: those of ASCII that mean nothing in HTML.
-const VALUES = new Uint8Array(128);
-[..."!#$%\'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"].forEach((sign, value) => {
-  VALUES[sign.charCodeAt(0)] = value;
-});
 
 /** Whether this browser can read the blocks at all. */
 export function canInflate() {
@@ -15,16 +13,24 @@ export function canInflate() {
 }
 
 /**
+ * A block as it stands in the page, to be decoded elsewhere.
+ * @param {string} name
+ * @returns {Promise<Packed>}
+ */
+export async function packed(name) {
+  const found = await element(name);
+  return { digits: found.textContent ?? "", length: Number(found.dataset.bytes) };
+}
+
+/**
  * The bytes of a block.
  * @param {string} name
- * @returns {Promise<Uint8Array>}
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export async function bytes(name) {
-  const found = await element(name);
+  const found = await packed(name);
   try {
-    const packed = decoded(found.textContent ?? "", Number(found.dataset.bytes));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    return await unpacked(found);
   } catch {
     throw new BlockError(name);
   }
@@ -109,23 +115,4 @@ function arrival(look) {
     document.addEventListener("readystatechange", again);
     again();
   });
-}
-
-/**
- * The bytes that digits stand for: 13 bits, highest first, in two digits to the base of 91.
- * @param {string} digits
- * @param {number} length how many bytes there are
- * @returns {Uint8Array<ArrayBuffer>}
- */
-function decoded(digits, length) {
-  const found = new Uint8Array(length);
-  let [held, bits, place] = [0, 0, 0];
-  for (let i = 0; i + 1 < digits.length; i += 2) {
-    held = ((held << 13) | (VALUES[digits.charCodeAt(i)] * 91 + VALUES[digits.charCodeAt(i + 1)])) & 0xfffff;
-    for (bits += 13; bits >= 8 && place < length; ) {
-      bits -= 8;
-      found[place++] = held >> bits;
-    }
-  }
-  return found;
 }

@@ -16,7 +16,7 @@ import { Streams } from "./streams.js";
  * @typedef {EntryDetails & { sentences: [number, number][] }} Quoted
  */
 
-// As in details.py.
+// As in details.py and reasons.py.
 const CLOSE = 1;
 const WITHHELD = 2;
 const OWN_ID = 4;
@@ -64,7 +64,7 @@ class ConceptReader {
       labels: labels.map((label) => ({ ...label, why: this._why() })),
       types: this._times("types", () => ({ cls: this._number("class"), why: this._why() })),
       relations: this._relations(),
-      plain: this._times("plain", () => ({ predicate: this._predicate("skos:related"), target: this._number("target"), why: this._why() })),
+      plain: this._times("plain", () => ({ predicate: this._store.predicate("skos:related"), target: this._number("target"), why: this._why() })),
       definitions: this._times("definitions", () => this._definition()),
       notes: this._times("notes", () => this._streams.text("note")),
     };
@@ -74,7 +74,7 @@ class ConceptReader {
   /** @returns {Statement[]} */
   _relations() {
     const store = this._store;
-    const [broader, narrower] = ["skos:broader", "skos:narrower"].map((curie) => this._predicate(curie));
+    const [broader, narrower] = ["skos:broader", "skos:narrower"].map((curie) => store.predicate(curie));
     return [
       ...store.parents(this._i).map((target) => ({ predicate: broader, target })),
       ...store.relations(this._i),
@@ -144,14 +144,14 @@ class ConceptReader {
   _sentence() {
     const number = this._number("entry");
     const entry = number ? this._entries[number - 1] : undefined;
-    const id = entry?.id ?? this._streams.text("where");
+    const where = entry ? "" : this._streams.text("where");
     const { sentence, isHeadword } = entry ? this._shown(entry) : { sentence: this._streams.text("quoted"), isHeadword: false };
     const [start, length] = isHeadword ? [0, sentence.length] : [this._number("mark"), this._number("marked")];
     const { confidence, ...rule } = this._core.rules[this._number("rule")];
     return {
       kind: "sentence",
-      source: entry?.source ?? this._sourceOf(id),
-      entry: id,
+      source: entry?.source ?? this._sourceOf(where),
+      headword: entry?.headword ?? where.slice(where.indexOf("/") + 1),
       sentence,
       marks: length ? [[start, start + length]] : [],
       rule,
@@ -183,12 +183,7 @@ class ConceptReader {
     return this._streams.number(name);
   }
 
-  /** @param {string} curie */
-  _predicate(curie) {
-    return this._store.predicates.findIndex((predicate) => predicate.curie === curie);
-  }
-
-  /** The source of an entry by its id, or -1. @param {string} entry */
+  /** The source that stands before an entry's id or headword, or -1. @param {string} entry */
   _sourceOf(entry) {
     return this._store.sources.findIndex((source) => source.id === entry.split("/")[0]);
   }

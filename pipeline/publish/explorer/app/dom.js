@@ -58,6 +58,25 @@ export function byId(id) {
 }
 
 /**
+ * A link that leaves the page; only what is an address of the web is one, whatever the data say.
+ * @param {string} url
+ * @param {Child} words
+ * @param {Attributes} [attributes]
+ */
+export function outward(url, words, attributes = {}) {
+  if (!/^https?:\/\//i.test(url)) return h("span", attributes, words);
+  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer", ...attributes }, words);
+}
+
+let made = 0;
+
+/** An id that no other element has. @param {string} room */
+export function freshId(room) {
+  made += 1;
+  return `${room}-${made}`;
+}
+
+/**
  * @param {Element} made
  * @param {Attributes | undefined} attributes
  * @param {Child[]} children

@@ -13,6 +13,7 @@ export function helpButton() {
     dialog.showModal();
   };
   document.body.append(dialog);
+  addEventListener("hashchange", () => dialog.close(), { capture: true });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "?" || event.defaultPrevented || document.querySelector("dialog[open]") || isField(event.target)) return;
     event.preventDefault();

@@ -33,6 +33,8 @@ async function start() {
   setLanguage(wantedLanguage());
   watchFailures();
   const store = await openStore();
+  // The address may have changed while the store was read.
+  setLanguage(wantedLanguage());
   for (const [room, mount] of Object.entries(ROOMS)) entering(room, () => mount(store));
   addEventListener("hashchange", () => {
     // The rooms are written in one language, once: in the other the page begins anew.

@@ -88,7 +88,7 @@ function placeOf({ view }) {
  */
 function show(state, place, store) {
   const isHome = state.view === "home" || state.view === "index";
-  const isOfConcept = (state.view === "concept" || state.view === "path") && store.find(state.of) >= 0;
+  const isOfConcept = store.conceptOf(state) >= 0;
   const shown = place === "explore" ? ["browse", isHome ? "welcome" : "card", isOfConcept ? "graph" : "overview"] : [place];
   const focused = document.activeElement;
   for (const section of byId("main").querySelectorAll(":scope > section")) {
@@ -155,12 +155,19 @@ function pointToOtherLanguage(one) {
  * @param {State} state
  * @param {Store} store
  */
-function titleOf({ view, of }, store) {
+function titleOf({ view, of, params }, store) {
   if (view === "ask" || view === "correct") return t(`shell.${view}`);
   if (view === "source") return store.sources.find((one) => one.id === of)?.title ?? "";
   const cls = view === "class" && store.classes.find((one) => one.name === of);
   if (cls) return say(cls.words);
-  return view === "index" ? t("shell.index", { letter: of }) : "";
+  if (view === "path") return wayTitle(store, store.find(of), store.find(params.to ?? ""));
+  return view === "index" ? t("shell.index", { letter: of.toUpperCase() }).trim() : "";
+}
+
+/** A way by its two ends, as far as they are known. @param {Store} store @param {number} from @param {number} to */
+function wayTitle(store, from, to) {
+  if (from < 0) return "";
+  return to < 0 ? store.name(from) : t("graph.way", { from: store.name(from), to: store.name(to) });
 }
 
 /** To the content, without a change of address. @param {Event} event */

@@ -55,9 +55,20 @@ export class Store {
     this._byClass = undefined;
   }
 
+  /** The number of a relation by its CURIE, or -1. @param {string} curie */
+  predicate(curie) {
+    return this.predicates.findIndex((one) => one.curie === curie);
+  }
+
   /** The number of a slug, or -1. @param {string} slug */
   find(slug) {
     return this._slugs.find(slug);
+  }
+
+  /** The concept that a state is of, or that its path begins at; -1 where there is none.
+   * @param {State} state */
+  conceptOf({ view, of }) {
+    return view === "concept" || view === "path" ? this.find(of) : -1;
   }
 
   /** The last name of a deprecated concept and what took its place; nothing for any other slug.

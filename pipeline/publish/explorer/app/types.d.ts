@@ -4,6 +4,8 @@
 
 type Language = "fr" | "en";
 type Both = { fr: string; en: string };
+/** A term of RDF, as SPARQL 1.1 Query Results JSON has it. */
+interface Term { type: "uri" | "bnode" | "literal"; value: string; "xml:lang"?: string; datatype?: string }
 
 interface Meta {
   base: string;
@@ -29,6 +31,8 @@ interface Predicate {
   /** As it is read between two names: "est mesuré par". */
   says: Both;
   inverse: number;
+  /** Whether it is the one of its pair that is drawn (appearance.toml). */
+  drawn: boolean;
   kind: "tree" | "typed" | "related";
   line: { dashes: number[]; arrow: string; width: number; light: string; dark: string };
 }
@@ -37,9 +41,10 @@ type LabelKind = "preferred" | "alternative" | "acronym" | "hidden";
 interface Label { text: string; lang: string; kind: LabelKind }
 interface Relation { predicate: number; target: number }
 
-/** Why a statement is there: a sentence of a source, its telling words marked, or a person's decision. */
+/** Why a statement is there: a sentence of a source, its telling words marked (`headword` is empty where
+ * it was lost), or a person's decision. */
 type Why =
-  | { kind: "sentence"; source: number; entry: string; sentence: string; marks: [number, number][]; rule: Both; confidence: number }
+  | { kind: "sentence"; source: number; headword: string; sentence: string; marks: [number, number][]; rule: Both; confidence: number }
   | { kind: "decision"; author: string; date: string; reason: string; where: string; quote: string }
   | { kind: "derived"; from: Both };
 
@@ -68,9 +73,6 @@ interface Details {
   entries: EntryDetails[];
   notes: string[];
 }
-
-/** A possible answer to a question of the machine: the rows that it writes, `?` for what it asks. */
-interface ProposalInfo { text: string; asks: "" | "name" | "concept"; rows: { table: "labels" | "relations"; fields: Record<string, string> }[] }
 
 interface State {
   view: "home" | "concept" | "path" | "index" | "source" | "class" | "ask" | "correct";

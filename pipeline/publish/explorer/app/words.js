@@ -35,12 +35,28 @@ export function say(both) {
   return both[current] || both.fr || both.en;
 }
 
-/** A date of the vocabulary (ISO 8601) in words. @param {string} iso */
+/** A day (ISO 8601) in words; what is no day as it stands. @param {string} iso */
 export function day(iso) {
-  return new Date(iso).toLocaleDateString(current === "en" ? "en-GB" : current, { dateStyle: "long", timeZone: "UTC" });
+  const locale = current === "en" ? "en-GB" : current;
+  return Number.isNaN(Date.parse(iso)) ? iso : new Date(iso).toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
 }
 
-/** @param {string | number} value */
-function figure(value) {
+/** A language in the words of the page; a tag that is none as it stands. @param {string} tag */
+export function languageName(tag) {
+  try {
+    return new Intl.DisplayNames(current, { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** A text with a capital. @param {string} text */
+export function capital(text) {
+  const [first = ""] = text;
+  return first.toLocaleUpperCase(current) + text.slice(first.length);
+}
+
+/** A number as the page writes it; a text as it stands. @param {string | number} value */
+export function figure(value) {
   return typeof value === "number" ? value.toLocaleString(current) : String(value);
 }

@@ -64,7 +64,10 @@ class AskView {
   constructor(store, asked, work) {
     this._store = store;
     this._asked = asked;
-    this._engine = new Engine();
+    this._engine = new Engine({
+      onLoading: (share) => this._tell(t("ask.loading", { percent: Math.floor(100 * share) })),
+      onReady: (count) => this._tell(this._running ? t("ask.running") : t("ask.ready", { count })),
+    });
     this.list = questionList(asked);
     this._question = /** @type {Question | undefined} */ (undefined);
     this._values = /** @type {Record<string, string>} */ ({});
@@ -73,6 +76,7 @@ class AskView {
     this._followed = "";
     this._bound = "";
     this._turn = 0;
+    this._running = false;
     this._title = h("h2", {}, t("ask.title"));
     this._place = h("div");
     this._box = h("div", { class: "box" });
@@ -94,13 +98,15 @@ class AskView {
   /** @param {string} damage what is wrong with the questions, if anything is */
   async open(damage) {
     this._damage = damage;
+    // The engine reads the dataset elsewhere, while the editor comes.
+    const ready = this._engine.open();
+    ready.catch(() => {});
     this._editor = await openEditor(this._box, { onChange: () => this._edited(), onRun: () => this._submit() });
-    this._engine.open().then(
-      (count) => {
-        if (this._said.textContent === t("ask.opening")) this._tell(t("ask.ready", { count }));
-      },
-      (error) => this._fail(error),
-    );
+    ready.catch((error) => {
+      // Whatever is asked from now on, there is no engine to ask.
+      this._damage ||= worded(error);
+      this._fail(error);
+    });
   }
 
   /** Show what the link means, and ask it. */
@@ -130,7 +136,7 @@ class AskView {
     }
     this._editor?.write(this._bound);
     this._edited();
-    if (of && !question) this._complain(t("ask.no_question", { name: of }));
+    if (of && !question) this._complain(this._damage || t("ask.no_question", { name: of }));
     else if (question || params.q) this._ask();
   }
 
@@ -191,6 +197,7 @@ class AskView {
 
   async _ask() {
     const turn = ++this._turn;
+    this._running = true;
     this._complain(this._damage ?? "");
     this._editor?.mark(-1);
     this._tell(t("ask.running"));
@@ -210,7 +217,10 @@ class AskView {
       if (turn === this._turn) this._fail(error, shift);
     } finally {
       clearTimeout(timer);
-      if (turn === this._turn) this._stop.hidden = true;
+      if (turn === this._turn) {
+        this._running = false;
+        this._stop.hidden = true;
+      }
     }
   }
 

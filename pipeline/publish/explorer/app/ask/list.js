@@ -1,6 +1,7 @@
 // The questions that are ready to run, by theme, and the field that finds one among them.
 
 import { fill, h } from "../dom.js";
+import { fold } from "../search/folding.js";
 import { linkTo } from "../state.js";
 import { say, t } from "../words.js";
 
@@ -18,7 +19,7 @@ export function questionList({ themes, questions }) {
   const field = h("input", { class: "field", type: "search", "aria-label": t("ask.find"), placeholder: t("ask.find"), on: { input: filter } });
   const items = questions.map((question) => {
     const link = h("a", { href: linkTo("ask", question.name) }, say(question.words));
-    return { question, link, element: h("li", {}, link), words: folded(`${question.name} ${question.words.fr} ${question.words.en}`) };
+    return { question, link, element: h("li", {}, link), words: fold(`${question.name} ${question.words.fr} ${question.words.en}`) };
   });
   const groups = themes
     .map(({ name, words }) => ({ words, members: items.filter(({ question }) => question.theme === name) }))
@@ -42,7 +43,7 @@ export function questionList({ themes, questions }) {
   }
 
   function filter() {
-    const words = folded(field.value).split(/\s+/).filter(Boolean);
+    const words = fold(field.value).split(" ").filter(Boolean);
     for (const item of items) item.element.hidden = !words.every((word) => item.words.includes(word));
     for (const group of groups) group.element.hidden = group.members.every((item) => item.element.hidden);
     fill(found, words.length > 0 && t("ask.found", { count: items.filter((item) => !item.element.hidden).length }));
@@ -68,9 +69,4 @@ export function questionList({ themes, questions }) {
       }
     },
   };
-}
-
-/** Without accents and case. @param {string} text */
-function folded(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("’", "'");
 }

@@ -1,9 +1,9 @@
 // The parameters of a question as fields: whatever changes in one is told at once.
 
+import { conceptLink } from "../concepts.js";
 import { fill, h } from "../dom.js";
 import { conceptPicker } from "../search/picker.js";
-import { linkTo } from "../state.js";
-import { language, say, t } from "../words.js";
+import { capital, say, t } from "../words.js";
 import { shortValue } from "./binding.js";
 
 /** @import { Store } from "../store.js" */
@@ -40,7 +40,7 @@ export function parameterFields(store, question, onChange) {
 function field(store, parameter, onChange) {
   if (parameter.kind === "concept") return conceptField(store, parameter, onChange);
   if (parameter.kind === "class") {
-    return choiceField(parameter, store.classes.map(({ name, words }) => [name, words[language()]]), onChange);
+    return choiceField(parameter, store.classes.map(({ name, words }) => [name, say(words)]), onChange);
   }
   if (parameter.kind === "source") return choiceField(parameter, store.sources.map(({ id, title }) => [id, title]), onChange);
   const input = h("input", {
@@ -90,7 +90,7 @@ function conceptField(store, parameter, onChange) {
     element: h("div", { role: "group", "aria-label": words(parameter) }, caption(parameter), chosen, picker),
     write(value) {
       const concept = store.find(value);
-      const name = concept < 0 ? value : h("a", { href: linkTo("concept", value), lang: store.nameLanguage(concept) }, store.name(concept));
+      const name = concept < 0 ? value : conceptLink(store, concept);
       const remove = !parameter.required && h("button", { class: "button quiet", type: "button", on: { click: () => onChange("") } }, t("ask.leave_out"));
       fill(chosen, value ? [name, remove] : h("span", { class: "soft" }, t("ask.any_concept", { example: parameter.example })));
     },
@@ -104,6 +104,5 @@ function caption(parameter) {
 
 /** @param {Parameter} parameter */
 function words(parameter) {
-  const text = say(parameter.words);
-  return text.charAt(0).toLocaleUpperCase(language()) + text.slice(1);
+  return capital(say(parameter.words));
 }

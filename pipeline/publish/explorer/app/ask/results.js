@@ -1,14 +1,15 @@
 // What came back: as a table, in the graph, or as Turtle, and what can be taken along.
 
+import { copied, saved } from "../carrying.js";
+import { csv, tsv } from "../delimited.js";
 import { fill, h } from "../dom.js";
 import { drawConcepts } from "../graph/drawing.js";
 import { current, go, linkWith } from "../state.js";
+import { turtle } from "../turtle.js";
 import { t } from "../words.js";
-import { copied, saved } from "./carrying.js";
 import { MOST } from "./reading.js";
-import { csv, tsv, turtle } from "./sheets.js";
 import { resultTable } from "./table.js";
-import { conceptOf } from "./terms.js";
+import { conceptOf, sheet } from "./terms.js";
 
 /** @import { Store } from "../store.js" */
 /** @import { Answer } from "./engine.js" */
@@ -85,7 +86,7 @@ export class Results {
    */
   _draw(view, answer, concepts, content) {
     if (view === "graph") drawConcepts(content, this._store, concepts).catch((error) => fill(content, t("ask.no_graph", { error: String(error.message) })));
-    else if (view === "turtle") fill(content, h("pre", { tabindex: "0", "aria-label": "Turtle", role: "region" }, turtle(answer, this._prefixes)));
+    else if (view === "turtle") fill(content, h("pre", { tabindex: "0", "aria-label": "Turtle", role: "region" }, turtle(answer.rows, this._prefixes)));
     else if (answer.rows.length === 0) fill(content, h("p", { class: "soft" }, t("ask.nothing")));
     else fill(content, resultTable(this._store, this._prefixes, answer, this._question));
   }
@@ -109,9 +110,9 @@ export class Results {
     /** @param {string} words @param {() => void} does @param {string} [title] */
     const button = (words, does, title) => h("button", { class: "button", type: "button", title, on: { click: does } }, t(words));
     return [
-      button("ask.copy", () => copy(this._shown === "turtle" ? turtle(answer, this._prefixes) : tsv(answer), "ask.copied")),
-      answer.graph && button("ask.turtle_file", () => saved(`${name}.ttl`, "text/turtle", turtle(answer, this._prefixes))),
-      button("ask.csv", () => saved(`${name}.csv`, "text/csv", csv(answer)), t("ask.csv_note")),
+      button("ask.copy", () => copy(this._shown === "turtle" ? turtle(answer.rows, this._prefixes) : tsv(sheet(answer)), "ask.copied")),
+      answer.graph && button("ask.turtle_file", () => saved(`${name}.ttl`, "text/turtle", turtle(answer.rows, this._prefixes))),
+      button("ask.csv", () => saved(`${name}.csv`, "text/csv", csv(sheet(answer))), t("ask.csv_note")),
       button("ask.link", () => copy(location.href, "ask.link_copied")),
     ];
   }

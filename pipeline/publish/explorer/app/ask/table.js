@@ -1,11 +1,11 @@
 // An answer as a table: so many rows at first, more when they are asked for, in an order of one's choice.
 
 import { fill, h } from "../dom.js";
-import { language, say, t } from "../words.js";
+import { capital, language, say, t } from "../words.js";
 import { isNumber, plain, shown } from "./terms.js";
 
 /** @import { Store } from "../store.js" */
-/** @import { Answer, Term } from "./engine.js" */
+/** @import { Answer } from "./engine.js" */
 /** @import { Question } from "./binding.js" */
 
 const AT_FIRST = 1_000;
@@ -67,9 +67,4 @@ function comparison(numeric) {
   if (numeric) return (one, other) => Number(one?.value ?? -Infinity) - Number(other?.value ?? -Infinity);
   const collator = new Intl.Collator(language(), { numeric: true });
   return (one, other) => collator.compare(plain(one), plain(other));
-}
-
-/** @param {string} text */
-function capital(text) {
-  return text.charAt(0).toLocaleUpperCase(language()) + text.slice(1);
 }

@@ -1,11 +1,14 @@
 // Terms of RDF as a person reads them, and as a sheet takes them.
 
-import { h } from "../dom.js";
+import { conceptLink } from "../concepts.js";
+import { neutralised } from "../delimited.js";
+import { h, outward } from "../dom.js";
 import { linkTo } from "../state.js";
-import { language } from "../words.js";
+import { shortened } from "../turtle.js";
+import { language, say } from "../words.js";
 
 /** @import { Store } from "../store.js" */
-/** @import { Term } from "./engine.js" */
+/** @import { Answer } from "./engine.js" */
 
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const NUMBERS = new Set(["integer", "decimal", "double", "float"].map((name) => XSD + name));
@@ -52,6 +55,14 @@ export function plain(term) {
 }
 
 /**
+ * An answer as rows of a sheet: numbers stay as they are, no text is taken for a formula.
+ * @param {Answer} answer
+ */
+export function sheet({ columns, rows }) {
+  return [columns, ...rows.map((row) => row.map((term) => (isNumber(term) ? plain(term) : neutralised(plain(term)))))];
+}
+
+/**
  * @param {Store} store
  * @param {Record<string, string>} prefixes
  * @param {string} iri
@@ -59,25 +70,11 @@ export function plain(term) {
 function address(store, prefixes, iri) {
   const { base } = store.meta;
   const concept = conceptOf(store, { type: "uri", value: iri });
-  if (concept >= 0) {
-    return h("a", { href: linkTo("concept", store.slug(concept)), lang: store.nameLanguage(concept), title: iri }, store.name(concept));
-  }
+  if (concept >= 0) return conceptLink(store, concept, { title: iri });
   const source = store.sources.find((one) => one.iri === iri);
   if (source) return h("a", { href: linkTo("source", source.id), title: iri }, source.title);
   const cls = store.classes.find((one) => one.iri === iri);
-  if (cls) return h("a", { href: linkTo("class", cls.name), title: iri }, cls.words[language()]);
+  if (cls) return h("a", { href: linkTo("class", cls.name), title: iri }, say(cls.words));
   const text = iri.startsWith(base) && !iri.startsWith(`${base}ontology#`) ? iri.slice(base.length) : shortened(prefixes, iri);
-  return /^https?:\/\//.test(iri) ? h("a", { href: iri, title: iri, rel: "noreferrer", class: "iri" }, text) : h("span", { class: "iri" }, text);
-}
-
-/**
- * An IRI with a prefix where one fits.
- * @param {Record<string, string>} prefixes
- * @param {string} iri
- */
-export function shortened(prefixes, iri) {
-  for (const [prefix, start] of Object.entries(prefixes)) {
-    if (iri.startsWith(start) && /^[\p{L}\p{N}_-]*$/u.test(iri.slice(start.length))) return `${prefix}:${iri.slice(start.length)}`;
-  }
-  return iri;
+  return outward(iri, text, { title: iri, class: "iri" });
 }

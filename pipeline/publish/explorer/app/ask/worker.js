@@ -1,12 +1,15 @@
 // Oxigraph in a worker of its own, so that a query neither freezes the page nor cannot be stopped.
 // The script of the engine stands before this one and leaves the global `oxigraph`.
 
+import { unpacked } from "../packing.js";
 import { wrongPlace } from "./locating.js";
+
+/** @import { Packed } from "../packing.js" */
 
 /**
  * @typedef {{ termType: string, value: string, language: string, datatype: { value: string } }} EngineTerm
  * @typedef {{ subject: EngineTerm, predicate: EngineTerm, object: EngineTerm }} EngineQuad
- * @typedef {{ size: number, load(data: Uint8Array, options: object): void, query(query: string, options: object): any }} EngineStore
+ * @typedef {{ size: number, load(data: Iterable<Uint8Array>, options: object): void, query(query: string, options: object): any }} EngineStore
  */
 
 const scope = /** @type {{ oxigraph: any, onmessage: (event: MessageEvent) => void, postMessage: (data: object) => void }} */ (
@@ -14,27 +17,75 @@ const scope = /** @type {{ oxigraph: any, onmessage: (event: MessageEvent) => vo
 );
 const TYPES = /** @type {Record<string, string>} */ ({ NamedNode: "uri", BlankNode: "bnode", Literal: "literal" });
 const COLUMNS = ["subject", "predicate", "object"];
+// The dataset is read piece by piece, and how far is told now and then: bytes, milliseconds.
+const PIECE = 1 << 20;
+const NEWS = 500;
+
+/** A block that cannot be read. */
+class Damage extends Error {}
 
 /** @type {EngineStore} */
 let store;
 
 scope.onmessage = async (/** @type {MessageEvent} */ { data }) => {
   try {
-    if (data.module) {
-      await scope.oxigraph.start({ module_or_path: data.module });
-      store = new scope.oxigraph.Store();
-      store.load(data.dataset, { format: "application/n-quads", no_transaction: true, lenient: true });
-      scope.postMessage({ ready: store.size });
-    } else {
-      scope.postMessage({ answer: answer(data) });
-    }
+    scope.postMessage(data.dataset ? await opened(data) : { answer: answer(data) });
   } catch (error) {
+    if (error instanceof Damage) {
+      scope.postMessage({ damaged: error.message });
+      return;
+    }
     const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
     // What the engine refuses is an Error; anything else, such as a trap, leaves it unusable.
     const place = message.startsWith("error at") && data.unlimited ? wrongPlace(data.unlimited, complaint) : -1;
     scope.postMessage({ failure: message, place, broken: name !== "Error" });
   }
 };
+
+/**
+ * The engine with the dataset in it: how many statements it holds, and its code to start another with.
+ * @param {{ wasm: Packed, module: WebAssembly.Module | undefined, dataset: Packed }} blocks
+ */
+async function opened({ wasm, module, dataset }) {
+  const [compiled, statements] = await Promise.all([
+    module ?? sound("wasm", unpacked(wasm).then((code) => WebAssembly.compile(code))),
+    sound("dataset", unpacked(dataset)),
+  ]);
+  await scope.oxigraph.start({ module_or_path: compiled });
+  store = new scope.oxigraph.Store();
+  try {
+    store.load(pieces(statements), { format: "application/trig", no_transaction: true, lenient: true });
+  } catch (error) {
+    throw error instanceof Error && error.name === "Error" ? new Damage("dataset") : error;
+  }
+  return { ready: store.size, module: compiled };
+}
+
+/**
+ * @template T
+ * @param {string} block
+ * @param {Promise<T>} read
+ * @returns {Promise<T>}
+ */
+async function sound(block, read) {
+  try {
+    return await read;
+  } catch {
+    throw new Damage(block);
+  }
+}
+
+/** @param {Uint8Array} content */
+function* pieces(content) {
+  let told = performance.now();
+  for (let start = 0; start < content.length; start += PIECE) {
+    if (performance.now() - told > NEWS) {
+      told = performance.now();
+      scope.postMessage({ loading: start / content.length });
+    }
+    yield content.subarray(start, start + PIECE);
+  }
+}
 
 /**
  * The answer as JSON: SPARQL 1.1 Query Results JSON Format, for a graph too.

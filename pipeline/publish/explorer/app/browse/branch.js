@@ -1,8 +1,8 @@
 // One place in the tree: a concept under one that is broader, and what stands below it once opened.
 
-import { h, svg } from "../dom.js";
+import { freshId, h, svg } from "../dom.js";
 import { linkTo } from "../state.js";
-import { t } from "../words.js";
+import { figure, t } from "../words.js";
 import { inOrder, named } from "./rows.js";
 import { Windowed } from "./windowed.js";
 
@@ -11,8 +11,6 @@ import { Windowed } from "./windowed.js";
 
 /** What branches share. `born` is told of each as it is made.
  * @typedef {{ store: Store, places: Places, born: (branch: Branch) => void }} Trunk */
-
-let made = 0;
 
 /** Concepts under one branch, or the top concepts. */
 export class Siblings {
@@ -61,7 +59,7 @@ export class Branch {
     this._children = null;
     const { store, places } = trunk;
     const children = store.children(concept).length;
-    const id = `branch-${++made}`;
+    const id = freshId("branch");
     this._group = children > 0 ? h("ul", { role: "group", id: `${id}-group`, hidden: true }) : null;
     this.item = h(
       "a",
@@ -71,7 +69,7 @@ export class Branch {
       },
       h("span", { class: "twisty", "aria-hidden": "true" }, children > 0 && chevron()),
       ...named(store, concept),
-      children > 0 && h("span", { class: "count", id: `${id}-count`, "aria-hidden": "true" }, places.below(concept).toLocaleString(document.documentElement.lang), h("span", { class: "unseen" }, ` ${t("browse.below")}`)),
+      children > 0 && h("span", { class: "count", id: `${id}-count`, "aria-hidden": "true" }, figure(places.below(concept)), h("span", { class: "unseen" }, ` ${t("browse.below")}`)),
     );
     this.element = h("li", { role: "none" }, this.item, this._group);
     trunk.born(this);

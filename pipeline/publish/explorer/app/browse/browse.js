@@ -3,10 +3,10 @@
 import { byId, h } from "../dom.js";
 import { glyph } from "../glyph.js";
 import { go, linkWith, onChange } from "../state.js";
+import { tabList } from "../tabs.js";
 import { say, t } from "../words.js";
 import { Groups } from "./groups.js";
 import { Letters } from "./letters.js";
-import { tabList } from "./tabs.js";
 import { Tree } from "./tree.js";
 
 /** @import { Store } from "../store.js" */
@@ -30,7 +30,7 @@ export function mountBrowse(store) {
   const panels = LISTS.map((id) => h("div", { role: "tabpanel", id: `browse-${id}`, class: "list", "aria-labelledby": `browse-tab-${id}`, hidden: true }));
   const tabs = tabList(
     t("browse.label"),
-    LISTS.map((id) => ({ id, words: t(`browse.${id}`) })),
+    LISTS.map((id) => ({ id, tab: `browse-tab-${id}`, panel: `browse-${id}`, words: t(`browse.${id}`) })),
     (list, replace) => go(linkWith({ list }), { replace }),
   );
   byId("browse").append(tabs.element, ...panels);

@@ -30,7 +30,8 @@ export class Groups {
   /** @param {State} state */
   show(state) {
     const own = state.view === this._kind.view;
-    const wanted = own ? state.of : state.view === "concept" ? this._open ?? null : null;
+    const isOfConcept = state.view === "concept" || state.view === "path";
+    const wanted = own ? state.of : isOfConcept ? this._open ?? null : null;
     if (wanted !== this._open) {
       this._open = wanted;
       this._panel.scrollTop = 0;
@@ -38,7 +39,7 @@ export class Groups {
       else this._showOne(wanted);
     }
     const rows = this._panel.querySelector(".rows");
-    if (rows) choose(/** @type {HTMLElement} */ (rows), state.view === "concept" ? state.of : "");
+    if (rows) choose(/** @type {HTMLElement} */ (rows), isOfConcept ? state.of : "");
   }
 
   _showAll(note = "") {

@@ -2,6 +2,7 @@
 // preferred one the concept that they lead to ("VOC → voix du client").
 
 import { fill, h } from "../dom.js";
+import { fold } from "../search/folding.js";
 import { ACRONYM, OTHER, SHOWN, namesOf } from "../search/names.js";
 import { linkTo } from "../state.js";
 import { t } from "../words.js";
@@ -39,7 +40,7 @@ export class Letters {
 
   /** @param {State} state */
   show(state) {
-    const concept = state.view === "concept" ? this._store.find(state.of) : -1;
+    const concept = this._store.conceptOf(state);
     const letter = this._wanted(state, concept);
     if (letter !== this._open) this._showLetter(letter);
     if (!this._list) return;
@@ -58,7 +59,7 @@ export class Letters {
    * @param {number} concept
    */
   _wanted(state, concept) {
-    if (state.view === "index" && state.of) return state.of.toUpperCase();
+    if (state.view === "index" && state.of) return (fold(state.of)[0] ?? state.of).toUpperCase();
     const { owners, kinds } = this._names;
     if (concept < 0 || this._under(this._open).some((k) => owners[k] === concept)) return this._open || this._all()[0];
     for (let k = owners.indexOf(concept); owners[k] === concept; k++) if (kinds[k] === SHOWN) return this._letterOf(k);

@@ -1,5 +1,6 @@
 // What the lists of concepts share: their rows, their order, and where they are scrolled to.
 
+import { conceptName } from "../concepts.js";
 import { h } from "../dom.js";
 import { glyph } from "../glyph.js";
 import { fold } from "../search/folding.js";
@@ -17,11 +18,7 @@ import { Windowed } from "./windowed.js";
  * @returns {Piece[]}
  */
 export function named(store, concept) {
-  const qualifier = store.qualifier(concept);
-  return [
-    glyph(store.classes[store.cls(concept)]),
-    h("span", { class: "name", lang: store.nameLanguage(concept) }, store.name(concept), qualifier && h("span", { class: "soft" }, ` (${qualifier})`)),
-  ];
+  return [glyph(store.classes[store.cls(concept)]), h("span", { class: "name" }, conceptName(store, concept))];
 }
 
 /**

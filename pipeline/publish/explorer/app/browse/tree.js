@@ -37,7 +37,7 @@ export class Tree {
 
   /** @param {State} state */
   show(state) {
-    const concept = state.view === "concept" ? this._store.find(state.of) : -1;
+    const concept = this._store.conceptOf(state);
     if (concept !== this._chosen) this._follow(concept);
     if (this._awaited && reveal(this._panel, this._awaited)) this._awaited = null;
   }

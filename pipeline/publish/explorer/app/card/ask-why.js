@@ -1,9 +1,8 @@
 // The question beside a statement: a quiet button that opens its reasons, and what a person may think of it.
 
-import { fill, h } from "../dom.js";
+import { fill, freshId, h } from "../dom.js";
 import { t } from "../words.js";
 import { openCorrection } from "../correct/correct.js";
-import { freshId } from "./pieces.js";
 import { whyList } from "./why.js";
 
 /** @import { Store } from "../store.js" */
@@ -19,7 +18,7 @@ import { whyList } from "./why.js";
  * @returns {[HTMLElement, HTMLElement]}
  */
 export function askWhy(store, what, reasons, verdicts = []) {
-  const panel = h("div", { class: "why", id: freshId(), hidden: true });
+  const panel = h("div", { class: "why", id: freshId("why"), hidden: true });
   const button = h(
     "button",
     { type: "button", class: "ask-why", "aria-expanded": "false", "aria-controls": panel.id, on: { click: toggle } },

@@ -1,5 +1,6 @@
 // Buttons that copy a text; where the clipboard is not to be had, the text is selected for copying by hand.
 
+import { copied } from "../carrying.js";
 import { fill, h } from "../dom.js";
 import { t } from "../words.js";
 import { speak } from "./speaker.js";
@@ -14,16 +15,14 @@ export function copyButton(words, text) {
   return h("span", { class: "copy" }, button, place);
 
   async function copy() {
-    const copied = text();
-    try {
-      await navigator.clipboard.writeText(copied);
-    } catch {
-      selectIn(place, copied);
+    const wanted = text();
+    if (!(await copied(wanted))) {
+      selectIn(place, wanted);
       speak(t("card.copy_by_hand"));
       return;
     }
     fill(place, h("span", { class: "done" }, "✓ ", t("card.copied_short")));
-    speak(t("card.copied", { text: copied }));
+    speak(t("card.copied", { text: wanted }));
   }
 }
 

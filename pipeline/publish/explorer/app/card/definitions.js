@@ -1,10 +1,10 @@
 // What a concept means: our definition, and what each source says, side by side.
 
-import { h } from "../dom.js";
+import { h, outward } from "../dom.js";
 import { linkTo } from "../state.js";
-import { language, t } from "../words.js";
+import { language, languageName, t } from "../words.js";
 import { askWhy } from "./ask-why.js";
-import { languageName, outward, part, unfolding } from "./pieces.js";
+import { part, unfolding } from "./pieces.js";
 import { sourceName } from "./why.js";
 
 /** @import { Store } from "../store.js" */

@@ -1,9 +1,9 @@
 // The foot of a card: its address to copy, the paper version, and the published files.
 
-import { h } from "../dom.js";
-import { say, t } from "../words.js";
+import { h, outward } from "../dom.js";
+import { day, say, t } from "../words.js";
 import { copyButton } from "./copy.js";
-import { day, outward, term } from "./pieces.js";
+import { term } from "./pieces.js";
 
 /** @import { Store } from "../store.js" */
 

@@ -1,9 +1,9 @@
 // All the names of a concept, by kind; a name that two languages share is shown once.
 
 import { h } from "../dom.js";
-import { language, t } from "../words.js";
+import { language, languageName, t } from "../words.js";
 import { askWhy } from "./ask-why.js";
-import { facts, languageName, part, unfolding } from "./pieces.js";
+import { facts, part, unfolding } from "./pieces.js";
 
 /** @import { Store } from "../store.js" */
 /** @typedef {{ text: string, kind: LabelKind, labels: (Label & { why?: Why[] })[] }} Name */
@@ -60,7 +60,7 @@ function row(store, concept, { text, labels }) {
   return h(
     "li",
     {},
-    h("span", { class: "what" }, h("span", { lang: langs[0] }, text), h("span", { class: "language" }, words)),
+    h("span", { class: "what" }, h("span", { lang: langs[0] }, text), " ", h("span", { class: "language" }, words)),
     known && askWhy(store, text, different, labels.flatMap((label) => verdicts(concept, label, labels.length > 1))),
   );
 }

@@ -1,11 +1,15 @@
 // Which concepts a link may have meant that names none.
 
+import { plain } from "../slugs.js";
+
 /** @import { Store } from "../store.js" */
 
 /** Names less alike than this are not offered. */
 const ALIKE = 0.45;
 /** So many concepts on either side of the place where the name would stand are looked at. */
 const REACH = 800;
+/** So much of what a link says is looked at. */
+const LONGEST = 200;
 
 /**
  * The concepts whose slugs share most pairs of letters with what was asked for, the nearest first;
@@ -16,7 +20,7 @@ const REACH = 800;
  * @returns {number[]}
  */
 export function nearest(store, asked, most = 6) {
-  const slug = slugOf(asked);
+  const slug = plain(asked.slice(0, LONGEST));
   const wanted = pairs(slug);
   const place = placeOf(store, slug);
   /** @type {[number, number][]} */
@@ -38,15 +42,10 @@ function placeOf(store, slug) {
   let [low, high] = [0, store.size];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (slugOf(store.nameIn(middle, store.meta.language)) < slug) low = middle + 1;
+    if (plain(store.nameIn(middle, store.meta.language)) < slug) low = middle + 1;
     else high = middle;
   }
   return low;
-}
-
-/** What a slug could be of a text that a person typed. @param {string} text */
-function slugOf(text) {
-  return text.slice(0, 200).normalize("NFD").toLowerCase().replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-");
 }
 
 /** @param {string} text */

@@ -1,12 +1,13 @@
 // The pages of the card that are of no concept: a source, a class, and a link that leads nowhere.
 
+import { conceptLink } from "../concepts.js";
+import { h, outward } from "../dom.js";
 import { glyph } from "../glyph.js";
-import { h } from "../dom.js";
 import { linkTo, linkWith } from "../state.js";
-import { language, say, t } from "../words.js";
+import { figure, languageName, say, t } from "../words.js";
 import { cardFooter } from "./footer.js";
 import { nearest } from "./near.js";
-import { conceptLink, cutList, facts, languageName, outward, part } from "./pieces.js";
+import { cutList, facts, part } from "./pieces.js";
 
 /** @import { Store } from "../store.js" */
 /** @import { Child } from "../dom.js" */
@@ -27,7 +28,7 @@ export function sourcePage(store, id) {
     [t("card.part"), source.part],
     [t("card.address"), source.url && outward(source.url, source.url)],
     [t("card.language"), languageName(source.language)],
-    [t("card.entries"), source.entries.toLocaleString(language())],
+    [t("card.entries"), figure(source.entries)],
   ];
   return h(
     "article",

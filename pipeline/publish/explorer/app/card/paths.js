@@ -1,8 +1,9 @@
 // Where a concept stands: every path that leads to it from a top concept.
 
+import { conceptLink } from "../concepts.js";
 import { h } from "../dom.js";
 import { t } from "../words.js";
-import { conceptLink, unfolding } from "./pieces.js";
+import { unfolding } from "./pieces.js";
 
 /** @import { Store } from "../store.js" */
 
@@ -16,7 +17,7 @@ const MOST = 60;
  * @param {number} concept
  * @returns {number[][]}
  */
-export function pathsTo(store, concept) {
+function pathsTo(store, concept) {
   /** @type {number[][]} */
   const found = [];
   climb(concept, [], new Set([concept]));

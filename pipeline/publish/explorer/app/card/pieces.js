@@ -1,35 +1,12 @@
-// Small pieces that the pages of the card share: links to concepts, sections, lists that are cut, folds.
+// Small pieces that the pages of the card share: sections, lists that are cut, folds.
 
 import { glyph } from "../glyph.js";
-import { fill, h } from "../dom.js";
+import { fill, freshId, h } from "../dom.js";
 import { linkTo } from "../state.js";
-import { language, say, t } from "../words.js";
+import { say, t } from "../words.js";
 
 /** @import { Store } from "../store.js" */
 /** @import { Child } from "../dom.js" */
-
-let made = 0;
-
-/** An id that no other element has. */
-export function freshId() {
-  made += 1;
-  return `card-${made}`;
-}
-
-/**
- * A concept as a link, told apart from others of its name.
- * @param {Store} store
- * @param {number} concept
- */
-export function conceptLink(store, concept) {
-  const qualifier = store.qualifier(concept);
-  return h(
-    "a",
-    { href: linkTo("concept", store.slug(concept)) },
-    h("span", { lang: store.nameLanguage(concept) }, store.name(concept)),
-    qualifier && h("span", { class: "soft" }, ` (${qualifier})`),
-  );
-}
 
 /**
  * A class as a shape and a link.
@@ -47,7 +24,7 @@ export function classLink(store, cls) {
  * @param {...Child} children
  */
 export function part(title, ...children) {
-  const id = freshId();
+  const id = freshId("card");
   return h("section", { "aria-labelledby": id }, h("h3", { id }, title), ...children);
 }
 
@@ -69,42 +46,6 @@ export function facts(pairs) {
  */
 export function term(words) {
   return h("span", { class: "term" }, t("card.term", { words }));
-}
-
-/**
- * The name of a language in the page's own.
- * @param {string} code
- */
-export function languageName(code) {
-  try {
-    return new Intl.DisplayNames(language(), { type: "language" }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
-/**
- * A day as it is written in the page's language.
- * @param {string} date
- */
-export function day(date) {
-  const time = Date.parse(date);
-  return Number.isNaN(time) ? date : new Intl.DateTimeFormat(language() === "en" ? "en-GB" : language(), { dateStyle: "long", timeZone: "UTC" }).format(time);
-}
-
-/** An address that may be followed: the web's alone, whatever a table says. @param {string} url */
-export function webAddress(url) {
-  return /^https?:\/\//i.test(url) ? url : undefined;
-}
-
-/**
- * A link that leaves the page.
- * @param {string} url
- * @param {Child} words
- */
-export function outward(url, words) {
-  const href = webAddress(url);
-  return href ? h("a", { href, target: "_blank", rel: "noopener noreferrer" }, words) : h("span", {}, words);
 }
 
 /**
@@ -152,7 +93,7 @@ export function cutList(items, row, { start = 20, step = 200, class: name = "row
  * @template {HTMLElement} E
  * @param {E} element
  */
-export function fold(element) {
+function fold(element) {
   element.classList.add("folded");
   return element;
 }
@@ -164,7 +105,7 @@ export function fold(element) {
  * @param {string} [opened] what the button says once the element is shown
  */
 export function unfolding(words, element, opened = words) {
-  element.id ||= freshId();
+  element.id ||= freshId("card");
   const button = h("button", { type: "button", class: "button quiet", "aria-expanded": "false", "aria-controls": element.id, on: { click: toggle } }, words);
   fold(element);
   return button;

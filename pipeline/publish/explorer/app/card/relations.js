@@ -1,9 +1,10 @@
 // What a concept has to do with others, in words and in reading order; each target is a link.
 
+import { conceptLink } from "../concepts.js";
 import { h } from "../dom.js";
 import { say, t } from "../words.js";
 import { askWhy } from "./ask-why.js";
-import { conceptLink, cutList, facts, part } from "./pieces.js";
+import { cutList, facts, part } from "./pieces.js";
 
 /** @import { Store } from "../store.js" */
 
@@ -16,9 +17,8 @@ import { conceptLink, cutList, facts, part } from "./pieces.js";
 function groups(store, concept) {
   /** @type {Map<number, number[]>} */
   const found = new Map();
-  const tree = (/** @type {string} */ curie) => store.predicates.findIndex((one) => one.curie === curie);
-  if (store.parents(concept).length) found.set(tree("skos:broader"), store.parents(concept));
-  if (store.children(concept).length) found.set(tree("skos:narrower"), store.children(concept));
+  if (store.parents(concept).length) found.set(store.predicate("skos:broader"), store.parents(concept));
+  if (store.children(concept).length) found.set(store.predicate("skos:narrower"), store.children(concept));
   for (const { predicate, target } of store.relations(concept)) {
     const known = found.get(predicate);
     if (known) known.push(target);

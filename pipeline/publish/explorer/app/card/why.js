@@ -1,8 +1,8 @@
 // Why a statement is there, in words: the sentences with their telling words marked, and who decided.
 
-import { h } from "../dom.js";
-import { say, t } from "../words.js";
-import { day, outward, term } from "./pieces.js";
+import { h, outward } from "../dom.js";
+import { day, say, t } from "../words.js";
+import { term } from "./pieces.js";
 
 /** @import { Store } from "../store.js" */
 /** @typedef {Extract<Why, { kind: "sentence" }>} Sentence */
@@ -41,7 +41,7 @@ function sentence(store, why) {
     h(
       "figcaption",
       {},
-      source && h("p", {}, outward(source.url, sourceName(source)), ", ", t("card.entry", { entry: why.entry.slice(why.entry.indexOf("/") + 1) })),
+      source && h("p", {}, outward(source.url, sourceName(source)), ", ", why.headword ? t("card.entry", { entry: why.headword }) : t("card.entry_lost")),
       h("p", {}, term(t("card.rule")), say(why.rule)),
       h("p", {}, term(t("card.confidence")), confidence(why.confidence)),
     ),

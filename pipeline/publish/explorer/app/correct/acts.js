@@ -1,6 +1,6 @@
 // What a person decides, as rows and in words.
 
-import { say, t } from "../words.js";
+import { languageName, say, t } from "../words.js";
 import { offerOf } from "./asked.js";
 import { labelRow, relationRow } from "./rows.js";
 
@@ -18,7 +18,7 @@ const BLANK = "?";
  * @param {Asked} asked
  * @param {number} i
  */
-export async function keyInRows(store, asked, i) {
+async function keyInRows(store, asked, i) {
   const first = asked.trunk.includes(i) ? undefined : (await store.details(i)).entries[0];
   return first?.id ?? `concept:${store.slug(i)}`;
 }
@@ -77,7 +77,7 @@ export function said(store, asked, act) {
 }
 
 /** An answer in words: the machine's own, or those of the page. @param {Offer} offer */
-export function offered(offer) {
+function offered(offer) {
   return offer.text ?? t(`correct.offer_${offer.say}`, offer.called);
 }
 
@@ -86,20 +86,10 @@ export function offeredHere(offer) {
   return offer.text ?? t(`correct.here_${offer.say}`, offer.numbers);
 }
 
-/** A day as people write it. @param {string} date as rows have it */
-export function dayOf(date) {
-  return new Date(`${date}T00:00`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
-}
-
 /** A relation in words. @param {Asked} asked @param {string} curie */
 export function relationWords(asked, curie) {
   const found = asked.relations.find((one) => one.curie === curie);
   return found ? say(found.words) : t(`correct.${curie.replace(":", "_")}`);
-}
-
-/** A language in the words of the page. @param {string} tag */
-export function languageName(tag) {
-  return new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(tag) ?? tag;
 }
 
 /**

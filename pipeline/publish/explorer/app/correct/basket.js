@@ -32,14 +32,9 @@ export function openBasket(name) {
   });
 }
 
-/** @returns {readonly Correction[]} */
+/** Those that are kept; the event "corrections" says that they have changed. @returns {readonly Correction[]} */
 export function corrections() {
   return kept;
-}
-
-/** How many corrections wait to be taken in; the event "corrections" says that it has changed. */
-export function correctionsCount() {
-  return kept.length;
 }
 
 /**

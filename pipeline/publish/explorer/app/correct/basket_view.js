@@ -1,11 +1,12 @@
 // The basket: what was decided, the rows that this makes, and how they get into the tables.
 
+import { copied, saved } from "../carrying.js";
 import { fill, h } from "../dom.js";
-import { t } from "../words.js";
-import { dayOf, said } from "./acts.js";
+import { day, t } from "../words.js";
+import { said } from "./acts.js";
 import { corrections, drop, empty } from "./basket.js";
 import { openDialog, quotesOf } from "./dialog.js";
-import { copy, download, filesOf } from "./files.js";
+import { filesOf } from "./files.js";
 import { cell } from "./rows.js";
 import { tell } from "./telling.js";
 
@@ -50,15 +51,15 @@ function correctionItem(store, asked, number) {
     "li",
     {},
     h("p", {}, words),
-    h("p", { class: "small", lang: "fr" }, signature.reason),
-    h("p", { class: "soft small" }, `${signature.author}, ${dayOf(signature.date)}`),
+    h("p", { class: "small", lang: store.meta.language }, signature.reason),
+    h("p", { class: "soft small" }, `${signature.author}, ${day(signature.date)}`),
     h("p", { class: "kept-buttons" }, button("edit", edit), button("remove", () => drop(number))),
   );
 }
 
 /** @param {File} file */
 function fileView({ name, columns, rows, text }) {
-  const copied = async () => tell(t((await copy(text)) ? "correct.copied" : "correct.not_copied", { file: name }));
+  const copy = async () => tell(t((await copied(text)) ? "correct.copied" : "correct.not_copied", { file: name }));
   const head = h("tr", {}, columns.map((column) => h("th", { scope: "col" }, column)));
   const body = rows.map(({ fields }) => h("tr", {}, columns.map((column) => h("td", {}, cell(fields[column] ?? "")))));
   return h(
@@ -69,9 +70,9 @@ function fileView({ name, columns, rows, text }) {
     h(
       "p",
       {},
-      h("button", { class: "button primary", type: "button", on: { click: () => download(name, text) } }, t("correct.download", { file: name })),
+      h("button", { class: "button primary", type: "button", on: { click: () => saved(name, "text/tab-separated-values", text) } }, t("correct.download", { file: name })),
       " ",
-      h("button", { class: "button", type: "button", "aria-label": `${t("correct.copy")} ${name}`, on: { click: copied } }, t("correct.copy")),
+      h("button", { class: "button", type: "button", "aria-label": `${t("correct.copy")} ${name}`, on: { click: copy } }, t("correct.copy")),
     ),
   );
 }

@@ -120,7 +120,7 @@ async function whyOf(store, { predicate, target }, i, j) {
   if (predicate === "rdf:type") {
     return details.types.find(({ cls }) => `${store.meta.prefix}:${store.classes[cls].name}` === target)?.why;
   }
-  const number = store.predicates.findIndex((one) => one.curie === predicate);
+  const number = store.predicate(predicate);
   if (number < 0 || j < 0) return undefined;
   const forth = details.relations.find((one) => one.predicate === number && one.target === j);
   const inverse = store.predicates[number].inverse;

@@ -1,7 +1,7 @@
 // The dialog in which a correction is worded, explained and signed.
 
-import { fill, h } from "../dom.js";
-import { t } from "../words.js";
+import { byId, fill, h } from "../dom.js";
+import { figure, t } from "../words.js";
 import { offerOf, sentencesOf } from "./asked.js";
 import { rowsOf, said } from "./acts.js";
 import { corrections, keep, lastAuthor, rememberAuthor } from "./basket.js";
@@ -29,7 +29,8 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
   let now = act;
   /** @type {Omit<Signature, "date">} */
   const signature = { author: lastAuthor(), reason: "", quote: "", confidence: "", ...before };
-  const others = corrections().filter((_, n) => n !== number);
+  // Found again by what it says: another window may have changed the basket meanwhile.
+  const old = JSON.stringify(corrections()[number]);
   const told = h("p", { class: "correction-says", id: "correction-says" });
   const listed = h("ul", { class: "correction-problems" });
   let turn = 0;
@@ -38,7 +39,7 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
   async function check(complete = false) {
     turn += 1;
     const mine = turn;
-    const found = await problemsOf(store, asked, now, others);
+    const found = await problemsOf(store, asked, now, corrections().filter((one) => JSON.stringify(one) !== old));
     if (complete && !signature.reason) found.push(lack("reason"));
     if (complete && !signature.author) found.push(lack("author"));
     if (mine === turn) {
@@ -54,13 +55,13 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
   };
   const own = ownFields(store, asked, act, change);
   const reason = h("textarea", {
-    class: "field", rows: 3, required: true, lang: "fr", "aria-describedby": "correction-hint correction-problems", autofocus: !own.length,
+    class: "field", rows: 3, required: true, lang: store.meta.language, "aria-describedby": "correction-hint correction-problems", autofocus: !own.length,
     on: { input: () => (signature.reason = oneLine(reason.value)) },
   });
   reason.value = signature.reason;
   const author = textField(signature.author, (text) => (signature.author = text), { required: true, autocomplete: "name" });
   const confidence = choice(
-    [["", t("correct.unsaid")], ...SURENESS.map((value) => /** @type {[string, string]} */ ([value, Number(value).toLocaleString(document.documentElement.lang)]))],
+    [["", t("correct.unsaid")], ...SURENESS.map((value) => /** @type {[string, string]} */ ([value, figure(Number(value))]))],
     signature.confidence,
     (value) => (signature.confidence = value),
   );
@@ -74,7 +75,7 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
       h("h2", { id: "correction-title" }, t(`correct.title_${titleOf(act)}`)),
       told,
       own,
-      quoteField(quotes, signature),
+      quoteField(store, quotes, signature),
       h("div", {}, field(t("correct.reason"), reason), h("small", { class: "soft", id: "correction-hint" }, t("correct.reason_hint"))),
       h("div", { class: "correction-pair" }, field(t("correct.author"), author), field(t("correct.confidence"), confidence)),
       h("div", { id: "correction-problems", role: "status" }, listed),
@@ -97,12 +98,19 @@ export function openDialog(store, asked, act, { quotes, signature: before, numbe
     }
     rememberAuthor(signature.author);
     const rows = await rowsOf(store, asked, now);
-    keep({ act: now, rows, signature: { ...signature, date: today() } }, number);
+    keep({ act: now, rows, signature: { ...signature, date: today() } }, corrections().findIndex((one) => JSON.stringify(one) === old));
     dialog.close();
     tell(t("correct.kept", { count: corrections().length }));
   }
 
   document.body.append(dialog);
+  // Who goes back has left what the dialog is about, and is handed to the card that comes.
+  const leave = () => {
+    if (!dialog.open) return;
+    close();
+    byId("card").focus({ preventScroll: true });
+  };
+  addEventListener("hashchange", leave, { capture: true, once: true });
   dialog.showModal();
   void check();
 }
@@ -125,11 +133,11 @@ function ownFields(store, asked, act, change) {
   return act.kind === "label" ? labelFields(act, change) : statementFields(store, asked, act, change);
 }
 
-/** The sentence that the decision rests on, as its source writes it. @param {string[]} quotes @param {Omit<Signature, "date">} signature */
-function quoteField(quotes, signature) {
+/** The sentence that the decision rests on, as its source writes it. @param {Store} store @param {string[]} quotes @param {Omit<Signature, "date">} signature */
+function quoteField(store, quotes, signature) {
   const all = [...new Set([signature.quote, ...quotes])].filter((quote) => quote);
   if (!all.length) return undefined;
-  const whole = h("q", { class: "correction-quote", lang: "fr" });
+  const whole = h("q", { class: "correction-quote", lang: store.meta.language });
   const show = (/** @type {string} */ quote) => {
     signature.quote = quote;
     whole.hidden = !quote;

@@ -1,9 +1,9 @@
 // The fields of a correction that a person words themselves: a label, a statement, a name, a concept.
 
-import { h } from "../dom.js";
+import { fill, freshId, h } from "../dom.js";
 import { conceptPicker } from "../search/picker.js";
-import { say, t } from "../words.js";
-import { languageName, relationWords } from "./acts.js";
+import { languageName, say, t } from "../words.js";
+import { relationWords } from "./acts.js";
 import { oneLine } from "./rows.js";
 
 /** @import { Store } from "../store.js" */
@@ -14,8 +14,6 @@ const KINDS = /** @type {const} */ (["alternative", "acronym", "hidden", "prefer
 // Languages that a label may be in, besides those of the vocabulary.
 const LANGUAGES = ["fr", "en", "de", "es", "it", "nl", "pt"];
 const TREE = ["skos:broader", "skos:narrower"];
-// How many fields were made: each has an id of its own.
-let made = 0;
 
 /**
  * A field under its name.
@@ -23,8 +21,7 @@ let made = 0;
  * @param {HTMLElement} control
  */
 export function field(name, control) {
-  made += 1;
-  control.id = `correction-field-${made}`;
+  control.id = freshId("correction-field");
   return h("div", { class: "correction-field" }, h("label", { for: control.id }, name), control);
 }
 
@@ -57,7 +54,7 @@ export function textField(value, onInput, attributes = {}) {
 export function conceptField(store, name, slug, onChoice) {
   const shown = h("p", { class: "correction-chosen", "aria-live": "polite" });
   const show = (/** @type {number} */ i) => {
-    shown.replaceChildren(i < 0 ? t("correct.nothing_chosen") : t("correct.chosen", { concept: store.name(i) }));
+    fill(shown, i < 0 ? t("correct.nothing_chosen") : t("correct.chosen", { concept: store.name(i) }));
   };
   const picker = conceptPicker(store, {
     label: name,
@@ -104,8 +101,8 @@ export function statementFields(store, asked, act, onChange) {
   const target = h("div", {});
   const explained = h("small", { class: "soft" });
   const show = (/** @type {string} */ predicate, /** @type {string} */ slug) => {
-    explained.replaceChildren(TREE.includes(predicate) || store.predicates.every((one) => one.curie !== predicate) ? hint(predicate) : "");
-    target.replaceChildren(...targetFields(store, asked, predicate, slug, (chosen) => onChange({ target: chosen })));
+    fill(explained, TREE.includes(predicate) || store.predicates.every((one) => one.curie !== predicate) ? hint(predicate) : "");
+    fill(target, targetFields(store, asked, predicate, slug, (chosen) => onChange({ target: chosen })));
   };
   const groups = {
     tree: TREE,

@@ -1,5 +1,4 @@
-// The files that the basket makes: rows signed and dated, one file a table. They go to the disk or the
-// clipboard, nowhere else.
+// The files that the basket makes: rows signed and dated, one file a table.
 
 import { tableText } from "./rows.js";
 
@@ -24,30 +23,6 @@ export function filesOf(asked, kept) {
     const columns = [...asked.columns[table], ...(rows.some(({ fields }) => fields[asked.last]) ? [asked.last] : [])];
     return [{ name: `${table}-${date}.tsv`, columns, rows, text: tableText(columns, rows) }];
   });
-}
-
-/**
- * Save a text as a file.
- * @param {string} name
- * @param {string} text
- */
-export function download(name, text) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/tab-separated-values" }));
-  link.download = name;
-  link.click();
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
-/** Whether a text could be put on the clipboard. @param {string} text */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** @param {Row} row @param {import("./basket.js").Signature} signature @returns {Row} */

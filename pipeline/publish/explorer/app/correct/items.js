@@ -2,8 +2,8 @@
 
 import { fill, h } from "../dom.js";
 import { linkTo } from "../state.js";
-import { t } from "../words.js";
-import { dayOf, offeredHere } from "./acts.js";
+import { day, t } from "../words.js";
+import { offeredHere } from "./acts.js";
 import { corrections } from "./basket.js";
 import { openDialog, quotesOf } from "./dialog.js";
 
@@ -51,7 +51,7 @@ export function disagreementItem(store, asked, one) {
     h("h4", {}, names),
     h("p", {}, h("span", { class: `chip ${one.level}` }, t(`correct.level_${one.level}`))),
     h("ol", { class: "accounts" }, one.accounts.map((account) => h("li", {}, saying(store, account), accountNote(account)))),
-    one.decisions.map(({ author, date, reason, where }) => h("p", { class: "small" }, h("strong", {}, t("correct.decision", { author, date: dayOf(date) })), " ", h("span", { lang: "fr" }, reason), " ", h("code", {}, where))),
+    one.decisions.map(({ author, date, reason, where }) => h("p", { class: "small" }, h("strong", {}, t("correct.decision", { author, date: day(date) })), " ", h("span", { lang: store.meta.language }, reason), " ", h("code", {}, where))),
     h("details", { open: !one.decisions.length }, h("summary", {}, t(one.decisions.length ? "correct.otherwise" : "correct.decide")), offers(store, asked, one.id, one.proposals)),
   );
 }
@@ -101,7 +101,7 @@ function sentenceList(store, sentences) {
 /** @param {Store} store @param {Sentence} sentence */
 function saying(store, { pieces: [before, words, after], source }) {
   const of = store.sources[source];
-  return [h("q", { lang: of?.language ?? "fr" }, before, words && h("mark", {}, words), after), of && h("cite", { class: "soft small" }, ` ${of.title}`)];
+  return [h("q", { lang: of?.language ?? store.meta.language }, before, words && h("mark", {}, words), after), of && h("cite", { class: "soft small", lang: of.language }, ` ${of.title}`)];
 }
 
 /**

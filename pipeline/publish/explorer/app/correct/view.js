@@ -2,6 +2,7 @@
 
 import { fill, h } from "../dom.js";
 import { current, go, linkWith } from "../state.js";
+import { tabList } from "../tabs.js";
 import { t } from "../words.js";
 import { readAsked } from "./asked.js";
 import { basketView } from "./basket_view.js";
@@ -59,28 +60,13 @@ function below() {
 
 /** @param {Asked} asked @param {string} wanted */
 function tabs(asked, wanted) {
-  const move = (/** @type {KeyboardEvent} */ event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    const at = LISTS.findIndex((name) => name === wanted);
-    go(linkWith({ tab: LISTS[(at + step + LISTS.length) % LISTS.length] }), { replace: true });
-  };
-  return h(
-    "div",
-    { role: "tablist", "aria-labelledby": "asks-title", on: { keydown: move } },
-    LISTS.map((name) =>
-      h(
-        "button",
-        {
-          role: "tab", type: "button", id: `asks-${name}`, "aria-selected": String(name === wanted), "aria-controls": "asks-panel",
-          tabindex: name === wanted ? 0 : -1, on: { click: () => go(linkWith({ tab: name }), { replace: true }) },
-        },
-        t(`correct.tab_${name}`),
-        " ",
-        h("span", { class: "chip" }, String(asked[name].length)),
-      ),
-    ),
+  const { element, select } = tabList(
+    t("correct.asks"),
+    LISTS.map((name) => ({ id: name, tab: `asks-${name}`, panel: "asks-panel", words: [t(`correct.tab_${name}`), " ", h("span", { class: "chip" }, String(asked[name].length))] })),
+    (tab) => go(linkWith({ tab }), { replace: true }),
   );
+  select(wanted);
+  return element;
 }
 
 /** @param {Store} store @param {Asked} asked @param {typeof LISTS[number]} wanted @param {Item[]} items */

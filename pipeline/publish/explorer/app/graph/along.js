@@ -1,9 +1,10 @@
 // The view of the way between two concepts.
 
+import { conceptLink, fullName } from "../concepts.js";
 import { h } from "../dom.js";
 import { t } from "../words.js";
 import { linkOf, linkOfWay } from "./address.js";
-import { fullName, relationSays } from "./links.js";
+import { relationSays } from "./links.js";
 import { pictureOfWay, shortestWay } from "./way.js";
 
 /** @import { Store } from "../store.js" */
@@ -52,5 +53,5 @@ export function wayInWords(store, from, to, show) {
 
 /** @param {Store} store @param {number} concept */
 function name(store, concept) {
-  return h("a", { href: linkOf(store, concept), lang: store.nameLanguage(concept) }, fullName(store, concept));
+  return conceptLink(store, concept, { href: linkOf(store, concept) });
 }

@@ -1,10 +1,10 @@
 // The view of a concept's neighbourhood: how far, as what, which relations and sources.
 
+import { fullName } from "../concepts.js";
 import { h } from "../dom.js";
 import { linkWith } from "../state.js";
 import { t } from "../words.js";
 import { filters, hiddenRelations, wantedSources } from "./filters.js";
-import { fullName } from "./links.js";
 import { neighbourhood } from "./neighbourhood.js";
 
 /** @import { Store } from "../store.js" */

@@ -2,9 +2,6 @@
 
 /** @import { Place } from "./layout.js" */
 
-/** How far a head reaches back from its tip. */
-export const HEAD = 8;
-
 // Corners from the tip, which looks right.
 /** @type {Record<string, number[][]>} */
 const HEADS = {

@@ -2,8 +2,7 @@
 
 import { svg } from "../dom.js";
 import { arrowHead, figure as n } from "./arrows.js";
-import { LINE_HEIGHT } from "./figures.js";
-import { WORDS_SIZE } from "./layout.js";
+import { LINE_HEIGHT, WORDS_SIZE } from "./figures.js";
 import { nameBox, wordsPlace, written } from "./names.js";
 import { PAPER } from "./palette.js";
 import { bend } from "./bend.js";
@@ -94,8 +93,9 @@ function shapeOf(store, one, { x, y }) {
 /** @param {Figure} one @param {Place} place */
 function nameOf(one, place) {
   const box = nameBox(one, place);
-  const x = n(one.beside ? box.left : (box.left + box.right) / 2);
-  const attributes = { "font-size": one.text, "font-weight": one.isBold ? 600 : null, "text-anchor": one.beside ? "start" : "middle", fill: PAPER.ink };
+  const middle = /** @type {const} */ ([n((box.left + box.right) / 2), "middle"]);
+  const [x, anchor] = { below: middle, above: middle, right: /** @type {const} */ ([n(box.left), "start"]), left: /** @type {const} */ ([n(box.right), "end"]) }[one.side];
+  const attributes = { "font-size": one.text, "font-weight": one.isBold ? 600 : null, "text-anchor": anchor, fill: PAPER.ink };
   const lines = one.lines.map((line, i) => svg("tspan", { x, y: n(box.top + (i + 0.8) * one.text * LINE_HEIGHT) }, line));
   return svg("text", { ...attributes, stroke: PAPER.ground, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }, lines);
 }

@@ -1,17 +1,24 @@
 // A concept as it is drawn: its shape, its name in lines, and the room that both need.
 
-import { fullName } from "./links.js";
+import { fullName } from "../concepts.js";
+
 
 /** @import { Store } from "../store.js" */
 /** @import { Dot } from "./neighbourhood.js" */
 
+/** @typedef {"below" | "above" | "right" | "left"} Side where a name stands, seen from its shape */
+
 /**
  * Lengths are pixels at scale 1; `left` to `bottom` are how far it reaches from the middle of its shape.
  * @typedef {{ concept: number, steps: number, name: string, cls: number, lines: string[], text: number, isBold: boolean,
- *   shape: number, width: number, beside: boolean, left: number, right: number, top: number, bottom: number }} Figure
+ *   shape: number, width: number, side: Side, left: number, right: number, top: number, bottom: number }} Figure
  */
 
 export const LINE_HEIGHT = 1.2;
+/** Size of the words on a line. */
+export const WORDS_SIZE = 11;
+/** @type {Side[]} */
+export const SIDES = ["below", "above", "right", "left"];
 /** Between a shape and its name. */
 export const GAP = 4;
 const MOST_LINES = 4;
@@ -26,7 +33,7 @@ const SIZES = [
 /**
  * @param {Store} store
  * @param {Dot[]} dots
- * @param {{ beside?: boolean }} [options] `beside`: names stand to the right of shapes, not under them
+ * @param {{ beside?: boolean }} [options] `beside`: names stand to the right of shapes, not under them, and all are near
  * @returns {Figure[]}
  */
 export function figures(store, dots, { beside = false } = {}) {
@@ -36,13 +43,29 @@ export function figures(store, dots, { beside = false } = {}) {
     const name = fullName(store, concept);
     const lines = wrapped(name, size.text, isBold, beside ? 190 : size.wrap);
     const width = Math.max(...lines.map((line) => textWidth(line, size.text, isBold)));
-    const height = lines.length * size.text * LINE_HEIGHT;
-    const half = size.shape / 2;
-    const reach = beside
-      ? { left: half, right: half + GAP + width, top: Math.max(half, height / 2), bottom: Math.max(half, height / 2) }
-      : { left: Math.max(half, width / 2), right: Math.max(half, width / 2), top: half, bottom: half + GAP + height };
-    return { concept, steps, name, cls: store.cls(concept), lines, text: size.text, isBold, shape: size.shape, width, beside, ...reach };
+    const one = { concept, steps, name, cls: store.cls(concept), lines, text: size.text, isBold, shape: size.shape, width };
+    return setSide({ ...one, side: "below", left: 0, right: 0, top: 0, bottom: 0 }, beside ? "right" : "below");
   });
+}
+
+/** Whether a name stands beside its shape. @param {Side} side */
+export function isLevel(side) {
+  return side === "right" || side === "left";
+}
+
+/**
+ * Put the name of a figure on a side of its shape.
+ * @param {Figure} one
+ * @param {Side} side
+ */
+export function setSide(one, side) {
+  const half = one.shape / 2;
+  const height = one.lines.length * one.text * LINE_HEIGHT;
+  const [across, along] = isLevel(side) ? [half, height / 2] : [one.width / 2, half];
+  const reach = { left: Math.max(half, across), right: Math.max(half, across), top: Math.max(half, along), bottom: Math.max(half, along) };
+  const edge = /** @type {const} */ ({ below: "bottom", above: "top", right: "right", left: "left" })[side];
+  reach[edge] = half + GAP + (isLevel(side) ? one.width : height);
+  return Object.assign(one, { side }, reach);
 }
 
 /** The page's own letters, as a canvas wants them named. */

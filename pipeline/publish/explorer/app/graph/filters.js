@@ -45,7 +45,7 @@ export function wantedSources(store, only = "") {
  */
 export function filters(store, picture, { hidden, only }) {
   const drawn = new Set(picture.lines.map((line) => line.predicate));
-  const offered = store.predicates.map((_, i) => i).filter((i) => drawn.has(i) || (hidden.has(i) && isListed(store, i)));
+  const offered = store.predicates.map((_, i) => i).filter((i) => drawn.has(i) || (hidden.has(i) && store.predicates[i].drawn));
   const sources = [...store.sources.map((_, i) => i), NO_SOURCE];
   const shown = sources.filter((source) => !only || only.has(source));
   return [
@@ -55,7 +55,7 @@ export function filters(store, picture, { hidden, only }) {
       h("legend", {}, t("graph.relations_shown")),
       offered.map((number) => {
         const { curie } = store.predicates[number];
-        const others = [...hidden].filter((one) => one !== number && isListed(store, one));
+        const others = [...hidden].filter((one) => one !== number && store.predicates[one].drawn);
         const hide = (hidden.has(number) ? others : [...others, number]).map((one) => store.predicates[one].curie).sort();
         return box(`hide-${curie}`, !hidden.has(number), () => linkWith({ hide: hide.join(",") }), lineSample(store.predicates[number]), relationWords(store, number));
       }),
@@ -74,12 +74,6 @@ export function filters(store, picture, { hidden, only }) {
       }),
     ),
   ];
-}
-
-/** Whether a relation is the one of its pair that is drawn. @param {Store} store @param {number} number */
-function isListed(store, number) {
-  const { inverse } = store.predicates[number];
-  return inverse < 0 || number <= inverse;
 }
 
 /** @param {Store} store @param {number} source */

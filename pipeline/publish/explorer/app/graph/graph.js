@@ -1,5 +1,6 @@
 // The room where one sees: the neighbourhood of the chosen concept, or the way between two.
 
+import { fullName } from "../concepts.js";
 import { byId, fill, h } from "../dom.js";
 import { conceptPicker } from "../search/picker.js";
 import { go, onChange } from "../state.js";
@@ -8,7 +9,6 @@ import { linkOfWay } from "./address.js";
 import { along, wayInWords } from "./along.js";
 import { around, depthChoice } from "./around.js";
 import { exportButtons } from "./exports.js";
-import { fullName } from "./links.js";
 import { twoWays } from "./list.js";
 import { menu } from "./menu.js";
 import { refill } from "./refill.js";
@@ -31,8 +31,8 @@ export function mountGraph(store) {
   });
   let shown = "";
   onChange(async (state) => {
-    const concept = store.find(state.of);
-    const isHere = (state.view === "concept" || state.view === "path") && concept >= 0;
+    const concept = store.conceptOf(state);
+    const isHere = concept >= 0;
     room.element.hidden = !isHere;
     const wanted = JSON.stringify([state.view, concept, ...HEEDED.map((name) => state.params[name] ?? "")]);
     if (!isHere) return;
@@ -94,7 +94,10 @@ class Room {
     const show = to >= 0 ? along(this._store, from, to) : null;
     this._prepare(state, from, show !== null);
     if (to >= 0) refill(this._words, wayInWords(this._store, from, to, show));
-    else fill(this._words, t("graph.way_where", { name: fullName(this._store, from) }));
+    else {
+      const { to: name } = state.params;
+      fill(this._words, name && `${t("card.unknown", { name })}. `, t("graph.way_where", { name: fullName(this._store, from) }));
+    }
     if (show) await this._scene.show(show, state.params.as === "list");
   }
 

@@ -3,9 +3,11 @@
 import { clear } from "./clear.js";
 import { fan } from "./fan.js";
 import { separate } from "./separate.js";
-import { textWidth } from "./figures.js";
+import { textWidth, WORDS_SIZE } from "./figures.js";
 import { relationWords } from "./links.js";
+import { chooseSides } from "./sides.js";
 import { spread } from "./spread.js";
+import { star } from "./star.js";
 import { turnApart } from "./turns.js";
 
 /** @import { Store } from "../store.js" */
@@ -15,15 +17,13 @@ import { turnApart } from "./turns.js";
 /** @typedef {{ x: number, y: number }} Place */
 /** @typedef {{ width: number, height: number }} Frame */
 
-/** Size of the words on a line. */
-export const WORDS_SIZE = 11;
 // Where more is drawn, lines are too short for their words.
 const ROOMY = 26;
 const TYPICAL_LENGTH = 46;
 
 /**
- * fcose from fixed beginnings, run once and without animation, on boxes that hold shapes and names;
- * spread to fill the frame, with what still overlaps or is run through moved apart.
+ * A star where there are few, else by forces; spread to fill the frame, with what still overlaps or
+ * is run through moved apart, and names where lines leave them alone.
  * @param {Store} store
  * @param {Picture} picture
  * @param {Figure[]} all
@@ -31,6 +31,22 @@ const TYPICAL_LENGTH = 46;
  * @returns {Map<number, Place>}
  */
 export function arranged(store, picture, all, frame) {
+  const places = star(store, picture) ?? byForces(store, picture, all);
+  chooseSides(places, all, picture.lines, frame);
+  spread(places, all, frame);
+  clear(places, all, picture.lines);
+  separate(places, all);
+  chooseSides(places, all, picture.lines, frame);
+  return centred(places, all[0].concept);
+}
+
+/**
+ * fcose from fixed beginnings, run once and without animation, on boxes that hold shapes and names.
+ * @param {Store} store
+ * @param {Picture} picture
+ * @param {Figure[]} all
+ */
+function byForces(store, picture, all) {
   const begin = fan(picture, all);
   const cy = cytoscape({
     headless: true,
@@ -72,10 +88,7 @@ export function arranged(store, picture, all, frame) {
   }
   cy.destroy();
   turnApart(places, picture);
-  spread(places, all, frame);
-  clear(places, all, picture.lines);
-  separate(places, all);
-  return centred(places, all[0].concept);
+  return places;
 }
 
 /**

@@ -27,7 +27,7 @@ export function legend(store, picture) {
  * @param {Store} store
  * @param {Picture} picture
  */
-export function used(store, picture) {
+function used(store, picture) {
   const classes = [...new Set(picture.dots.map((dot) => store.cls(dot.concept)))].sort((a, b) => (a < 0 ? 1 : b < 0 ? -1 : a - b));
   const predicates = [...new Set(picture.lines.map((line) => line.predicate))].sort((a, b) => a - b);
   return { classes, predicates };

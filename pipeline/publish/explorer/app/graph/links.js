@@ -25,14 +25,14 @@ export function linksOf(store, concept) {
 }
 
 /**
- * The statement of a pair and its inverse that is drawn: that of the relation listed first.
+ * The statement of a pair and its inverse that is drawn.
  * @param {Store} store
  * @param {Line} line
  * @returns {Line}
  */
 export function drawnLine(store, line) {
-  const inverse = store.predicates[line.predicate].inverse;
-  const turned = inverse >= 0 && (inverse < line.predicate || (inverse === line.predicate && line.target < line.source));
+  const { inverse, drawn } = store.predicates[line.predicate];
+  const turned = !drawn || (inverse === line.predicate && line.target < line.source);
   return turned ? { source: line.target, predicate: inverse, target: line.source } : line;
 }
 
@@ -79,17 +79,9 @@ export function relationSays(store, predicate) {
   return say(store.predicates[predicate].says);
 }
 
-/** The name of a concept, with what tells it from another of the same name. @param {Store} store @param {number} concept */
-export function fullName(store, concept) {
-  const qualifier = store.qualifier(concept);
-  return qualifier ? `${store.name(concept)} (${qualifier})` : store.name(concept);
-}
-
 /** @param {Store} store */
 function hierarchy(store) {
-  const broader = store.predicates.findIndex((one) => one.curie === "skos:broader");
-  const narrower = store.predicates.findIndex((one) => one.curie === "skos:narrower");
-  return { broader, narrower };
+  return { broader: store.predicate("skos:broader"), narrower: store.predicate("skos:narrower") };
 }
 
 /** @param {Store} store @param {Line} line */

@@ -1,11 +1,11 @@
 // The drawing in words: the same concepts, and what each hangs on.
 
+import { conceptLink, fullName } from "../concepts.js";
 import { h } from "../dom.js";
 import { linkWith } from "../state.js";
 import { t } from "../words.js";
-import { glyph } from "../glyph.js";
 import { linkOf } from "./address.js";
-import { fullName, relationSays, relationWords } from "./links.js";
+import { relationSays } from "./links.js";
 
 /** @import { Store } from "../store.js" */
 /** @import { Dot, Picture } from "./neighbourhood.js" */
@@ -23,7 +23,7 @@ export function listBySteps(store, picture) {
       "section",
       {},
       h("h3", {}, t("graph.at_steps", { count: step }), " ", h("span", { class: "soft" }, `(${dots.length})`)),
-      h("ul", {}, dots.map((dot) => h("li", {}, conceptLink(store, dot.concept), " ", h("span", { class: "soft small" }, hanging(store, dot))))),
+      h("ul", {}, dots.map((dot) => h("li", {}, link(store, dot.concept), " ", h("span", { class: "soft small" }, hanging(store, dot))))),
     );
   });
 }
@@ -42,7 +42,7 @@ export function listOfStatements(store, picture) {
       return h(
         "li",
         {},
-        conceptLink(store, concept),
+        link(store, concept),
         said.length > 0 && h("ul", {}, said.map((line) => h("li", { class: "soft small" }, statement(store, line.predicate, line.target)))),
       );
     }),
@@ -59,18 +59,18 @@ export function listOfWay(store, picture) {
     "ol",
     {},
     picture.dots.map(({ concept, by }) =>
-      h("li", {}, by >= 0 && h("span", { class: "soft small" }, t("graph.then", { relation: relationSays(store, by) }), " "), conceptLink(store, concept)),
+      h("li", {}, by >= 0 && h("span", { class: "soft small" }, t("graph.then", { relation: relationSays(store, by) }), " "), link(store, concept)),
     ),
   );
 }
 
 /** @param {Store} store @param {number} concept */
-function conceptLink(store, concept) {
-  return h("a", { href: linkOf(store, concept), lang: store.nameLanguage(concept) }, glyph(store.classes[store.cls(concept)]), fullName(store, concept));
+function link(store, concept) {
+  return conceptLink(store, concept, { href: linkOf(store, concept), shape: true });
 }
 
 /**
- * How a concept hangs on the one that it was found from, read from it: "mesure : fidélité".
+ * How a concept hangs on the one that it was found from, read from it: "mesure « fidélité »".
  * @param {Store} store
  * @param {Dot} dot
  */
@@ -87,7 +87,7 @@ export function hanging(store, { from, by }) {
  * @param {number} target
  */
 function statement(store, predicate, target) {
-  return t("graph.statement", { relation: relationWords(store, predicate), name: fullName(store, target) });
+  return t("graph.statement", { relation: relationSays(store, predicate), name: fullName(store, target) });
 }
 
 /** The two ways to see the same, as links. @param {boolean} asList */

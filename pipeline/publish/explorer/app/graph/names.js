@@ -1,8 +1,7 @@
 // Which names are written at a scale, and how big: near concepts first, none over another.
 
 import { bend } from "./bend.js";
-import { GAP, LINE_HEIGHT, textWidth } from "./figures.js";
-import { WORDS_SIZE } from "./layout.js";
+import { GAP, LINE_HEIGHT, textWidth, WORDS_SIZE } from "./figures.js";
 
 /** @import { Figure } from "./figures.js" */
 /** @import { Place } from "./layout.js" */
@@ -36,7 +35,7 @@ export function written(all, places, lines, zoom) {
   /** @type {Map<number, number>} */
   const sizes = new Map();
   for (const [i, one] of all.entries()) {
-    const size = one.text * zoom >= READABLE ? one.text : (ENLARGED + (one.isBold ? 1 : 0)) / zoom;
+    const size = nameSize(one, zoom);
     const box = nameBox(one, /** @type {Place} */ (places.get(one.concept)), size, grow);
     const isFree = i === 0 || (taken.every((other) => !meet(widened(box, AIR / zoom), other)) && shapes.every((shape, j) => i === j || !meet(box, shape)));
     sizes.set(one.concept, isFree ? size : 0);
@@ -56,6 +55,11 @@ export function written(all, places, lines, zoom) {
   return { sizes, told, grow };
 }
 
+/** How big a name is written at a scale, so that it can be read. @param {Figure} one @param {number} zoom */
+export function nameSize(one, zoom) {
+  return one.text * zoom >= READABLE ? one.text : (ENLARGED + (one.isBold ? 1 : 0)) / zoom;
+}
+
 /**
  * Where a name stands when it is written in a size.
  * @param {Figure} one
@@ -68,8 +72,10 @@ export function nameBox(one, { x, y }, size = one.text, grow = 1) {
   const half = (one.shape * grow) / 2;
   const width = (one.width * size) / one.text;
   const height = one.lines.length * size * LINE_HEIGHT;
-  if (one.beside) return { left: x + half + GAP, top: y - height / 2, right: x + half + GAP + width, bottom: y + height / 2 };
-  return { left: x - width / 2, top: y + half + GAP, right: x + width / 2, bottom: y + half + GAP + height };
+  const far = half + GAP;
+  const left = { below: x - width / 2, above: x - width / 2, right: x + far, left: x - far - width }[one.side];
+  const top = { below: y + far, above: y - far - height, right: y - height / 2, left: y - height / 2 }[one.side];
+  return { left, top, right: left + width, bottom: top + height };
 }
 
 /** How much bigger shapes and lines are drawn at a scale, so that they do not vanish. @param {number} zoom */
@@ -87,8 +93,8 @@ function isShorter(half, line) {
   return part < 0.42;
 }
 
-/** @param {Figure} one @param {Place} place @param {number} grow */
-function shapeBox(one, { x, y }, grow) {
+/** @param {Figure} one @param {Place} place @param {number} grow @returns {Box} */
+export function shapeBox(one, { x, y }, grow) {
   const half = (one.shape * grow) / 2;
   return { left: x - half, top: y - half, right: x + half, bottom: y + half };
 }
@@ -112,7 +118,7 @@ function widened({ left, top, right, bottom }, by) {
   return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
 }
 
-/** @param {Box} a @param {Box} b */
-function meet(a, b) {
+/** Whether two boxes overlap. @param {Box} a @param {Box} b */
+export function meet(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -21,7 +21,7 @@ import { linesBetween, linksOf, rank } from "./links.js";
  * @typedef {{ depth: number, hidden: Set<number>, only: Set<number> | null }} Wish
  */
 
-export const MOST = 150;
+const MOST = 150;
 // The number that stands for "no source" among the sources.
 export const NO_SOURCE = -1;
 // Beyond so many concepts nobody counts what is left out.

@@ -48,11 +48,12 @@ export class Scene {
       h("button", { type: "button", class: "button", "aria-label": t("graph.farther"), title: t("graph.farther"), on: { click: () => this._surface?.zoom(-1) } }, "−"),
       h("button", { type: "button", class: "button", on: { click: () => this._surface?.fit() } }, t("graph.all")),
     ]);
-    this._stage = h("div", { class: "stage" }, this._canvas, hint, this._tip, this._failure, this._buttons, this._spoken);
+    this._stage = h("div", { class: "stage" }, this._canvas, hint, this._tip, this._failure, this._spoken);
     this._list = h("div", { class: "list" });
     this._keys = h("div", {});
     this._legend = h("details", { class: "legend small", open: roomy.matches }, h("summary", {}, t("graph.legend")), this._keys);
-    this.element = h("div", { class: "graph-scene" }, this._stage, this._list, this._legend);
+    this._below = h("div", { class: "below" }, this._buttons, this._legend);
+    this.element = h("div", { class: "graph-scene" }, this._stage, this._list, this._below);
     /** @type {Surface | null} */
     this._surface = null;
     /** @type {Show | null} */
@@ -82,7 +83,7 @@ export class Scene {
     this._drawing = null;
     this._isDrawn = false;
     this._canvas.setAttribute("aria-label", t("graph.drawing", { title }));
-    this._stage.hidden = this._legend.hidden = asList;
+    this._stage.hidden = this._below.hidden = asList;
     this._list.classList.toggle("unseen", !asList);
     const lists = { around: listBySteps, way: listOfWay, given: listOfStatements };
     fill(this._list, lists[kind](this._store, picture));

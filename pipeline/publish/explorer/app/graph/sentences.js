@@ -1,6 +1,7 @@
 // A picture told in words, for those who do not see it.
 
-import { fullName, relationSays, relationWords } from "./links.js";
+import { fullName } from "../concepts.js";
+import { relationSays, relationWords } from "./links.js";
 import { t } from "../words.js";
 
 /** @import { Store } from "../store.js" */

@@ -1,5 +1,7 @@
 // A drawing takes the form of its frame: what is wide for it gets higher, and what is small fills it.
 
+import { bounds } from "./viewport.js";
+
 /** @import { Figure } from "./figures.js" */
 /** @import { Frame, Place } from "./layout.js" */
 
@@ -14,22 +16,20 @@ const EDGE = 44;
  * @param {Frame} frame
  */
 export function spread(places, all, frame) {
-  const points = all.map((one) => ({ one, place: /** @type {Place} */ (places.get(one.concept)) }));
-  const wide = extent(points.map(({ one, place }) => [place.x - one.left, place.x + one.right]));
-  const high = extent(points.map(({ one, place }) => [place.y - one.top, place.y + one.bottom]));
   const room = { width: frame.width - EDGE, height: frame.height - EDGE };
-  // Where it is too big for the frame anyway, only its form is mended.
-  const scale = Math.max(1, wide / room.width, high / room.height);
+  // Where it is too big for the frame anyway, only its form is mended; names are bigger there.
+  let scale = 1;
+  let [wide, high] = [1, 1];
+  for (let round = 0; round < 2; round += 1) {
+    const box = bounds(all, places, 1 / scale);
+    [wide, high] = [box.right - box.left, box.bottom - box.top];
+    scale = Math.max(1, wide / room.width, high / room.height);
+  }
   const [x, y] = [stretch(room.width * scale, wide), stretch(room.height * scale, high)];
-  for (const { place } of points) {
+  for (const place of places.values()) {
     place.x *= x;
     place.y *= y;
   }
-}
-
-/** @param {[number, number][]} ends */
-function extent(ends) {
-  return Math.max(1, Math.max(...ends.map(([, end]) => end)) - Math.min(...ends.map(([start]) => start)));
 }
 
 /** @param {number} room @param {number} length */

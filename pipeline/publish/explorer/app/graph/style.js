@@ -7,7 +7,7 @@ import { corners, lookOf } from "./shapes.js";
 /** @import { Store } from "../store.js" */
 /** @import { Palette } from "./palette.js" */
 
-// The arrows of style.toml, as cytoscape calls them.
+// The arrows of appearance.toml, as cytoscape calls them.
 /** @type {Record<string, string>} */
 const ARROWS = { bar: "tee" };
 
@@ -18,8 +18,10 @@ const ARROWS = { bar: "tee" };
 export function stylesheet(store, colours) {
   return [
     { selector: "node", style: nodeStyle(colours) },
-    { selector: "node.beside", style: { "text-halign": "right", "text-valign": "center", "text-margin-x": GAP, "text-margin-y": 0 } },
-    { selector: "node.bold", style: { "font-weight": 600 } },
+    { selector: "node.above", style: { "text-valign": "top", "text-margin-y": -GAP } },
+    { selector: "node.right", style: { "text-halign": "right", "text-valign": "center", "text-margin-x": GAP, "text-margin-y": 0 } },
+    { selector: "node.left", style: { "text-halign": "left", "text-valign": "center", "text-margin-x": -GAP, "text-margin-y": 0 } },
+    { selector: "node.bold", style: { "font-weight": 600, "z-index": 5 } },
     ...[undefined, ...store.classes].map((cls, i) => ({ selector: `node.class-${i - 1}`, style: shapeStyle(lookOf(cls), colours) })),
     { selector: "node.chosen", style: halo(colours, 0.2, 9) },
     { selector: "node.focus", style: halo(colours, 0.38, 7) },
@@ -55,6 +57,9 @@ function nodeStyle(colours) {
     "text-margin-y": GAP,
     "text-outline-color": colours.ground,
     "text-outline-width": 2,
+    // What runs under a name is seen, but does not make it hard to read.
+    "text-background-color": colours.ground,
+    "text-background-opacity": 0.7,
     "overlay-opacity": 0,
   };
 }

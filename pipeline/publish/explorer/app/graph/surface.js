@@ -3,7 +3,7 @@
 import { fit, LARGEST, NEARER } from "./viewport.js";
 import { stylesheet } from "./style.js";
 import { onScheme, palette } from "./palette.js";
-import { WORDS_SIZE } from "./layout.js";
+import { WORDS_SIZE } from "./figures.js";
 import { written } from "./names.js";
 
 /** @import { Store } from "../store.js" */
@@ -72,7 +72,7 @@ export class Surface {
     const nodes = all.map((one) => ({
       group: "nodes",
       data: { id: String(one.concept), shape: one.shape, size: one.text, label: "" },
-      classes: `class-${one.cls}${one.isBold ? " bold chosen" : ""}${one.beside ? " beside" : ""}`,
+      classes: `class-${one.cls}${one.isBold ? " bold chosen" : ""} ${one.side}`,
       position: { .../** @type {Place} */ (places.get(one.concept)) },
     }));
     const edges = this._lines.map((line, i) => ({

@@ -1,5 +1,7 @@
 // What part of a drawing is seen, and how big.
 
+import { nameBox, nameSize } from "./names.js";
+
 /** @import { Figure } from "./figures.js" */
 /** @import { Place } from "./layout.js" */
 /** @import { Box } from "./names.js" */
@@ -13,19 +15,21 @@ const AT_EASE = 1.2;
 const EDGE = 26;
 
 /**
- * All of a drawing.
+ * All of a drawing, names as big as they are written at a scale.
  * @param {Figure[]} all
  * @param {Map<number, Place>} places
+ * @param {number} [zoom]
  * @returns {Box}
  */
-export function bounds(all, places) {
+export function bounds(all, places, zoom = 1) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const one of all) {
-    const { x, y } = /** @type {Place} */ (places.get(one.concept));
-    box.left = Math.min(box.left, x - one.left);
-    box.right = Math.max(box.right, x + one.right);
-    box.top = Math.min(box.top, y - one.top);
-    box.bottom = Math.max(box.bottom, y + one.bottom);
+    const place = /** @type {Place} */ (places.get(one.concept));
+    const name = nameBox(one, place, nameSize(one, zoom));
+    box.left = Math.min(box.left, place.x - one.left, name.left);
+    box.right = Math.max(box.right, place.x + one.right, name.right);
+    box.top = Math.min(box.top, place.y - one.top, name.top);
+    box.bottom = Math.max(box.bottom, place.y + one.bottom, name.bottom);
   }
   return box;
 }
@@ -38,12 +42,29 @@ export function bounds(all, places) {
  * @param {number} height
  */
 export function fit(all, places, width, height) {
-  const box = bounds(all, places);
+  let zoom = 1;
+  let box = balanced(all, places, zoom);
+  // What is farther has bigger names, which need room in turn.
+  for (let round = 0; round < 2; round += 1) {
+    zoom = Math.min(AT_EASE, (width - 2 * EDGE) / (box.right - box.left), (height - 2 * EDGE) / (box.bottom - box.top));
+    box = balanced(all, places, zoom);
+  }
+  return { zoom, pan: { x: width / 2 - (zoom * (box.left + box.right)) / 2, y: height / 2 - (zoom * (box.top + box.bottom)) / 2 } };
+}
+
+/**
+ * All of a drawing, with as much room around as keeps the first concept from the edge; a way begins at its first.
+ * @param {Figure[]} all
+ * @param {Map<number, Place>} places
+ * @param {number} zoom
+ */
+function balanced(all, places, zoom) {
+  const box = bounds(all, places, zoom);
+  if (all.every((one) => one.side === "right")) return box;
   const { x, y } = /** @type {Place} */ (places.get(all[0].concept));
-  const [left, right] = all[0].beside ? [box.left, box.right] : around(box.left, x, box.right);
-  const [top, bottom] = all[0].beside ? [box.top, box.bottom] : around(box.top, y, box.bottom);
-  const zoom = Math.min(AT_EASE, (width - 2 * EDGE) / (right - left), (height - 2 * EDGE) / (bottom - top));
-  return { zoom, pan: { x: width / 2 - (zoom * (left + right)) / 2, y: height / 2 - (zoom * (top + bottom)) / 2 } };
+  const [left, right] = around(box.left, x, box.right);
+  const [top, bottom] = around(box.top, y, box.bottom);
+  return { left, top, right, bottom };
 }
 
 /**

@@ -1,10 +1,10 @@
 // The start page: what this vocabulary is, where to begin, and where the same data lie.
 
-import { byId, fill, h } from "../dom.js";
+import { byId, fill, h, outward } from "../dom.js";
 import { glyph } from "../glyph.js";
 import { openOverview } from "../overview/data.js";
 import { linkTo, onChange } from "../state.js";
-import { day, language, say, t } from "../words.js";
+import { day, figure, say, t } from "../words.js";
 import { files, releases } from "./files.js";
 
 /** @import { Store } from "../store.js" */
@@ -31,7 +31,7 @@ function page(store, overview) {
   const publishers = [...new Set(store.sources.map(({ publisher }) => publisher))].filter(Boolean);
   return [
     h("p", { class: "lead" }, say(description)),
-    h("dl", { class: "figures" }, Object.entries(counts).filter(([key]) => key !== "tops").map(([key, count]) => h("div", {}, h("dt", {}, t(`home.${key}`, { count })), h("dd", {}, count.toLocaleString(language()))))),
+    h("dl", { class: "figures" }, Object.entries(counts).filter(([key]) => key !== "tops").map(([key, count]) => h("div", {}, h("dt", {}, t(`home.${key}`, { count })), h("dd", {}, figure(count))))),
     h("p", { class: "soft small" }, t("home.version", { version: meta.version, date: day(meta.modified), publisher: meta.publisher })),
     part("begin", ways(store, overview)),
     part("tops", branches(store, overview)),
@@ -41,7 +41,7 @@ function page(store, overview) {
       "footer",
       { class: "soft small" },
       h("p", {}, say(rights), " ", publishers.join(", "), "."),
-      /^https?:/.test(meta.licence) && h("p", {}, h("a", { href: meta.licence, rel: "license" }, t("home.licence"))),
+      meta.licence && h("p", {}, outward(meta.licence, t("home.licence"), { rel: "license noopener noreferrer" })),
     ),
   ].filter((one) => one instanceof Node);
 }
@@ -94,7 +94,7 @@ function branches(store, overview) {
     "ul",
     { class: "branches" },
     overview.branches.map(({ concept, size }) =>
-      h("li", {}, h("a", { href: linkTo("concept", store.slug(concept)) }, glyph(store.classes[store.cls(concept)]), " ", store.name(concept), " ", h("span", { class: "soft", "aria-hidden": "true" }, size.toLocaleString(language())), h("span", { class: "unseen" }, t("overview.size", { count: size })))),
+      h("li", {}, h("a", { href: linkTo("concept", store.slug(concept)) }, glyph(store.classes[store.cls(concept)]), " ", store.name(concept), " ", h("span", { class: "soft", "aria-hidden": "true" }, figure(size)), h("span", { class: "unseen" }, t("overview.size", { count: size })))),
     ),
   );
 }

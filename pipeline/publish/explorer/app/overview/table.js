@@ -1,9 +1,9 @@
 // What the map shows, as a table: each branch, its size and what it is tied to, in words.
 
+import { conceptLink } from "../concepts.js";
 import { h } from "../dom.js";
 import { glyph } from "../glyph.js";
-import { linkTo } from "../state.js";
-import { language, t } from "../words.js";
+import { figure, t } from "../words.js";
 import { tieWords } from "./ties.js";
 
 /** @import { Store } from "../store.js" */
@@ -22,8 +22,8 @@ export function branchTable(store, overview, ties) {
     return h(
       "tr",
       {},
-      h("th", { scope: "row" }, h("span", {}, glyph(store.classes[store.cls(concept)]), h("a", { href: linkTo("concept", store.slug(concept)) }, store.name(concept)))),
-      h("td", { class: "number" }, size.toLocaleString(language())),
+      h("th", { scope: "row" }, h("span", {}, glyph(store.classes[store.cls(concept)]), conceptLink(store, concept))),
+      h("td", { class: "number" }, figure(size)),
       h("td", {}, own.length ? h("ul", {}, own.map((tie) => h("li", {}, tieWords(store, overview, tie, place)))) : t("overview.untied")),
     );
   });

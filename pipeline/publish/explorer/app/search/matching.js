@@ -50,10 +50,7 @@ export class Matcher {
     let concepts = this._ranked();
     const misspelt = concepts.length === 0 && typed.length >= SHORTEST_MISSPELT;
     if (misspelt) {
-      starts.nearly(typed, (at, k) => {
-        const end = endOfMisspelt(text, at, typed);
-        if (end >= 0) this._rate(k, at, end);
-      });
+      this._misspelt(typed);
       concepts = this._ranked();
     }
     return { concepts, misspelt, nameOf: (concept) => this._found[concept] };
@@ -76,6 +73,27 @@ export class Matcher {
       const name = text.slice(ends[k] + 1, ends[k + 1]);
       if (words.every((word) => name.includes(` ${word}`))) this._score(k, ALL_WORDS);
     });
+  }
+
+  /**
+   * Every word that begins as typed but for one letter: half of what was typed is right, or the two
+   * letters in its middle changed places.
+   * @param {string} typed
+   */
+  _misspelt(typed) {
+    const { text, ends, starts } = this._names;
+    const rate = (/** @type {number} */ at, /** @type {number} */ k) => {
+      const end = endOfMisspelt(text, at, typed);
+      if (end >= 0) this._rate(k, at, end);
+    };
+    const half = typed.length >> 1;
+    const [first, second] = [typed.slice(0, half), typed.slice(half)];
+    starts.like(first, (at, k) => text.startsWith(first, at) && rate(at, k));
+    starts.like(first.slice(0, -1) + second[0] + first[half - 1] + second.slice(1), rate);
+    for (let k = 0, at = text.indexOf(second); at >= 0; at = text.indexOf(second, at + 1)) {
+      while (ends[k + 1] <= at) k++;
+      for (const start of [at - half - 1, at - half, at - half + 1]) if (text[start - 1] === " ") rate(start, k);
+    }
   }
 
   /**
@@ -110,9 +128,10 @@ export class Matcher {
     for (const score of this._scores) places[score + 1]++;
     for (let score = 0; score < NONE; score++) places[score + 1] += places[score];
     const concepts = new Uint32Array(places[NONE]);
-    this._scores.forEach((score, concept) => {
+    for (let concept = 0; concept < this._scores.length; concept++) {
+      const score = this._scores[concept];
       if (score !== NONE) concepts[places[score]++] = concept;
-    });
+    }
     return concepts;
   }
 }

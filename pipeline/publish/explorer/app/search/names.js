@@ -10,10 +10,10 @@ import { WordStarts } from "./starts.js";
 // How a name stands to its concept, in the order in which equal hits are shown: the name that the page
 // shows, the preferred one in the other language, an acronym, another name in either language.
 export const SHOWN = 0;
-export const PREFERRED = 1;
+const PREFERRED = 1;
 export const ACRONYM = 2;
 export const OTHER = 3;
-export const FOREIGN = 4;
+const FOREIGN = 4;
 export const HIDDEN = 5;
 // How many concepts are read before the page is let breathe.
 const SLICE = 500;

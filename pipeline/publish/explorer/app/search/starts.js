@@ -36,22 +36,6 @@ export class WordStarts {
   }
 
   /**
-   * Every word that may begin like a text of which one letter is wrong: it has the same first letter, or
-   * one of the first two as its second, or it begins at the second where the first is too many.
-   * @param {string} typed at least three letters
-   * @param {(at: number, line: number) => void} visit
-   */
-  nearly(typed, visit) {
-    const [a, b, c] = [code(typed, 0), code(typed, 1), code(typed, 2)];
-    const seconds = new Set([a, b]);
-    for (let first = 0; first < CODES; first++) {
-      const row = first * CODES;
-      if (first === a) this._visit(row, row + CODES, visit);
-      else for (const second of first === b ? new Set([a, b, c]) : seconds) this._visit(row + second, row + second + 1, visit);
-    }
-  }
-
-  /**
    * @param {number} from
    * @param {number} to
    * @param {(at: number, line: number) => void} visit

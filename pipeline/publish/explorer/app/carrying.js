@@ -1,6 +1,6 @@
-// Texts taken out of the page: to the clipboard, or into a file.
+// What is taken out of the page: a text to the clipboard, a file to the disk; nothing goes elsewhere.
 
-import { h } from "../dom.js";
+import { h } from "./dom.js";
 
 /**
  * Whether a text could be copied; where the browser has no clipboard for pages, the old way is tried.
@@ -25,13 +25,15 @@ export async function copied(text) {
 }
 
 /**
+ * Hand a file to the reader.
  * @param {string} name
- * @param {string} type
- * @param {string} text
+ * @param {string} type its media type
+ * @param {string | Blob} content a text is written as UTF-8
  */
-export function saved(name, type, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = h("a", { href: address, download: name });
-  link.click();
+export function saved(name, type, content) {
+  const whole = typeof content === "string" ? `${type};charset=utf-8` : type;
+  const address = URL.createObjectURL(new Blob([content], { type: whole }));
+  h("a", { href: address, download: name }).click();
+  // The browser reads it after this turn.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

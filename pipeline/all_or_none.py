@@ -15,8 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pipeline.files import read_json, write_json
-from pipeline.release.archive import sha256
+from pipeline.files import read_json, sha256, write_json
 
 _JOURNAL = "journal.json"
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

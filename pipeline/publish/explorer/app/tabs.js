@@ -1,15 +1,19 @@
 // A row of tabs, each a state of the page: ARIA's tabs, the arrows choosing.
 
-import { h } from "../dom.js";
+import { h } from "./dom.js";
+
+/** @import { Child } from "./dom.js" */
 
 /**
+ * The row, and what marks one of its tabs as the one that is shown. A tab's element has the id `tab`,
+ * what it shows the id `panel`.
  * @param {string} label
- * @param {{ id: string, words: string }[]} tabs
+ * @param {{ id: string, tab: string, panel: string, words: Child }[]} tabs
  * @param {(id: string, replace: boolean) => void} choose `replace`: on the way to another
  */
 export function tabList(label, tabs, choose) {
-  const buttons = tabs.map(({ id, words }) =>
-    h("button", { type: "button", role: "tab", id: `browse-tab-${id}`, "aria-controls": `browse-${id}`, "data-id": id, on: { click: () => choose(id, false) } }, words),
+  const buttons = tabs.map(({ id, tab, panel, words }) =>
+    h("button", { type: "button", role: "tab", id: tab, "aria-controls": panel, "data-id": id, on: { click: () => choose(id, false) } }, words),
   );
   const element = h("div", { role: "tablist", "aria-label": label }, buttons);
   element.addEventListener("keydown", (event) => {
