@@ -59,7 +59,7 @@ def test_axe_finds_no_violation_in_what_opens(
     page.get_by_role("option").first.wait_for()
     found["search"] = page.evaluate(RUN)
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Touches du clavier").click()
+    page.get_by_role("button", name="Raccourcis clavier").click()
     found["help"] = page.evaluate(RUN)
     assert {name: violations for name, violations in found.items() if violations} == {}
     visit.assert_quiet()
