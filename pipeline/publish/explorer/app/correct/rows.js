@@ -5,11 +5,13 @@
 const MANUAL = "semapv:ManualMappingCuration";
 // What Python's `\s` takes for white space; JavaScript's own takes other characters.
 const BLANKS = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+// Those that are no white space, as pipeline/map/tables.py refuses them.
+const CONTROLS = /[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]/g;
 const QUOTED = /^"(?:[^"]|"")*"$/;
 
-/** A text on one line: tabs and line breaks would end a field. @param {string} text */
+/** A text on one line: tabs and line breaks would end a field, and no table takes other controls. @param {string} text */
 export function oneLine(text) {
-  return text.replace(BLANKS, " ").replace(/^ | $/g, "");
+  return text.replace(CONTROLS, "").replace(BLANKS, " ").replace(/^ | $/g, "");
 }
 
 /**
