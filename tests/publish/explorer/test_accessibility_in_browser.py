@@ -58,6 +58,7 @@ def test_axe_finds_no_violation_in_what_opens(
     unfold(page)
     found = {"unfolded": page.evaluate(RUN)}
     page.get_by_role("button", name="Suggérer un libellé").click()
+    page.get_by_role("dialog").wait_for()
     found["dialog"] = page.evaluate(RUN)
     page.keyboard.press("Escape")
     page.get_by_role("search").get_by_role("combobox").fill("client")

@@ -210,7 +210,7 @@ def test_an_own_query_is_written_and_what_is_wrong_is_said(visit: Visit, store: 
     ask(page, "SELECT (COUNT(*) AS ?n) FROM <urn:none> { ?a ?b ?c }")
     expect(page.get_by_role("region", name="Lignes").get_by_role("cell")).to_have_text("0")
     ask(page, "SELECT DISTINCT ?g { GRAPH ?g { ?a ?b ?c } }")
-    assert outcome(page).startswith("5 lignes")
+    expect(page.get_by_role("status").get_by_text(re.compile(r"^5 lignes en"))).to_be_visible()
     ask(page, "DESCRIBE <https://w3id.org/relation-client/concept/canal>")
     page.get_by_role("button", name="Turtle", exact=True).click()
     text = page.get_by_role("region", name="Turtle").inner_text()

@@ -84,7 +84,7 @@ def test_every_nasty_concept_has_its_card_with_its_name_as_it_is_written(
 ) -> None:
     visit = Visit(browser, nasty)
     for slug, text in zip(SLUGS, ATTACKS, strict=True):
-        follow(visit.page, f"#/concept/{slug}")
+        follow(visit.page, f"#/concept/{slug}?as=list")
         title = visit.page.locator("#card h2").first
         expect(title).to_contain_text(" ".join(text.split()) or text)
         unfold(visit.page)
