@@ -116,7 +116,7 @@ def test_the_map_tells_what_ties_branches(browser: Browser, explorer: Path) -> N
     indicator = overview_map(page).get_by_role(
         "link", name=re.compile(r"^indicateur, \d+ concepts$")
     )
-    words = page.get_by_text(re.compile(r"^indicateur : mesure \(\d+\).* → perception"))
+    words = page.get_by_text(re.compile(r"^indicateur\s: mesure \(\d+\).* → perception"))
     indicator.hover()
     expect(words.first).to_be_visible()
     page.mouse.move(2, 2)
