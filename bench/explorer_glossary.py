@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pipeline.extract.catalogue import load_catalogue, read_source
+from pipeline.extract.catalogue import load_catalogue, read_content
 from pipeline.graphs import GRAPHS, Graphs
 from pipeline.map.stage import MapReport
 from pipeline.model import (
@@ -105,7 +105,9 @@ class Glossary:
         ontology = load_turtle(PROJECT / "ontology" / "schema.ttl")
         self.graphs: Graphs = {name: [] for name in GRAPHS} | {"ontology": ontology}
         self._dice = random.Random(_SEED)
-        texts = [read_source(PROJECT, source) for source in load_catalogue(PROJECT)]
+        texts = [
+            read_content(PROJECT, source).decode("utf-8") for source in load_catalogue(PROJECT)
+        ]
         english = (PROJECT / "ontology" / "schema.ttl").read_text("utf-8")
         self._words = _Words(
             self._dice, " ".join(texts), " ".join(re.findall(r'"([^"]*)"@en', english))

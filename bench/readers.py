@@ -10,7 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.extract.catalogue import load_catalogue, read_source
+from pipeline.extract.catalogue import load_catalogue
+from pipeline.extract.stage import read_text
 from pipeline.files import read_lines
 from pipeline.model import Entry
 from pipeline.passages import definition_text
@@ -21,7 +22,7 @@ def entries(project: Path) -> list[tuple[Entry, str]]:
     return [
         (entry, raw)
         for source in load_catalogue(project)
-        for raw in [read_source(project, source)]
+        for raw in [read_text(project / "output", source)]
         for entry in read_lines(
             project / f"output/work/extract/{source.id}.jsonl", Entry, made_by="extract"
         )

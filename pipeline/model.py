@@ -26,8 +26,19 @@ class Span(Struct, frozen=True, array_like=True, order=True):
     end: int
 
 
+class Place(Struct, frozen=True, array_like=True, order=True):
+    """Where in a file a text comes from: from `start` on, until the next place, it comes from
+    `name`: a page, a cell, a pointer into JSON.
+    """
+
+    start: int
+    name: str
+
+
 class Source(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One raw text and its metadata, as described in sources/sources.toml."""
+    """One raw text and its metadata, as described in sources/sources.toml. `file` is where it lies
+    below sources/; where it says nothing, that is `<id>.txt`.
+    """
 
     id: str
     title: str
@@ -40,6 +51,12 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     collected: str = ""
     reader: str = ""
     redistribute: bool = True
+    file: str = ""
+
+    @property
+    def path(self) -> str:
+        """The file of the source, from the project's folder."""
+        return f"sources/{self.file or self.id + '.txt'}"
 
 
 class Headword(Struct, frozen=True):
@@ -50,14 +67,21 @@ class Headword(Struct, frozen=True):
     end: int
 
 
-class Sense(Struct, frozen=True):
-    """One sense of an entry: its paragraphs, in order, each a span of the raw text."""
+class Sense(Struct, frozen=True, omit_defaults=True):
+    """One sense of an entry: its paragraphs, in order, each a span of the raw text. Spans with no
+    line end between them are one paragraph, with markup cut out. `text` is what people read.
+    """
 
     spans: list[Span]
+    text: str = ""
 
 
 class Entry(Struct, frozen=True, omit_defaults=True):
-    """What one glossary says under one headword (none where the headword was lost)."""
+    """What one glossary says under one headword (none where the headword was lost).
+
+    `variants` are further terms that the glossary gives the same definition, `see` the terms that
+    it refers its reader to; each as written, with its place.
+    """
 
     id: str
     source: str
@@ -65,6 +89,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     senses: list[Sense]
     flags: list[str]
     variants: list[Headword] = []
+    see: list[Headword] = []
 
 
 class Remark(Struct, frozen=True):
@@ -75,8 +100,21 @@ class Remark(Struct, frozen=True):
     reason: str
 
 
-class Ledger(Struct, frozen=True):
-    """A partition of a source: every character is of exactly one kind; `spans` sums to `length`."""
+class Tried(Struct, frozen=True):
+    """A layout that was tried on a source, and how well it fits, in [0, 1]."""
+
+    reader: str
+    confidence: float
+    entries: int
+    reasons: list[str]
+
+
+class Ledger(Struct, frozen=True, omit_defaults=True):
+    """A partition of a source: every character is of exactly one kind; `spans` sums to `length`.
+
+    `format` is what kind of file it was, `places` where in it the text comes from, `notes` what was
+    noticed on opening it, `tried` the layouts by how well they fit, best first.
+    """
 
     source: str
     sha256: str
@@ -86,6 +124,10 @@ class Ledger(Struct, frozen=True):
     reasons: list[str]
     spans: dict[str, list[Span]]
     remarks: list[Remark]
+    format: str = ""
+    places: list[Place] = []
+    notes: list[str] = []
+    tried: list[Tried] = []
 
 
 class Evidence(Struct, frozen=True, order=True):

@@ -9,23 +9,47 @@ from pipeline.model import Sense, Span
 
 # Words with single blanks between them: what `shown` leaves as it is.
 _RUN = re.compile(r"\S+(?: \S+)*")
+_LINE_END = re.compile(r"[\r\n]")
+_BLANK = re.compile(r"\s")
+
+
+def paragraphs_of(raw: str, spans: Sequence[Span]) -> list[list[Span]]:
+    """The spans of one sense by paragraph: no line end stands between those of one, only markup."""
+    paragraphs: list[list[Span]] = []
+    for span in spans:
+        if paragraphs and not _LINE_END.search(raw, paragraphs[-1][-1].end, span.start):
+            paragraphs[-1].append(span)
+        else:
+            paragraphs.append([span])
+    return paragraphs
+
+
+def without_markup(raw: str, paragraph: Sequence[Span]) -> str:
+    """The stretch of a paragraph with the markup between its spans made blanks, as long as it."""
+    pieces: list[str] = []
+    end = paragraph[0].start
+    for span in paragraph:
+        pieces += [" " * (span.start - end), raw[span.start : span.end]]
+        end = span.end
+    return "".join(pieces)
 
 
 def shown(raw: str, spans: Sequence[Span]) -> str:
     """The text of one sense: its paragraphs, a line each, with runs of white space made one."""
-    lines: list[str] = []
-    previous: Span | None = None
-    for span in spans:
-        piece = re.sub(r"\s+", " ", raw[span.start : span.end]).strip()
-        same_line = previous is not None and not re.search(
-            r"[\r\n]", raw[previous.end : span.start]
-        )
-        if same_line:
-            lines[-1] = f"{lines[-1]} {piece}"
-        else:
-            lines.append(piece)
-        previous = span
-    return "\n".join(lines)
+    if len(spans) == 1:
+        return " ".join(raw[spans[0].start : spans[0].end].split())
+    return "\n".join(_line(raw, paragraph) for paragraph in paragraphs_of(raw, spans))
+
+
+def _line(raw: str, paragraph: Sequence[Span]) -> str:
+    pieces: list[str] = []
+    end = paragraph[0].start
+    for span in paragraph:
+        # Markup inside a word or around one does not part it from what stands beside it.
+        gap = raw[end : span.start]
+        pieces += [" " if _BLANK.search(gap) else "", raw[span.start : span.end]]
+        end = span.end
+    return " ".join("".join(pieces).split())
 
 
 def definition_text(raw: str, senses: Sequence[Sense]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-import unicodedata
 from pathlib import Path
 
 import msgspec
 
 from pipeline.errors import SourceError
+from pipeline.extract.containers.limits import refuse_size
 from pipeline.model import Source
 from pipeline.vocabulary import is_date, is_language, is_web_address
 
@@ -84,6 +84,7 @@ def _source(row: dict[str, object], place: str) -> Source:
             where=place,
             remedy="use lower-case letters, digits and hyphens",
         )
+    _refuse_file(source, place)
     if not is_web_address(source.url):
         raise SourceError(
             f"the url `{source.url}` is no web address",
@@ -105,78 +106,59 @@ def _source(row: dict[str, object], place: str) -> Source:
     return source
 
 
-def source_path(project: Path, source: Source) -> Path:
-    """The file that holds a source's raw text."""
-    return project / CATALOGUE.parent / f"{source.id}.txt"
-
-
-def _refuse_decomposed(text: str, where: str) -> None:
-    """Raise SourceError where letters and their accents are characters of their own (NFD): no
-    pattern and no dictionary would know the words.
-    """
-    match = re.search(r"[^\W\d_][\u0300-\u036f]", text)
-    if match and unicodedata.normalize("NFC", match.group()) != match.group():
+def _refuse_file(source: Source, place: str) -> None:
+    """Raise SourceError where `file` leads out of sources/."""
+    parts = source.file.split("/")
+    if source.file and (not all(parts) or {".", ".."} & set(parts) or "\\" in source.file):
         raise SourceError(
-            "the text is in decomposed Unicode (NFD): letters and accents stand apart",
-            where=f"{where}, offset {match.start()}",
-            remedy="compose it (`uconv -x nfc`) and record its new checksum",
+            f"the file `{source.file}` does not lie in sources/",
+            where=place,
+            remedy="write its path from that folder, such as page.html or site/page.html",
         )
 
 
-def read_source(project: Path, source: Source) -> str:
-    """The raw text of a source, decoded as UTF-8 with its line ends untouched.
+def source_path(project: Path, source: Source) -> Path:
+    """The file that holds a source."""
+    return project / source.path
 
-    Raises SourceError where the file is missing, empty, binary, not UTF-8, or not the one whose
-    checksum was recorded.
-    """
+
+def refuse_missing(project: Path, source: Source) -> None:
+    """Raise SourceError where the file of a source does not exist, or leads out of the project."""
     path = source_path(project, source)
-    where = path.relative_to(project).as_posix()
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
+    if not path.exists():
         raise SourceError(
             f"the source `{source.id}` is listed but its text is missing",
-            where=where,
+            where=source.path,
             remedy=f"put the file back or remove its table from {CATALOGUE.as_posix()}",
-        ) from None
+        )
+    if not path.resolve().is_relative_to((project / CATALOGUE.parent).resolve()):
+        raise SourceError(
+            "this link leads out of sources/", where=source.path, remedy="put the file itself there"
+        )
+
+
+def read_content(project: Path, source: Source) -> bytes:
+    """The bytes of a source, as they were found.
+
+    Raises SourceError where the file is missing, too large, cannot be read, or is not the one whose
+    checksum was recorded.
+    """
+    refuse_missing(project, source)
+    path = source_path(project, source)
+    try:
+        refuse_size(path.stat().st_size, source.path)
+        content = path.read_bytes()
     except OSError as error:
         raise SourceError(
             f"the text cannot be read ({error.strerror})",
-            where=where,
+            where=source.path,
             remedy="make it a plain file",
         ) from None
-    text = decode(content, where)
-    _refuse_decomposed(text, where)
     digest = hashlib.sha256(content).hexdigest()
     if digest != source.sha256:
         raise SourceError(
             f"the text is not the one recorded (its SHA-256 is {digest})",
-            where=where,
+            where=source.path,
             remedy=f"restore it, or write that checksum into {CATALOGUE.as_posix()} if it is meant",
         )
-    return text
-
-
-def decode(content: bytes, where: str) -> str:
-    """Decode a raw text; `where` names it in errors.
-
-    Raises SourceError where it is empty, binary or not UTF-8 (the byte offset and line are given).
-    """
-    if not content.strip():
-        raise SourceError("the text is empty", where=where, remedy="put the glossary's text there")
-    zero = content.find(b"\0")
-    if zero >= 0:
-        raise SourceError(
-            f"this is a binary file (zero byte at offset {zero})",
-            where=where,
-            remedy="save the glossary as UTF-8 text",
-        )
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise SourceError(
-            f"not UTF-8: byte 0x{content[error.start]:02x} at offset {error.start}",
-            where=f"{where}:{line}",
-            remedy="save it as UTF-8",
-        ) from None
+    return content

@@ -7,7 +7,8 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from pipeline.extract.lines import Line, letters
+from pipeline.extract.document import Line
+from pipeline.extract.lines import letters
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from pipeline.extract.document import Line
 
 # Long enough to be a sentence even where its last words were cut off.
 _LONG = 15
@@ -16,32 +16,19 @@ _TERMINAL = re.compile(r"""[.!?…]["”»’')\]\s]*\Z""")
 _NUMBERED = re.compile(r"(\d{1,2})\s?[.)]\s+(?=\S)")
 
 
-class Line(Struct, frozen=True):
-    """A line without the white space around it: `text` stands at `[start, end)`, in code points."""
+def is_sentence(line: Line) -> bool:
+    """Whether it may be a short definition: prose, or a few words closed by a full stop."""
+    return is_prose(line) or (line.words >= _SHORT_SENTENCE and line.text.endswith((".", "…")))
 
-    start: int
-    end: int
-    text: str
 
-    @property
-    def words(self) -> int:
-        """How many words, divided by white space."""
-        return len(self.text.split())
+def is_prose(line: Line) -> bool:
+    """Whether it is a sentence by its shape: finished and not short, or long."""
+    return line.words >= _LONG or (line.words >= _SENTENCE and is_finished(line))
 
-    @property
-    def is_finished(self) -> bool:
-        """Whether it ends as a sentence does, closing quotes and brackets aside."""
-        return ends_sentence(self.text)
 
-    @property
-    def is_sentence(self) -> bool:
-        """Whether it may be a short definition: prose, or a few words closed by a full stop."""
-        return self.is_prose or (self.words >= _SHORT_SENTENCE and self.text.endswith((".", "…")))
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it is a sentence by its shape: finished and not short, or long."""
-        return self.words >= _LONG or (self.words >= _SENTENCE and self.is_finished)
+def is_finished(line: Line) -> bool:
+    """Whether it ends as a sentence does, closing quotes and brackets aside."""
+    return ends_sentence(line.text)
 
 
 def ends_sentence(text: str) -> bool:

@@ -7,15 +7,21 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.map.words import sentence_spans
 from pipeline.model import Entry, Span
+from pipeline.passages import paragraphs_of
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def paragraphs(entries: Iterable[Entry]) -> list[Span]:
+def paragraphs(raw: str, entries: Iterable[Entry]) -> list[Span]:
     """Where the headwords and the paragraphs of the definitions of a raw text stand."""
     found = list(entries)
     headwords = [Span(e.headword.start, e.headword.end) for e in found if e.headword]
-    return headwords + [span for e in found for sense in e.senses for span in sense.spans]
+    return headwords + [
+        Span(spans[0].start, spans[-1].end)
+        for entry in found
+        for sense in entry.senses
+        for spans in paragraphs_of(raw, sense.spans)
+    ]
 
 
 def sentence_around(raw: str, paragraphs: Sequence[Span], start: int, end: int) -> Span:

@@ -10,6 +10,7 @@ from pipeline.map.quotes import mended
 from pipeline.map.second_reader import Word, parse
 from pipeline.map.words import sentence_spans
 from pipeline.model import Entry
+from pipeline.passages import paragraphs_of, without_markup
 
 # The model was trained on straight apostrophes and trips over quotation marks.
 _PLAIN = str.maketrans('’‘“”«»"', "''     ")
@@ -17,8 +18,8 @@ _PLAIN = str.maketrans('’‘“”«»"', "''     ")
 
 class Sentence(Struct, frozen=True):
     """A sentence at `[start, end)` of the raw text: as `written` there, and as `text` with stray
-    quotes blanked, of equal length. `sense` counts the senses from 0; `words` have their places in
-    `text`, and are none where it is too long for a sentence.
+    quotes and markup blanked, of equal length. `sense` counts the senses from 0; `words` have their
+    places in `text`, and are none where it is too long for a sentence.
     """
 
     text: str
@@ -39,9 +40,10 @@ def read_sentences(entries: Sequence[tuple[Entry, str]]) -> list[list[Sentence]]
 
 def _sentences(entry: Entry, raw: str) -> Iterator[Sentence]:
     for number, sense in enumerate(entry.senses):
-        for span in sense.spans:
-            written = raw[span.start : span.end]
-            text = mended(written)
+        for paragraph in paragraphs_of(raw, sense.spans):
+            begin = paragraph[0].start
+            written = raw[begin : paragraph[-1].end]
+            text = mended(without_markup(raw, paragraph))
             for start, end in sentence_spans(text):
-                place = span.start + start, span.start + end
+                place = begin + start, begin + end
                 yield Sentence(text[start:end], written[start:end], *place, number)

@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from pipeline.errors import ConfigurationError
-from pipeline.extract.catalogue import load_catalogue, read_source
+from pipeline.extract.catalogue import load_catalogue
+from pipeline.extract.stage import read_text
 from pipeline.files import read_lines, write_bytes, write_json, write_lines, write_text
 from pipeline.map.candidates import find_candidates
 from pipeline.map.concepts import map_entries
@@ -137,7 +138,7 @@ def _load(project: Path, output: Path, *, curation: bool) -> _Inputs:
         ontology,
         decisions if curation else NO_CURATION,
         sources,
-        {source.id: read_source(project, source) for source in sources.values()},
+        {source.id: read_text(output, source) for source in sources.values()},
         {
             identifier: read_lines(folder / f"{identifier}.jsonl", Entry, made_by="extract")
             for identifier in sources

@@ -9,7 +9,8 @@ from msgspec import Struct
 from pyoxigraph import Triple
 
 from pipeline.errors import StageError
-from pipeline.extract.catalogue import load_catalogue, read_source
+from pipeline.extract.catalogue import load_catalogue
+from pipeline.extract.stage import read_text
 from pipeline.files import read_json, read_lines
 from pipeline.graphs import Graphs, read_graphs
 from pipeline.map.stage import MapReport
@@ -73,7 +74,7 @@ def read_build(project: Path, output: Path, *, curation: bool) -> Build:
     readings = [
         SourceReading(
             source=source,
-            raw=read_source(project, source),
+            raw=read_text(output, source),
             entries=read_lines(work / "extract" / f"{source.id}.jsonl", Entry, made_by="extract"),
             ledger=read_json(
                 work / "extract" / f"{source.id}.ledger.json", Ledger, made_by="extract"

@@ -41,8 +41,11 @@ def refused(copy: Path) -> str:
         ),
     ],
 )
-def test_a_text_that_cannot_be_decoded_says_where(copy: Path, content: bytes, what: str) -> None:
+def test_a_text_that_cannot_be_decoded_says_where(
+    copy: Path, edit: Edit, content: bytes, what: str
+) -> None:
     (copy / TEXT).write_bytes(content)
+    edit("sources/sources.toml", SHA, hashlib.sha256(content).hexdigest())
     assert refused(copy) == what
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.extract.anatomy import claims_of, refine
+from pipeline.extract.containers.plain import document_of
 from pipeline.extract.ledger import partition
 from pipeline.extract.readers import READERS
 from pipeline.model import LEDGER_KINDS, Span
@@ -50,9 +52,10 @@ def check_partition(text: str, spans: dict[str, list[Span]]) -> None:
 
 @given(TEXTS)
 def test_every_reader_accounts_for_every_character(text: str) -> None:
+    document = document_of(text)
     for reader in READERS:
-        reading = reader.read(text, "Jardinia")
-        spans = partition(text, reading.claims)
+        reading = refine(document, reader.read(document, "Jardinia"))
+        spans = partition(text, [*reading.claims, *claims_of(reading.entries)])
         check_partition(text, spans)
         inside = {
             offset

@@ -7,8 +7,11 @@ import time
 import pytest
 
 from pipeline.errors import SourceError
+from pipeline.extract.anatomy import claims_of
+from pipeline.extract.choosing import choose
+from pipeline.extract.containers.plain import document_of
 from pipeline.extract.ledger import partition
-from pipeline.extract.readers import choose, headless, shortcodes, term_definition
+from pipeline.extract.readers import headless, shortcodes, term_definition
 from pipeline.extract.reading import Reading
 
 PAGE = """Glossaire du jardin
@@ -73,11 +76,14 @@ def definitions(raw: str, reading: Reading) -> list[list[list[str]]]:
 
 
 def of_kind(raw: str, reading: Reading, kind: str) -> list[str]:
-    return [raw[span.start : span.end] for span in partition(raw, reading.claims)[kind]]
+    return [
+        raw[span.start : span.end]
+        for span in partition(raw, [*reading.claims, *claims_of(reading.entries)])[kind]
+    ]
 
 
 def test_a_term_definition_page_gives_headwords_and_paragraphs() -> None:
-    reading = term_definition.read(PAGE, "")
+    reading = term_definition.read(document_of(PAGE), "")
     assert headwords(PAGE, reading) == ["Bêche", "Compost vert", "Paillis"]
     assert definitions(PAGE, reading) == [
         [["La bêche est un outil à lame plate qui sert à retourner la terre."]],
@@ -92,14 +98,14 @@ def test_a_term_definition_page_gives_headwords_and_paragraphs() -> None:
 
 
 def test_an_advert_after_the_last_definition_is_no_entry() -> None:
-    reading = term_definition.read(PAGE, "")
+    reading = term_definition.read(document_of(PAGE), "")
     aside = of_kind(PAGE, reading, "boilerplate")
     assert {"PROMO", "12 Ateliers", "Potager", "Verger", "À lire aussi", "Search"} <= set(aside)
     assert of_kind(PAGE, reading, "unassigned") == []
 
 
 def test_a_line_that_repeats_the_headword_is_no_definition_and_not_lost() -> None:
-    reading = term_definition.read(PAGE, "")
+    reading = term_definition.read(document_of(PAGE), "")
     assert of_kind(PAGE, reading, "headword").count("Compost vert") == 2
     assert of_kind(PAGE, reading, "markup") == ['"']
 
@@ -109,22 +115,22 @@ def test_a_short_definition_at_the_end_is_an_entry_and_an_advert_behind_it_is_no
         "Terme Définition\nBêche\n\nLa bêche est un outil à lame plate qui retourne la terre.\n\n"
         "Binette\n\nLa binette est un outil.\n\nPROMO\n\nRecevez nos offres !\n\nSearch"
     )
-    assert headwords(raw, term_definition.read(raw, "")) == ["Bêche", "Binette"]
+    assert headwords(raw, term_definition.read(document_of(raw), "")) == ["Bêche", "Binette"]
 
 
 def test_a_short_definition_in_a_headless_list_is_one_of_its_own() -> None:
     raw = "Désigne le fait de retourner la terre.\nPersonne qui taille les haies."
-    assert len(headless.read(raw, "").entries) == 2
+    assert len(headless.read(document_of(raw), "").entries) == 2
 
 
 def test_a_headword_that_another_follows_has_no_definition() -> None:
     raw = "Terme Définition\nBêche\n\nSerfouette\n\nLa serfouette est un petit outil à deux côtés."
-    assert headwords(raw, term_definition.read(raw, "")) == ["Bêche", "Serfouette"]
-    assert definitions(raw, term_definition.read(raw, ""))[0] == []
+    assert headwords(raw, term_definition.read(document_of(raw), "")) == ["Bêche", "Serfouette"]
+    assert definitions(raw, term_definition.read(document_of(raw), ""))[0] == []
 
 
 def test_a_titled_shortcode_is_an_entry_whatever_its_name_and_quotes() -> None:
-    reading = shortcodes.read(DUMP, "Jardinia")
+    reading = shortcodes.read(document_of(DUMP), "Jardinia")
     assert headwords(DUMP, reading) == ["Semis", "Taille"]
     assert definitions(DUMP, reading) == [
         [["Le semis consiste à mettre des graines en terre."]],
@@ -134,18 +140,18 @@ def test_a_titled_shortcode_is_an_entry_whatever_its_name_and_quotes() -> None:
 
 def test_a_tag_that_closes_nothing_leaves_the_section_open() -> None:
     raw = "[t title=”Arbre”][b][i][/u]Un arbre est[/b] une plante.[/t]Menu"
-    reading = shortcodes.read(raw, "")
+    reading = shortcodes.read(document_of(raw), "")
     assert definitions(raw, reading) == [[["Un arbre est", "une plante."]]]
     assert of_kind(raw, reading, "boilerplate") == ["Menu"]
 
 
 def test_what_is_longer_than_a_title_is_none() -> None:
     raw = '[t title="' + "a" * 300 + '"]Un arbre.[/t][t title="' + "b" * 301 + '"]Une plante.[/t]'
-    assert headwords(raw, shortcodes.read(raw, "")) == ["a" * 300]
+    assert headwords(raw, shortcodes.read(document_of(raw), "")) == ["a" * 300]
 
 
 def test_calls_to_action_and_self_praise_inside_an_entry_are_boilerplate() -> None:
-    aside = of_kind(DUMP, shortcodes.read(DUMP, "Jardinia"), "boilerplate")
+    aside = of_kind(DUMP, shortcodes.read(document_of(DUMP), "Jardinia"), "boilerplate")
     assert aside == [
         "Mon lexique",
         "Bienvenue ici.",
@@ -156,7 +162,7 @@ def test_calls_to_action_and_self_praise_inside_an_entry_are_boilerplate() -> No
 
 def test_the_first_line_of_a_definition_is_kept_even_if_it_names_the_publisher() -> None:
     raw = "[t title=”Méthode”]La méthode Jardinia est une suite d'étapes.[/t]"
-    assert definitions(raw, shortcodes.read(raw, "Jardinia")) == [
+    assert definitions(raw, shortcodes.read(document_of(raw), "Jardinia")) == [
         [["La méthode Jardinia est une suite d'étapes."]]
     ]
 
@@ -165,7 +171,7 @@ def test_a_section_inside_a_section_keeps_its_own_text() -> None:
     raw = (
         "[t title=”Arbre”]Un arbre est une plante.[t title=”Feuille”]Une feuille est plate.[/t][/t]"
     )
-    reading = shortcodes.read(raw, "")
+    reading = shortcodes.read(document_of(raw), "")
     assert headwords(raw, reading) == ["Arbre", "Feuille"]
     assert definitions(raw, reading) == [
         [["Un arbre est une plante."]],
@@ -174,7 +180,7 @@ def test_a_section_inside_a_section_keeps_its_own_text() -> None:
 
 
 def test_a_headless_list_is_divided_where_definitions_open() -> None:
-    reading = headless.read(LIST, "")
+    reading = headless.read(document_of(LIST), "")
     assert headwords(LIST, reading) == [None] * 5
     assert definitions(LIST, reading) == [
         [
@@ -195,7 +201,7 @@ def test_a_headless_list_is_divided_where_definitions_open() -> None:
 
 
 def test_a_near_copy_of_another_definitions_paragraph_stays_unassigned() -> None:
-    reading = headless.read(LIST, "")
+    reading = headless.read(document_of(LIST), "")
     assert of_kind(LIST, reading, "unassigned") == [
         "Elle peut alors fleurir chaque printemps, perdre ses feuilles à l'automne"
         " et repartir seule."
@@ -206,7 +212,7 @@ def test_a_near_copy_of_another_definitions_paragraph_stays_unassigned() -> None
 
 
 def test_the_menu_before_a_headless_list_is_boilerplate() -> None:
-    assert of_kind(LIST, headless.read(LIST, ""), "boilerplate") == [
+    assert of_kind(LIST, headless.read(document_of(LIST), ""), "boilerplate") == [
         "- Accueil",
         "BOUTIQUE",
         "Pour bien jardiner, autant bien parler.",
@@ -217,8 +223,13 @@ def test_the_menu_before_a_headless_list_is_boilerplate() -> None:
     ("raw", "name"), [(PAGE, "term-definition"), (DUMP, "shortcodes"), (LIST, "headless")]
 )
 def test_each_layout_is_recognised(raw: str, name: str) -> None:
-    reader, sniff = choose(raw, where="x.txt")
-    assert (reader.NAME, sniff.confidence >= 0.5, len(sniff.reasons) >= 1) == (name, True, True)
+    choice = choose(document_of(raw), where="x.txt")
+    best = choice.tried[0]
+    assert (choice.reader.NAME, best.confidence >= 0.5, len(best.reasons) >= 1) == (
+        name,
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -233,18 +244,18 @@ def test_each_layout_is_recognised(raw: str, name: str) -> None:
 )
 def test_a_text_of_no_known_layout_is_refused_with_what_to_do(raw: str) -> None:
     with pytest.raises(SourceError, match=r"^sources/x\.txt: no known layout .*; name the reader"):
-        choose(raw, where="sources/x.txt")
+        choose(document_of(raw), where="sources/x.txt")
 
 
 def test_sources_toml_overrules_the_choice() -> None:
-    reader, sniff = choose(PAGE, where="x", wanted="headless")
-    assert reader.NAME == "headless"
-    assert sniff.reasons[0] == "choisi dans sources.toml"
+    choice = choose(document_of(PAGE), where="x", wanted="headless")
+    assert choice.reader.NAME == "headless"
+    assert choice.tried[0].reasons[0] == "choisi dans sources.toml"
 
 
 def test_an_unknown_reader_is_refused() -> None:
     with pytest.raises(SourceError, match="there is no reader `table`; choose one of shortcodes"):
-        choose(PAGE, where="x", wanted="table")
+        choose(document_of(PAGE), where="x", wanted="table")
 
 
 @pytest.mark.parametrize(
@@ -277,9 +288,10 @@ def test_an_unknown_reader_is_refused() -> None:
 def test_large_and_hostile_texts_end_in_good_time(raw: str) -> None:
     start = time.process_time()
     for reader in (term_definition, shortcodes, headless):
-        reader.sniff(raw)
-        reading = reader.read(raw, "Jardinia")
-        spans = partition(raw, reading.claims)
+        document = document_of(raw)
+        reader.sniff(document)
+        reading = reader.read(document, "Jardinia")
+        spans = partition(raw, [*reading.claims, *claims_of(reading.entries)])
         assert sum(s.end - s.start for kind in spans.values() for s in kind) == len(raw)
     # A bound against quadratic growth, thirty times what the slowest takes.
     assert time.process_time() - start < 60

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from pipeline.extract.stage import Extraction, extract, extract_text
+from pipeline.extract.extraction import Extraction, extract_content
+from pipeline.extract.stage import extract
 from pipeline.model import Entry, Source
 from tests.gold_records import gold
 
@@ -148,9 +149,14 @@ def test_the_stage_file_has_the_promised_form(project: Path, tmp_path: Path) -> 
     assert sorted(path.name for path in folder.iterdir()) == [
         "24pm-grc-c.jsonl",
         "24pm-grc-c.ledger.json",
+        "24pm-grc-c.txt",
     ]
     first = (folder / "24pm-grc-c.jsonl").read_text(encoding="utf-8").splitlines()[0]
-    assert json.loads(first) == {
+    entry = json.loads(first)
+    (sense,) = entry["senses"]
+    text = (folder / "24pm-grc-c.txt").read_bytes().decode("utf-8")
+    assert sense.pop("text") == text[59:453].strip()
+    assert entry == {
         "id": "24pm-grc-c/call-back",
         "source": "24pm-grc-c",
         "headword": {"text": "Call back", "start": 48, "end": 57},
@@ -180,7 +186,8 @@ def test_equal_headwords_are_numbered_and_no_number_is_given_twice() -> None:
     names = ["Semis", "Semis 2", "Semis", "Semis", "Semis 2"]
     raw = "".join(f"[t title=”{name}”]Le semis est une mise en terre.[/t]" for name in names)
     assert [
-        entry.id.partition("/")[2] for entry in extract_text(raw, GARDEN, where="x").entries
+        entry.id.partition("/")[2]
+        for entry in extract_content(raw.encode(), GARDEN, where="x").entries
     ] == [
         "semis",
         "semis-2",
@@ -191,9 +198,10 @@ def test_equal_headwords_are_numbered_and_no_number_is_given_twice() -> None:
 
 
 def test_each_unassigned_stretch_is_remarked_on_once() -> None:
+    source = structs.replace(GARDEN, reader="headless")
     copy = "Elle peut alors fleurir chaque printemps, perdre ses feuilles et repartir seule."
     raw = f"Désigne une plante.\n{copy}\nDésigne un arbre.\n{copy}\nIl croît.\n{copy}\n"
-    ledger = extract_text(raw, GARDEN, where="x").ledger
+    ledger = extract_content(raw.encode(), source, where="x").ledger
     stretches = ledger.spans["unassigned"]
     assert len(stretches) == 2
     assert [r.span for r in ledger.remarks if r.kind == "unassigned"] == stretches
@@ -211,7 +219,7 @@ def test_each_unassigned_stretch_is_remarked_on_once() -> None:
 def test_many_repeats_end_in_good_time(raw: str, request: pytest.FixtureRequest) -> None:
     source = structs.replace(GARDEN, reader=request.node.callspec.id)
     start = time.process_time()
-    ledger = extract_text(raw, source, where="x").ledger
+    ledger = extract_content(raw.encode(), source, where="x").ledger
     # A bound against quadratic growth, several times what the slowest takes.
     assert time.process_time() - start < 20
     assert sum(s.end - s.start for kind in ledger.spans.values() for s in kind) == len(raw)

@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from pipeline.errors import SourceError
-from pipeline.extract.catalogue import load_catalogue, read_source, source_path
-from pipeline.extract.stage import extract_text
+from pipeline.extract.catalogue import load_catalogue, read_content
+from pipeline.extract.extraction import extract_content
 from pipeline.map.sentence_around import LINE_END, paragraphs, sentence_around
 from pipeline.model import Source, Span
 
@@ -52,9 +52,8 @@ class RawTexts:
         """A raw text, and where its headwords and the paragraphs of its definitions stand."""
         try:
             source = self._catalogue[identifier]
-            raw = read_source(self._project, source)
-            where = source_path(self._project, source).as_posix()
-            entries = extract_text(raw, source, where=where).entries
+            content = read_content(self._project, source)
+            done = extract_content(content, source, where=source.path)
         except (KeyError, SourceError):
             return "", []
-        return raw, paragraphs(entries)
+        return done.text, paragraphs(done.text, done.entries)

@@ -11,8 +11,9 @@ from importlib import resources
 from msgspec import Struct
 from rapidfuzz import fuzz
 
+from pipeline.extract.document import Document, Line
 from pipeline.extract.furniture import furniture
-from pipeline.extract.lines import Line, letters, lines_of, number_of
+from pipeline.extract.lines import is_finished, is_sentence, letters, number_of
 from pipeline.extract.reading import Reading, Sniff
 
 NAME = "headless"
@@ -39,15 +40,15 @@ def _cues() -> _Cues:
     )
 
 
-def sniff(text: str) -> Sniff:
+def sniff(document: Document) -> Sniff:
     """Evidence: most paragraphs open or go on with a definition, and none has a headword line."""
-    lines = list(lines_of(text))
+    lines = document.body
     openings = [index for index, line in enumerate(lines) if _opens(line, None)]
     if not openings:
         return Sniff(0.0, ["aucune ligne ne s'ouvre comme une définition"])
     listed = lines[openings[0] :]
     headed = sum(
-        index > 0 and not lines[index - 1].is_finished and lines[index - 1].words <= 8
+        index > 0 and not is_finished(lines[index - 1]) and lines[index - 1].words <= 8
         for index in openings
     )
     cued = sum(_cues().opens.match(lines[i].text) is not None for i in openings)
@@ -62,7 +63,7 @@ def sniff(text: str) -> Sniff:
     return Sniff(round(min(1.0, 0.4 + share) * doubt, 2), reasons)
 
 
-def read(text: str, publisher: str) -> Reading:
+def read(document: Document, publisher: str) -> Reading:
     """Divide the list where a definition opens; what comes before the first is the page's own.
 
     A paragraph that goes on with no definition and nearly repeats an earlier one belongs to
@@ -73,7 +74,7 @@ def read(text: str, publisher: str) -> Reading:
     seen: dict[str, list[tuple[int, str]]] = {}
     entry = 0
     previous: Line | None = None
-    for line in lines_of(text):
+    for line in document.body:
         if _opens(line, previous if body else None):
             if body:
                 reading.add(None, body)
@@ -103,7 +104,7 @@ def _opens(line: Line, previous: Line | None) -> bool:
     number = number_of(line)
     if number is not None:
         return number == 1
-    if previous is not None and not previous.is_finished:
+    if previous is not None and not is_finished(previous):
         return False
     cues = _cues()
     if cues.continues.match(line.text):
@@ -111,14 +112,14 @@ def _opens(line: Line, previous: Line | None) -> bool:
     if cues.opens.match(line.text):
         return True
     first = re.split(r"[\s'’]", line.text, maxsplit=1)[0].lower()
-    return first.isalpha() and line.is_sentence and first not in cues.function_words
+    return first.isalpha() and is_sentence(line) and first not in cues.function_words
 
 
 def _aside(line: Line, previous: Line | None, publisher: str) -> str | None:
     reason = furniture(line, publisher, is_first=False)
     if reason:
         return reason
-    if previous is not None and previous.is_finished and not line.is_finished and line.words < 8:
+    if previous is not None and is_finished(previous) and not is_finished(line) and line.words < 8:
         return "ligne courte qui n'est pas une phrase : habillage de la page"
     return None
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from pipeline.extract.document import Document, Line
 from pipeline.extract.furniture import furniture
-from pipeline.extract.lines import Line, lines_of
+from pipeline.extract.lines import lines_of
 from pipeline.extract.reading import Reading, Sniff
 
 NAME = "shortcodes"
@@ -63,9 +64,9 @@ class _Nesting:
             is_closed = section.name == name
 
 
-def sniff(text: str) -> Sniff:
+def sniff(document: Document) -> Sniff:
     """Evidence: shortcodes with a title that are closed again."""
-    tags = list(_TAG.finditer(text))
+    tags = list(_TAG.finditer(document.text))
     closed = {tag["name"] for tag in tags if tag["close"]}
     titled = sum(
         tag["name"] in closed and _title(tag) is not None for tag in tags if not tag["close"]
@@ -76,8 +77,9 @@ def sniff(text: str) -> Sniff:
     return Sniff(round(min(1.0, 0.6 + 0.1 * titled), 2), reasons)
 
 
-def read(text: str, publisher: str) -> Reading:
+def read(document: Document, publisher: str) -> Reading:
     """Each titled shortcode is an entry; text outside all of them is the page's own."""
+    text = document.text
     reading = Reading()
     nesting = _Nesting()
     # Sections are added in the order they open, whatever the nesting.

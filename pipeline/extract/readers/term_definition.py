@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.furniture import furniture
-from pipeline.extract.lines import Line, letters, lines_of
+from pipeline.extract.lines import is_finished, is_prose, is_sentence, letters
 from pipeline.extract.reading import Reading, Sniff
 
 NAME = "term-definition"
@@ -19,9 +20,9 @@ _HEADWORD_WORDS = 12
 Block = list[Line]
 
 
-def sniff(text: str) -> Sniff:
+def sniff(document: Document) -> Sniff:
     """Evidence: the head of the columns, and short lines that alternate with paragraphs."""
-    blocks, header = _blocks(text)
+    blocks, header = _blocks(document)
     pairs = sum(_is_headword(first) and _is_prose(second) for first, second in pairwise(blocks))
     share = 2 * pairs / len(blocks) if blocks else 0.0
     reasons = [f"{pairs} lignes courtes suivies chacune d'un paragraphe, sur {len(blocks)} blocs"]
@@ -30,16 +31,18 @@ def sniff(text: str) -> Sniff:
     return Sniff(round(min(1.0, 0.6 * share + (0.4 if header and pairs else 0.0)), 2), reasons)
 
 
-def read(text: str, publisher: str) -> Reading:
+def read(document: Document, publisher: str) -> Reading:
     """Pair each headword line with the paragraphs after it, up to the last paragraph of prose.
 
     What stands before the head of the columns and after the last paragraph is furniture. A
     headword whose only line repeats it, or that another headword follows, has no definition.
     """
     reading = Reading()
-    blocks, header = _blocks(text)
+    blocks, header = _blocks(document)
     if header is not None:
-        for line in lines_of(text, 0, header.end):
+        for line in document.body:
+            if line.start > header.start:
+                break
             reading.set_aside(line, "avant la liste : titre de la page, têtes de colonnes")
     last = _end_of_list(blocks)
     index = 0
@@ -79,28 +82,30 @@ def _definition_lines(
     return kept
 
 
-def _blocks(text: str) -> tuple[list[Block], Line | None]:
+def _blocks(document: Document) -> tuple[list[Block], Line | None]:
     """The blocks divided by blank lines after the head of the columns, and that line if any."""
-    header = next((line for line in lines_of(text) if _HEADER.fullmatch(line.text)), None)
+    lines = document.body
+    header = next((line for line in lines if _HEADER.fullmatch(line.text)), None)
     blocks: list[Block] = []
-    previous_end: int | None = None
-    for line in lines_of(text, header.end if header else 0):
-        is_apart = previous_end is None or text.count("\n", previous_end, line.start) != 1
-        if is_apart:
+    previous: Line | None = None
+    for line in lines:
+        if header is not None and line.start <= header.start:
+            continue
+        if previous is None or gap(document, previous, line):
             blocks.append([line])
         else:
             blocks[-1].append(line)
-        previous_end = line.end
+        previous = line
     return blocks, header
 
 
 def _is_headword(block: Sequence[Line]) -> bool:
     line = block[0]
-    return len(block) == 1 and line.words <= _HEADWORD_WORDS and not line.is_finished
+    return len(block) == 1 and line.words <= _HEADWORD_WORDS and not is_finished(line)
 
 
 def _is_prose(block: Sequence[Line]) -> bool:
-    return any(line.is_prose for line in block)
+    return any(is_prose(line) for line in block)
 
 
 def _repeats(headword: Line, block: Sequence[Line]) -> bool:
@@ -121,7 +126,7 @@ def _end_of_list(blocks: Sequence[Block]) -> int:
     """
     for index in range(len(blocks) - 1, 0, -1):
         block = blocks[index]
-        is_definition = block[0].is_sentence or _repeats(blocks[index - 1][0], block)
+        is_definition = is_sentence(block[0]) or _repeats(blocks[index - 1][0], block)
         if _is_prose(block) or (_is_headword(blocks[index - 1]) and is_definition):
             return index + 1
     return 0

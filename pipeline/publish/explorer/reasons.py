@@ -77,7 +77,7 @@ class Reasons:
                 streams.number("entry", list(self._known).index(entry.id) + 1)
                 streams.number("sentence", 0)
                 return
-            around = sentence_around(reading.raw, paragraphs([entry]), *_ends(words))
+            around = sentence_around(reading.raw, paragraphs(reading.raw, [entry]), *_ends(words))
             sentence, mark = shown.definition.place(around), shown.definition.place(words)
             if sentence and mark and shown.text:
                 streams.number("entry", list(self._known).index(entry.id) + 1)
@@ -90,7 +90,9 @@ class Reasons:
         streams.text("where", f"{evidence.source}/{entry.headword.text if entry.headword else ''}")
         whole = reading.source.redistribute
         around = (
-            sentence_around(reading.raw, paragraphs([entry]), *_ends(words)) if whole else words
+            sentence_around(reading.raw, paragraphs(reading.raw, [entry]), *_ends(words))
+            if whole
+            else words
         )
         sentence_text, mark = _one_line(reading.raw, around, words)
         streams.text("quoted", sentence_text)

@@ -67,7 +67,10 @@ class Names:
 
     @cached_property
     def _paragraphs(self) -> dict[str, list[Span]]:
-        return {name: paragraphs(reading.entries) for name, reading in self._readings.items()}
+        return {
+            name: paragraphs(reading.raw, reading.entries)
+            for name, reading in self._readings.items()
+        }
 
 
 def opening(entry: Entry, reading: SourceReading) -> str:

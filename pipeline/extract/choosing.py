@@ -1,0 +1,133 @@
+"""Which layout a text has: every one whose marks are there is tried, and what it reads is judged.
+
+A reading is judged by what any glossary shows, whatever its layout: how much of the text became
+entries, whether headwords and definitions look like some, whether the list is in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct, structs
+
+from pipeline.errors import SourceError
+from pipeline.extract.anatomy import claims_of, refine
+from pipeline.extract.document import Document
+from pipeline.extract.ledger import partition
+from pipeline.extract.lines import letters
+from pipeline.extract.readers import READERS
+from pipeline.extract.reading import Found, Reader, Reading
+from pipeline.model import Tried
+
+THRESHOLD = 0.5
+# How many lines are read to judge a layout: enough for any habit of a page to show.
+_SAMPLE = 400
+_LOST = 0.6
+
+
+class Choice(Struct, frozen=True):
+    """The chosen reader, what it read, and the layouts tried, best first."""
+
+    reader: Reader
+    reading: Reading
+    tried: list[Tried]
+
+
+def choose(document: Document, *, where: str, publisher: str = "", wanted: str = "") -> Choice:
+    """The layout that fits best and what it reads.
+
+    `wanted` names a reader and overrules the choice. Raises SourceError, naming `where`, if no
+    layout reaches the threshold or the wanted one does not exist.
+    """
+    by_name = {reader.NAME: reader for reader in READERS}
+    if wanted and wanted not in by_name:
+        raise SourceError(
+            f"there is no reader `{wanted}`",
+            where=where,
+            remedy=f"choose one of {', '.join(by_name)}",
+        )
+    tried = try_layouts(document, publisher)
+    if wanted:
+        chosen = next((one for one in tried if one.reader == wanted), Tried(wanted, 0.0, 0, []))
+        chosen = structs.replace(chosen, reasons=["choisi dans sources.toml", *chosen.reasons])
+        tried = [chosen, *(one for one in tried if one.reader != wanted)]
+    elif not tried or tried[0].confidence < THRESHOLD:
+        best = tried[0] if tried else Tried(READERS[0].NAME, 0.0, 0, [])
+        raise SourceError(
+            f"no known layout (best: {best.reader}, confidence {best.confidence:.2f})",
+            where=where,
+            remedy=f"name the reader in sources.toml (one of {', '.join(by_name)}) or bring the"
+            " text into one of these layouts",
+        )
+    reader = by_name[tried[0].reader]
+    return Choice(reader, refine(document, reader.read(document, publisher)), tried)
+
+
+def try_layouts(document: Document, publisher: str) -> list[Tried]:
+    """Every layout whose marks are there, best first, judged on the beginning of the text."""
+    sample = _sample(document)
+    tried = []
+    for reader in READERS:
+        sniff = reader.sniff(sample)
+        if sniff.confidence > 0:
+            reading = refine(sample, reader.read(sample, publisher))
+            confidence, reasons = judge(sample, reading)
+            confidence = round(confidence * (0.5 + 0.5 * sniff.confidence), 2)
+            tried.append(
+                Tried(reader.NAME, confidence, len(reading.entries), [*sniff.reasons, *reasons])
+            )
+    return sorted(tried, key=lambda one: -one.confidence)
+
+
+def _sample(document: Document) -> Document:
+    if len(document.lines) <= _SAMPLE:
+        return document
+    end = document.lines[_SAMPLE].start
+    return structs.replace(document, text=document.text[:end], lines=document.lines[:_SAMPLE])
+
+
+def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
+    """How much a reading looks like a glossary, in [0, 1], and the observations, in French."""
+    entries = reading.entries
+    if not entries:
+        return 0.0, ["aucune entrée"]
+    text = document.text
+    spans = partition(text, [*reading.claims, *claims_of(entries)])
+    held = {kind: sum(s.end - s.start for s in spans[kind]) for kind in spans}
+    furniture = sum(line.end - line.start for line in document.lines if line.role == "aside")
+    words = max(1, len(text) - held["blank"] - furniture)
+    covered = min(1.0, (held["headword"] + held["definition"] + held["markup"]) / words)
+    heads = [text[e.headword.start : e.headword.end] for e in entries if e.headword]
+    # Headwords that are lost speak neither for a layout nor against it.
+    named = sum(map(_is_name, heads)) / len(entries) if heads else _LOST
+    defined = sum(_is_defined(text, entry) for entry in entries) / len(entries)
+    keys = [letters(head) for head in heads]
+    order = sum(a <= b for a, b in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else 0.5
+    few = {1: 0.7, 2: 0.9}.get(len(entries), 1.0)
+    confidence = (
+        few
+        * (0.4 + 0.6 * covered)
+        * (0.55 + 0.45 * named)
+        * (0.3 + 0.7 * defined)
+        * (0.92 + 0.08 * order)
+    )
+    return confidence, [
+        f"{len(entries)} entrées, {covered:.0%} du texte".replace("%", " %"),
+        f"{named:.0%} de vedettes plausibles, {defined:.0%} de définitions".replace("%", " %"),
+        f"{order:.0%} des vedettes dans l'ordre alphabétique".replace("%", " %"),
+    ]
+
+
+def _is_name(head: str) -> bool:
+    return len(head.split()) <= 10 and len(head) <= 90 and not head.endswith((".", "!", "…", ";"))
+
+
+def _is_defined(text: str, found: Found) -> bool:
+    words = sum(len(text[s.start : s.end].split()) for sense in found.senses for s in sense)
+    return words >= 3
+
+
+def names(readers: Sequence[Reader] = READERS) -> list[str]:
+    """The names of the layouts."""
+    return [reader.NAME for reader in readers]

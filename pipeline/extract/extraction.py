@@ -1,0 +1,139 @@
+"""One source extracted: opened, its layout chosen, its entries named, every character accounted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+from slugify import slugify
+
+from pipeline.extract.anatomy import claims_of
+from pipeline.extract.choosing import choose
+from pipeline.extract.containers import open_document
+from pipeline.extract.document import Document
+from pipeline.extract.flags import flags_of
+from pipeline.extract.ledger import partition
+from pipeline.extract.reading import Found
+from pipeline.model import Entry, Headword, Ledger, Remark, Sense, Source, Span
+from pipeline.passages import bare_definition, shown
+
+
+class Extraction(Struct, frozen=True):
+    """What one source says, and where every character of its text went."""
+
+    text: str
+    entries: list[Entry]
+    ledger: Ledger
+
+
+def extract_content(content: bytes, source: Source, *, where: str) -> Extraction:
+    """The text, the entries and the ledger of a file; `where` names it in errors.
+
+    Raises SourceError where it cannot be opened, or no layout fits.
+    """
+    name = source.path.rsplit("/", 1)[-1]
+    document = open_document(content, name, where=where, language=source.language)
+    return extract_document(document, source, where=where)
+
+
+def extract_document(document: Document, source: Source, *, where: str) -> Extraction:
+    """The same of a document that is open."""
+    choice = choose(document, where=where, publisher=source.publisher, wanted=source.reader)
+    reading = choice.reading
+    asides = [line for line in document.lines if line.role == "aside"]
+    spans = partition(
+        document.text,
+        [
+            *(("boilerplate", line.start, line.end) for line in asides),
+            *reading.claims,
+            *claims_of(reading.entries),
+        ],
+    )
+    told = [Remark(Span(one.start, one.end), "boilerplate", one.reason) for one in asides]
+    best = choice.tried[0]
+    ledger = Ledger(
+        source=source.id,
+        sha256=source.sha256,
+        length=len(document.text),
+        reader=choice.reader.NAME,
+        confidence=best.confidence,
+        reasons=best.reasons,
+        spans=spans,
+        remarks=_remarks(spans["unassigned"], [*told, *reading.remarks]),
+        format=document.format,
+        places=document.places,
+        notes=document.notes,
+        tried=choice.tried,
+    )
+    return Extraction(document.text, _with_ids(document.text, source, reading.entries), ledger)
+
+
+def _remarks(unassigned: Sequence[Span], remarks: Sequence[Remark]) -> list[Remark]:
+    """The readers' remarks, and one for each unassigned stretch that no reader remarked on.
+
+    `unassigned` is sorted; of the remarks that begin no later than a stretch, the one that reaches
+    farthest tells whether any of them holds it.
+    """
+    noted = iter(sorted(remark.span for remark in remarks if remark.kind == "unassigned"))
+    note = next(noted, None)
+    reach = 0
+    silent = []
+    for span in unassigned:
+        while note is not None and note.start <= span.start:
+            reach = max(reach, note.end)
+            note = next(noted, None)
+        if span.end > reach:
+            silent.append(Remark(span, "unassigned", "non compris par le lecteur"))
+    return sorted([*remarks, *silent], key=lambda remark: remark.span)
+
+
+def _with_ids(raw: str, source: Source, found: list[Found]) -> list[Entry]:
+    taken: set[str] = set()
+    times: Counter[str] = Counter()
+    definitions: set[str] = set()
+    entries = []
+    for item in found:
+        words = bare_definition(raw, item.senses)
+        entries.append(
+            Entry(
+                id=_unique(f"{source.id}/{_local_name(raw, item, words)}", taken, times),
+                source=source.id,
+                headword=_written(raw, item.headword) if item.headword else None,
+                senses=[Sense(spans, shown(raw, spans)) for spans in item.senses],
+                flags=flags_of(raw, item, is_repeat=bool(words) and words in definitions),
+                variants=[_written(raw, span) for span in item.variants],
+                see=[_written(raw, span) for span in item.see],
+            )
+        )
+        definitions.add(words)
+    return entries
+
+
+def _written(raw: str, span: Span) -> Headword:
+    return Headword(raw[span.start : span.end], span.start, span.end)
+
+
+def _local_name(raw: str, item: Found, words: str) -> str:
+    """DESIGN: the slug of the headword, else `def-` and 8 hex digits of the definition's hash."""
+    if item.headword is not None:
+        words = raw[item.headword.start : item.headword.end]
+        slug = _slug(words)
+        if slug:
+            return slug
+    return f"def-{hashlib.sha256(words.encode('utf-8')).hexdigest()[:8]}"
+
+
+def _slug(words: str) -> str:
+    return slugify("".join(c if c.isalnum() else " " for c in words))
+
+
+def _unique(identifier: str, taken: set[str], times: Counter[str]) -> str:
+    """The identifier, with the next number where it is taken; `times` counts the numbers tried."""
+    candidate = identifier
+    while candidate in taken:
+        times[identifier] += 1
+        candidate = f"{identifier}-{times[identifier] + 1}"
+    taken.add(candidate)
+    return candidate
