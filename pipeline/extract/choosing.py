@@ -12,9 +12,9 @@ from itertools import pairwise
 from msgspec import Struct, structs
 
 from pipeline.errors import SourceError
-from pipeline.extract.anatomy import claims_of, refine
+from pipeline.extract.accounting import accounted
+from pipeline.extract.anatomy import refine
 from pipeline.extract.document import Document
-from pipeline.extract.ledger import partition
 from pipeline.extract.lines import letters
 from pipeline.extract.readers import READERS
 from pipeline.extract.reading import Found, Reader, Reading
@@ -93,7 +93,7 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
     if not entries:
         return 0.0, ["aucune entrée"]
     text = document.text
-    spans = partition(text, [*reading.claims, *claims_of(entries)])
+    spans = accounted(document, reading)
     held = {kind: sum(s.end - s.start for s in spans[kind]) for kind in spans}
     furniture = sum(line.end - line.start for line in document.lines if line.role == "aside")
     words = max(1, len(text) - held["blank"] - furniture)

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 from slugify import slugify
 
-from pipeline.extract.anatomy import claims_of
+from pipeline.extract.accounting import accounted
 from pipeline.extract.choosing import choose
 from pipeline.extract.containers import open_document
 from pipeline.extract.document import Document
 from pipeline.extract.flags import flags_of
-from pipeline.extract.ledger import partition
 from pipeline.extract.reading import Found
 from pipeline.model import Entry, Headword, Ledger, Remark, Sense, Source, Span
 from pipeline.passages import bare_definition, shown
@@ -42,16 +41,12 @@ def extract_document(document: Document, source: Source, *, where: str) -> Extra
     """The same of a document that is open."""
     choice = choose(document, where=where, publisher=source.publisher, wanted=source.reader)
     reading = choice.reading
-    asides = [line for line in document.lines if line.role == "aside"]
-    spans = partition(
-        document.text,
-        [
-            *(("boilerplate", line.start, line.end) for line in asides),
-            *reading.claims,
-            *claims_of(reading.entries),
-        ],
-    )
-    told = [Remark(Span(one.start, one.end), "boilerplate", one.reason) for one in asides]
+    spans = accounted(document, reading)
+    told = [
+        Remark(Span(line.start, line.end), "boilerplate", line.reason)
+        for line in document.lines
+        if line.role == "aside"
+    ]
     best = choice.tried[0]
     ledger = Ledger(
         source=source.id,
