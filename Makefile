@@ -211,6 +211,12 @@ PORT ?= 7878
 serve: $(WORK)/published.json ## SPARQL, the IRIs, OpenRefine and a page to ask, on this machine (PORT=7878)
 	@$(GLOSSOGRAPH) serve --output $(OUTPUT) --port $(PORT)
 
+# How long, in seconds of all processes together. What a target does not stand lies in output/work/fuzz.
+SECONDS ?= 600
+.PHONY: fuzz
+fuzz: $(VENV)/dev.stamp ## fuzz what opens and reads files, guided by coverage (SECONDS=600 in all)
+	@$(VENV)/bin/python -m tests.fuzz --seconds $(SECONDS)
+
 # Another page than the published one, beside the work folder it was built from: PAGE=DIR/explorer.html.
 .PHONY: screenshots
 screenshots: $(VENV)/dev.stamp $(WORK)/published.json chromium ## pictures of the explorer's views in output/work/screenshots; three in docs/images
