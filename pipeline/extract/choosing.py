@@ -6,7 +6,6 @@ entries, whether headwords and definitions look like some, whether the list is i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct, structs
@@ -14,6 +13,7 @@ from msgspec import Struct, structs
 from pipeline.errors import SourceError
 from pipeline.extract.accounting import accounted
 from pipeline.extract.anatomy import refine
+from pipeline.extract.definitional import defines, is_name
 from pipeline.extract.document import Document
 from pipeline.extract.lines import letters
 from pipeline.extract.readers import READERS
@@ -24,6 +24,8 @@ THRESHOLD = 0.5
 # How many lines are read to judge a layout: enough for any habit of a page to show.
 _SAMPLE = 400
 _LOST = 0.6
+# One entry is hardly a list.
+_FEW = {1: 0.6, 2: 0.85}
 
 
 class Choice(Struct, frozen=True):
@@ -92,25 +94,22 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
     entries = reading.entries
     if not entries:
         return 0.0, ["aucune entrée"]
+    covered = _coverage(document, reading)
     text = document.text
-    spans = accounted(document, reading)
-    held = {kind: sum(s.end - s.start for s in spans[kind]) for kind in spans}
-    furniture = sum(line.end - line.start for line in document.lines if line.role == "aside")
-    words = max(1, len(text) - held["blank"] - furniture)
-    covered = min(1.0, (held["headword"] + held["definition"] + held["markup"]) / words)
     heads = [text[e.headword.start : e.headword.end] for e in entries if e.headword]
-    # Headwords that are lost speak neither for a layout nor against it.
-    named = sum(map(_is_name, heads)) / len(entries) if heads else _LOST
-    defined = sum(_is_defined(text, entry) for entry in entries) / len(entries)
     keys = [letters(head) for head in heads]
+    # Headwords that are lost speak neither for a layout nor against it.
+    named = sum(map(is_name, heads)) / len(entries) if heads else _LOST
+    distinct = len(set(keys)) / len(keys) if keys else 1.0
+    defined = sum(_is_defined(text, entry) for entry in entries) / len(entries)
     order = sum(a <= b for a, b in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else 0.5
-    few = {1: 0.7, 2: 0.9}.get(len(entries), 1.0)
     confidence = (
-        few
+        _FEW.get(len(entries), 1.0)
         * (0.4 + 0.6 * covered)
-        * (0.55 + 0.45 * named)
+        * (0.4 + 0.6 * named)
         * (0.3 + 0.7 * defined)
-        * (0.92 + 0.08 * order)
+        * (0.5 + 0.5 * distinct)
+        * (0.9 + 0.1 * order)
     )
     return confidence, [
         f"{len(entries)} entrées, {covered:.0%} du texte".replace("%", " %"),
@@ -119,15 +118,19 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
     ]
 
 
-def _is_name(head: str) -> bool:
-    return len(head.split()) <= 10 and len(head) <= 90 and not head.endswith((".", "!", "…", ";"))
+def _coverage(document: Document, reading: Reading) -> float:
+    """The share of the text that became entries; white space and known furniture do not count."""
+    spans = accounted(document, reading)
+    held = {kind: sum(s.end - s.start for s in spans[kind]) for kind in spans}
+    furniture = sum(line.end - line.start for line in document.lines if line.role == "aside")
+    words = len(document.text) - held["blank"] - furniture
+    return min(1.0, (held["headword"] + held["definition"] + held["markup"]) / max(1, words))
 
 
 def _is_defined(text: str, found: Found) -> bool:
-    words = sum(len(text[s.start : s.end].split()) for sense in found.senses for s in sense)
-    return words >= 3
-
-
-def names(readers: Sequence[Reader] = READERS) -> list[str]:
-    """The names of the layouts."""
-    return [reader.NAME for reader in readers]
+    head = text[found.headword.start : found.headword.end] if found.headword else ""
+    first = next((span for sense in found.senses for span in sense), None)
+    if first is None:
+        return bool(found.see)
+    last = found.senses[-1][-1]
+    return defines(text[first.start : max(first.end, min(last.end, first.start + 200))], head)
