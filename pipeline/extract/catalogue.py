@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline.errors import SourceError
-from pipeline.extract.containers.limits import refuse_size
+from pipeline.extract.containers.limits import read_plain_file
 from pipeline.model import Source
 from pipeline.vocabulary import is_date, is_language, is_web_address
 
@@ -146,8 +146,7 @@ def read_content(project: Path, source: Source) -> bytes:
     refuse_missing(project, source)
     path = source_path(project, source)
     try:
-        refuse_size(path.stat().st_size, source.path)
-        content = path.read_bytes()
+        content = read_plain_file(path, source.path)
     except OSError as error:
         raise SourceError(
             f"the text cannot be read ({error.strerror})",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.containers.decoding import decode
+from pipeline.extract.containers.decoding import BYTE_ORDER_MARK, decode
 from pipeline.extract.document import Document, Line, Role
 from pipeline.extract.lines import lines_of
 from pipeline.model import Span
@@ -27,7 +27,10 @@ def document_of(text: str, *, notes: list[str] | None = None) -> Document:
     """The document of a text: headings, bullets, numbers and bold words read, linear in it."""
     lines: list[Line] = []
     markup: list[Span] = []
-    for line in lines_of(text):
+    start = len(BYTE_ORDER_MARK) if text.startswith(BYTE_ORDER_MARK) else 0
+    if start:
+        markup.append(Span(0, start))
+    for line in lines_of(text, start):
         is_marked = line.text[0] in _MARKS or "**" in line.text or "__" in line.text
         lines.append(_marked(line, markup) if is_marked else line)
     return Document(text, "texte", lines, markup, notes=notes or [])
