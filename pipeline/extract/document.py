@@ -119,7 +119,8 @@ class TextBuilder:
     """Puts the text of a container together, line by line.
 
     `add` trims what it is given and leaves blank lines out; `apart` sets the next line off by a
-    blank line; cells of one row stand on one line of the text, a tab between them.
+    blank line; cells of one row stand on one line of the text, a tab between them, and the further
+    paragraphs of a cell on lines of their own.
     """
 
     def __init__(self) -> None:
@@ -136,7 +137,7 @@ class TextBuilder:
     def place(self, name: str) -> None:
         """From the next line on, the text comes from `name` (a page, a cell, a pointer)."""
         if not self.places or self.places[-1].name != name:
-            self.places.append(Place(self._length + len(self._between(None)), name))
+            self.places.append(Place(self._length + len(self._between(None, 0)), name))
 
     def add(
         self,
@@ -155,19 +156,19 @@ class TextBuilder:
             return
         strong = max(0, min(len(words), strong - (len(flat) - len(flat.lstrip()))))
         same_row = role in ("cell", "header") and row
-        between = self._between(row if same_row else None)
+        between = self._between(row if same_row else None, level)
         self._pieces += [between, words]
         start = self._length + len(between)
         self._length = start + len(words)
         self._apart = False
         self.lines.append(Line(start, self._length, words, role, level, row, 0, strong, reason))
 
-    def _between(self, row: int | None) -> str:
+    def _between(self, row: int | None, column: int) -> str:
         if not self.lines:
             return ""
         last = self.lines[-1]
         if row is not None and last.role in ("cell", "header") and last.row == row:
-            return "\t"
+            return "\n" if last.level == column else "\t"
         return "\n\n" if self._apart else "\n"
 
     def document(
