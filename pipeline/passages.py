@@ -9,7 +9,8 @@ from pipeline.model import Sense, Span
 
 # Words with single blanks between them: what `shown` leaves as it is.
 _RUN = re.compile(r"\S+(?: \S+)*")
-_LINE_END = re.compile(r"[\r\n]")
+# What stands between two paragraphs: the end of a line, or the border of two cells of a table.
+_LINE_END = re.compile(r"[\r\n\t|]")
 _BLANK = re.compile(r"\s")
 
 

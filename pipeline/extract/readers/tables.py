@@ -2,17 +2,356 @@
 
 from __future__ import annotations
 
-from pipeline.extract.document import Document
+import re
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct, field
+
+from pipeline.extract.columns import Columns, Row, columns_of, header_of, is_defining
+from pipeline.extract.document import Document, Line, gap
+from pipeline.extract.fields import Name, is_nothing, terms_of
+from pipeline.extract.lines import letters
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
+from pipeline.model import Remark, Span
 
 NAME = "tables"
 
+# How far down a table its head may stand, below a title and remarks.
+_ABOVE = 12
+_INDEX = re.compile(r"(?:lettre\s+)?(?:\w|\#)(?:\s*[-–/,à]\s*\w){0,8}", re.IGNORECASE)
+_MARK = re.compile(r"(?:\d{1,4}[.)]|[-*•‣◦▪–—·])\s+")
+_HEADWORD_WORDS = 12
+_PAIRS = (("«", "»"), ("“", "”"), ('"', '"'))
+
+
+class _Table(Struct):
+    """Rows that stand together, the head above them (empty where there is none), what stands above
+    that, and the columns of each glossary in them.
+    """
+
+    rows: list[Row]
+    above: list[Row] = field(default_factory=list)
+    header: Row = field(default_factory=dict)
+    names: dict[int, Name] = field(default_factory=dict)
+    columns: list[Columns] = field(default_factory=list)
+
 
 def sniff(document: Document) -> Sniff:
-    """Not yet read."""
-    return NO_SIGN
+    """Evidence: rows of two cells and more whose columns hold terms and what defines them."""
+    tables = _tables(document)
+    rows = sum(len(table.rows) for table in tables)
+    if not rows:
+        return NO_SIGN
+    read = [table for table in tables if table.columns]
+    held = sum(len(table.rows) for table in read)
+    reasons = [f"{held} lignes de tableau sur {rows} ont une colonne de termes"]
+    if not read:
+        return Sniff(0.0, reasons)
+    named = sum(bool(table.names) for table in read)
+    if named:
+        reasons.append(f"{named} têtes de colonnes disent ce que les colonnes contiennent")
+    return Sniff(round((0.7 if named else 0.5) + 0.3 * held / rows, 2), reasons)
 
 
 def read(document: Document, publisher: str) -> Reading:
-    """Not yet read."""
-    return Reading()
+    """A row is an entry; one without headword goes on with the entry above; one that holds a letter
+    or a title divides the list.
+    """
+    reading = Reading()
+    tables = _tables(document)
+    _around(reading, document)
+    for table in tables:
+        for row in table.above:
+            for line in _lines(row):
+                reading.set_aside(line, "au-dessus des têtes de colonnes")
+        for line in _lines(table.header):
+            reading.mark(line)
+        if not table.columns:
+            for row in table.rows:
+                for line in _lines(row):
+                    reading.leave(line, "tableau sans colonnes de termes et de définitions")
+            continue
+        _note_columns(reading, table)
+        _read_rows(reading, table)
+    return reading
+
+
+def _around(reading: Reading, document: Document) -> None:
+    body = document.body
+    cells = [index for index, line in enumerate(body) if line.role in ("cell", "header")]
+    if not cells:
+        return
+    for index, line in enumerate(body):
+        if line.role in ("cell", "header"):
+            continue
+        if index < cells[0]:
+            reading.set_aside(line, "avant le tableau : texte de la page")
+        elif index > cells[-1]:
+            reading.set_aside(line, "après le tableau : texte de la page")
+        elif line.role == "heading" or _INDEX.fullmatch(line.text):
+            reading.set_aside(line, "titre ou lettre entre deux parties du tableau")
+        else:
+            reading.leave(line, "texte entre deux parties du tableau")
+
+
+def _tables(document: Document) -> list[_Table]:
+    """The tables of a document, each with its columns; one without a head has those of the table
+    before it, as where a glossary has one table a letter.
+    """
+    tables: list[_Table] = []
+    last: _Table | None = None
+    for rows in _rows_together(document):
+        for table in _divided(rows):
+            if table.header:
+                table.columns = columns_of(table.names, table.header, table.rows)
+            elif last is not None and all(is_defining(one, table.rows) for one in last.columns):
+                table.columns = last.columns
+            else:
+                table.columns = columns_of({}, {}, table.rows)
+                _take_silent_header(table)
+            if table.columns:
+                last = table
+            tables.append(table)
+    return tables
+
+
+def _rows_together(document: Document) -> Iterator[list[Row]]:
+    held: list[Row] = []
+    previous: Line | None = None
+    for line in document.body:
+        if line.role not in ("cell", "header"):
+            previous = None
+            continue
+        if previous is None or (line.row != previous.row and gap(document, previous, line)):
+            if held:
+                yield held
+            held = []
+        if previous is None or not held or line.row != previous.row:
+            held.append({})
+        held[-1].setdefault(line.level, []).append(line)
+        previous = line
+    if held:
+        yield held
+
+
+def _divided(rows: Sequence[Row]) -> Iterator[_Table]:
+    """One table, or several where a head that names the columns anew stands in the middle."""
+    table = _Table([])
+    for row in rows:
+        names = header_of(row)
+        is_headed = names is not None or all(line.role == "header" for line in _lines(row))
+        if not is_headed:
+            table.rows.append(row)
+            continue
+        if table.header:
+            yield table
+            table = _Table([])
+        elif table.rows:
+            # What stands above the first head: a title, remarks; rows, where it is much.
+            if len(table.rows) <= _ABOVE and not _is_list(table.rows):
+                table = _Table([], above=table.rows)
+            else:
+                yield table
+                table = _Table([])
+        table.header, table.names = row, names or {}
+    if table.rows or table.header:
+        yield table
+
+
+def _is_list(rows: Sequence[Row]) -> bool:
+    return len(rows) > 2 and bool(columns_of({}, {}, rows))
+
+
+def _take_silent_header(table: _Table) -> None:
+    """A first row of bare names that we do not know, above cells that are sentences, is a head."""
+    if not table.columns or len(table.rows) < 4:
+        return
+    first, rest = table.rows[0], table.rows[1:]
+    lengths = []
+    for columns in table.columns:
+        for column in columns.definitions:
+            cells = [row[column] for row in rest if column in row]
+            lengths += [sum(line.words for line in cell) for cell in cells]
+            if column not in first or sum(line.words for line in first[column]) > 2:
+                return
+    if lengths and sorted(lengths)[len(lengths) // 10] > 3:
+        table.header, table.rows = first, rest
+
+
+def _note_columns(reading: Reading, table: _Table) -> None:
+    """Say once, at the head, why a column is no part of the entries."""
+    for columns in table.columns:
+        for column, reason in columns.about.items():
+            lines = table.header.get(column) or next(
+                (row[column] for row in table.rows if column in row), []
+            )
+            for line in lines[:1]:
+                reading.remarks.append(Remark(Span(line.start, line.end), "markup", reason))
+
+
+class _Item(Struct):
+    """An entry while its rows are read."""
+
+    headword: Line
+    body: list[Line] = field(default_factory=list)
+    variants: list[Line] = field(default_factory=list)
+    see: list[Line] = field(default_factory=list)
+
+
+def _read_rows(reading: Reading, table: _Table) -> None:
+    titles = _titles(table)
+    lists: list[list[_Item]] = [[] for _ in table.columns]
+    places: list[list[int]] = [[] for _ in table.columns]
+    for index, row in enumerate(table.rows):
+        if index in titles:
+            for line in _lines(row):
+                reading.set_aside(line, titles[index])
+            continue
+        for number, columns in enumerate(table.columns):
+            before = len(lists[number])
+            _read_row(reading, columns, row, lists[number])
+            places[number] += [index] * (len(lists[number]) - before)
+    for item in _in_order(lists, places):
+        reading.add(item.headword, item.body, None, item.variants, item.see)
+
+
+def _read_row(reading: Reading, columns: Columns, row: Row, items: list[_Item]) -> None:
+    for column in columns.about:
+        for line in row.get(column, []):
+            reading.mark(line)
+    heads = [line for line in row.get(columns.headword, []) if not is_nothing(line.text)]
+    body = [
+        line
+        for column in sorted([*columns.definitions, *columns.examples])
+        for line in row.get(column, [])
+        if not is_nothing(line.text)
+    ]
+    notes = [line for column in columns.notes for line in row.get(column, [])]
+    named = [*columns.variants, *columns.see]
+    for line in [*heads, *notes, *(one for column in named for one in row.get(column, []))]:
+        reading.mark(line)
+    for column in [columns.headword, *columns.definitions, *columns.examples]:
+        for line in row.get(column, []):
+            if is_nothing(line.text):
+                reading.mark(line)
+    if heads:
+        item = _Item(_bare(heads[0]), variants=[_bare(line) for line in heads[1:]])
+        items.append(item)
+    elif items:
+        item = items[-1]
+    else:
+        for line in [*body, *notes]:
+            reading.leave(line, "ligne de tableau sans terme, et aucune entrée au-dessus")
+        return
+    item.body += body or (notes if not item.body else [])
+    known = {letters(item.headword.text), *(letters(one.text) for one in item.variants)}
+    for column in columns.variants:
+        for line in row.get(column, []):
+            for term in terms_of(line):
+                if letters(term.text) not in known:
+                    known.add(letters(term.text))
+                    item.variants.append(term)
+    item.see += [
+        term for column in columns.see for line in row.get(column, []) for term in terms_of(line)
+    ]
+
+
+def _in_order(lists: Sequence[list[_Item]], places: Sequence[list[int]]) -> list[_Item]:
+    """The entries of glossaries side by side: down one after the other, or along the rows, however
+    more of them stand in alphabetical order.
+    """
+    down = [item for items in lists for item in items]
+    if len(lists) == 1:
+        return down
+    ranked = sorted(
+        (place, number, at)
+        for number, rows in enumerate(places)
+        for at, place in enumerate(rows)
+    )
+    along = [lists[number][at] for _, number, at in ranked]
+    return along if _ordered(along) > _ordered(down) else down
+
+
+def _ordered(items: Sequence[_Item]) -> int:
+    keys = [letters(item.headword.text) for item in items]
+    return sum(a <= b for a, b in pairwise(keys))
+
+
+def _titles(table: _Table) -> dict[int, str]:
+    """The rows that hold no entry, each with the reason, in French: a letter, the title of a part,
+    one text in every cell.
+    """
+    titles: dict[int, str] = {}
+    lone: list[int] = []
+    heads: dict[int, str] = {}
+    main = table.columns[0]
+    for index, row in enumerate(table.rows):
+        lines = _lines(row)
+        texts = {line.text for line in lines}
+        if len(texts) == 1 and len(lines) == len(row):
+            if _INDEX.fullmatch(lines[0].text) and len(table.columns) == 1:
+                titles[index] = "lettre de l'index"
+                continue
+            if len(row) > 1:
+                titles[index] = "titre sur toute la largeur du tableau"
+                continue
+            if main.headword in row:
+                lone.append(index)
+                continue
+        if main.headword in row:
+            heads[index] = row[main.headword][0].text
+    if lone and len(table.columns) == 1:
+        titles.update(dict.fromkeys(_parting(table, lone, heads), "titre d'une partie du tableau"))
+    return titles
+
+
+def _parting(table: _Table, lone: Sequence[int], heads: dict[int, str]) -> list[int]:
+    """Which rows with nothing but a headword are titles: all where most of them break the order of
+    the list, else those in capitals, or that end in a colon, in a list that has neither.
+    """
+    texts = {index: _lines(table.rows[index])[0].text for index in lone}
+    indexes = sorted(heads)
+    if not indexes:
+        return []
+    shouted = sum(text.isupper() for text in heads.values()) / len(heads)
+    marked = [
+        index
+        for index, text in texts.items()
+        if text.endswith(":") or (text.isupper() and len(text) > 5 and shouted < 0.5)
+    ]
+    pairs = [(a, b) for a, b in pairwise(indexes) if bisect(lone, a) == bisect(lone, b)]
+    order = sum(letters(heads[a]) <= letters(heads[b]) for a, b in pairs) / max(1, len(pairs))
+    if order >= 0.8 and len(pairs) > 1:
+        misfits = [index for index in lone if not _fits(texts[index], index, indexes, heads)]
+        if 2 * len(misfits) >= len(lone):
+            return list(lone)
+    return marked
+
+
+def _fits(text: str, index: int, indexes: Sequence[int], heads: dict[int, str]) -> bool:
+    at = bisect(indexes, index)
+    before = indexes[at - 1] if at else None
+    after = indexes[at] if at < len(indexes) else None
+    key = letters(text)
+    return (before is None or letters(heads[before]) <= key) and (
+        after is None or key <= letters(heads[after])
+    )
+
+
+def _lines(row: Row) -> list[Line]:
+    return [line for column in sorted(row) for line in row[column]]
+
+
+def _bare(line: Line) -> Line:
+    """A headword without bullet, number, quotes around it and colon behind it."""
+    text = line.text
+    match = _MARK.match(text)
+    start = match.end() if match else 0
+    bare = line.part(start, len(text.rstrip(": \u00a0\u202f")))
+    for left, right in _PAIRS:
+        inner = bare.text[1:-1]
+        if bare.text.startswith(left) and bare.text.endswith(right) and left not in inner:
+            return bare.part(1, len(bare.text) - 1) if inner.strip() else bare
+    return bare
