@@ -13,6 +13,7 @@ _LONG = 15
 _SENTENCE = 8
 _SHORT_SENTENCE = 4
 _TERMINAL = re.compile(r"""[.!?…]["”»’')\]\s]*\Z""")
+_SIGNS = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"(\d{1,2})\s?[.)]\s+(?=\S)")
 
 
@@ -38,19 +39,18 @@ def ends_sentence(text: str) -> bool:
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """The non-blank lines of `text[start:end]`, trimmed, in order."""
-    limit = len(text) if end is None else end
-    for match in re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+").finditer(text, start, limit):
-        raw = match.group()
-        stripped = raw.strip()
-        if stripped:
-            begin = match.start() + len(raw) - len(raw.lstrip())
-            yield Line(begin, begin + len(stripped), stripped)
+    at = start
+    for raw in (text if not start and end is None else text[start:end]).splitlines(keepends=True):
+        words = raw.strip()
+        if words:
+            begin = at + (len(raw) - len(raw.lstrip()) if raw[0] != words[0] else 0)
+            yield Line(begin, begin + len(words), words)
+        at += len(raw)
 
 
 def letters(text: str) -> str:
     """Letters and digits only, without case and accents: what two writings of a name share."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if char.isalnum())
+    return _SIGNS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def numbered_senses(lines: Sequence[Line]) -> list[list[Line]]:
@@ -60,6 +60,8 @@ def numbered_senses(lines: Sequence[Line]) -> list[list[Line]]:
     a line without number goes on with the sense before it. Where the numbers do not start at 1
     and rise by one, or there is only one, nothing is numbered and all lines are one sense.
     """
+    if len(lines) < 2:
+        return [list(lines)] if lines else []
     numbers = [_NUMBERED.match(line.text) for line in lines]
     found = [int(match[1]) for match in numbers if match]
     if len(found) < 2 or found != list(range(1, len(found) + 1)) or not numbers[0]:

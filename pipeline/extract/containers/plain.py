@@ -6,15 +6,32 @@ import re
 
 from pipeline.extract.containers.decoding import BYTE_ORDER_MARK, decode
 from pipeline.extract.document import Document, Line, Role
-from pipeline.extract.lines import lines_of
+from pipeline.extract.lines import is_finished, lines_of
 from pipeline.model import Span
 
+_BULLETS = "-*+•‣◦▪▫●○■□◆◇►▶➤➢➜✓✔✦❖⁃∙–—·"
 _MARKER = re.compile(
     r"(?P<heading>\#{1,6})[ \t]+(?=\S)"
-    r"|(?P<item>[-*+•‣◦▪–—·]|\d{1,4}[.)])[ \t\u00a0]+(?=\S)"
+    rf"|(?P<item>[{re.escape(_BULLETS)}]|\(?\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[.)°]\)?"
+    r"|\d{1,4}[ ]?[-–—](?=[ ])|[a-zA-Z]\))[ \t\u00a0\u202f]+(?=\S)"
+    r"|>[ \t]*(?=\S)"
 )
-_MARKS = frozenset("#-*+•‣◦▪–—·0123456789")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(?P<words>[^\r\n]{1,200}?)(?<=\S)\1")
+_TIGHT_BULLET = re.compile(r"[•‣▪●○■◆►▶➤➢✓✔❖](?=\w)")
+_MARKS = frozenset(f"#>(0123456789{_BULLETS}")
+# Rules across the page, and what underlines a heading.
+_RULE = re.compile(r"(?:([-=_*~])[ ]?)(?:\1[ ]?){2,199}")
+_UNDERLINED = 80
+_CLOSED = re.compile(r"[ \t]+\#{1,6}\Z")
+
+# Emphasis is read where it is certain: no blank inside the signs, no letter outside them.
+_INLINE = re.compile(
+    r"(?P<image>!\[[^\[\]\n]{0,200}\]\([^()\s]{1,500}\))"
+    r"|\[(?P<link>[^\[\]\n]{1,200})\](?=\()\([^()\s]{1,500}(?:[ ]\"[^\"\n]{0,200}\")?\)"
+    r"|`(?P<code>[^`\n]{1,200})`"
+    r"|(?<![\w*\\])(?P<sign>\*{1,3}|_{1,3})(?=[^\s*_])(?P<words>[^\r\n]{1,300}?)(?<=[^\s\\])(?P=sign)"
+    r"(?![\w*])"
+)
+_SIGNS = ("*", "_", "`", "](")
 
 
 def open(content: bytes, *, where: str, language: str) -> Document:
@@ -24,30 +41,95 @@ def open(content: bytes, *, where: str, language: str) -> Document:
 
 
 def document_of(text: str, *, notes: list[str] | None = None) -> Document:
-    """The document of a text: headings, bullets, numbers and bold words read, linear in it."""
+    """The document of a text: headings, bullets, numbers, emphasis and links read, linear in it."""
     lines: list[Line] = []
     markup: list[Span] = []
+    signs = [sign for sign in _SIGNS if sign in text]
+    add = lines.append
     start = len(BYTE_ORDER_MARK) if text.startswith(BYTE_ORDER_MARK) else 0
     if start:
         markup.append(Span(0, start))
     for line in lines_of(text, start):
-        is_marked = line.text[0] in _MARKS or "**" in line.text or "__" in line.text
-        lines.append(_marked(line, markup) if is_marked else line)
+        words = line.text
+        if words[0] in _MARKS or words[0] in "=_~":
+            if _RULE.fullmatch(words):
+                markup.append(Span(line.start, line.end))
+                _underline(lines, line, text)
+                continue
+        elif not signs:
+            add(line)
+            continue
+        add(_marked(line, markup, signs))
     return Document(text, "texte", lines, markup, notes=notes or [])
 
 
-def _marked(line: Line, markup: list[Span]) -> Line:
-    match = _MARKER.match(line.text)
+def _underline(lines: list[Line], rule: Line, text: str) -> None:
+    """Make the line above a rule of its length a heading."""
+    if not lines or rule.text[0] not in "-=~" or " " in rule.text:
+        return
+    above = lines[-1]
+    between = text[above.end : rule.start]
+    is_under = (between.count("\n") or between.count("\r")) == 1
+    likeness = abs(len(rule.text) - len(above.text))
+    if (
+        is_under
+        and above.role == "text"
+        and len(above.text) <= _UNDERLINED
+        and likeness <= max(2, len(above.text) // 4)
+        and not is_finished(above)
+    ):
+        level = 1 if rule.text[0] == "=" else 2
+        lines[-1] = Line(
+            above.start, above.end, above.text, "heading", level, 0, above.marker, above.strong
+        )
+
+
+def _marked(line: Line, markup: list[Span], signs: list[str]) -> Line:
+    words = line.text
     role: Role = "text"
     level = marker = strong = 0
+    end = line.end
+    match = _MARKER.match(words) if words[0] in _MARKS else None
+    if match is None and words[0] in _BULLETS:
+        match = _TIGHT_BULLET.match(words)
     if match:
-        role = "heading" if match["heading"] else "item"
-        level = len(match["heading"]) if match["heading"] else 1
         marker = match.end()
-    for bold in _STRONG.finditer(line.text, marker):
-        begin, stop = bold.span("words")
-        markup.append(Span(line.start + bold.start(), line.start + begin))
-        markup.append(Span(line.start + stop, line.start + bold.end()))
-        if bold.start() == marker:
-            marker, strong = begin, stop - begin
-    return Line(line.start, line.end, line.text, role, level, 0, marker, strong)
+        if match.re is _TIGHT_BULLET or match["item"]:
+            role, level = "item", 1
+        elif match["heading"]:
+            role, level = "heading", len(match["heading"])
+            closed = _CLOSED.search(words, marker)
+            if closed:
+                markup.append(Span(line.start + closed.start(), line.end))
+                end = line.start + closed.start()
+                words = words[: closed.start()]
+    if any(sign in words for sign in signs):
+        found: list[Span] = []
+        strong = _read_inline(words, marker, len(words), line.start, found)
+        if found:
+            if strong:
+                first = _INLINE.match(words, marker)
+                marker = first.start("words") if first else marker
+            markup.extend(sorted(found))
+    if not marker and not strong and end == line.end:
+        return line
+    return Line(line.start, end, words, role, level, 0, marker, strong)
+
+
+def _read_inline(words: str, begin: int, stop: int, offset: int, found: list[Span]) -> int:
+    """Collect the marks of `[begin, stop)`; how many code points of emphasis stand right there."""
+    strong = 0
+    for match in _INLINE.finditer(words, begin, stop):
+        group = match.lastgroup or "image"
+        if group == "image":
+            found.append(Span(offset + match.start(), offset + match.end()))
+            continue
+        inner = "words" if match["sign"] else group
+        start, end = match.span(inner)
+        found.append(Span(offset + match.start(), offset + start))
+        found.append(Span(offset + end, offset + match.end()))
+        if inner == "words":
+            _read_inline(words, start, end, offset, found)
+            if match.start() == begin:
+                strong = end - start
+    return strong

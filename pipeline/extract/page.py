@@ -1,0 +1,94 @@
+"""Entries gathered down a page of lines: what belongs to one, what is the page's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+
+from pipeline.extract.document import Line
+from pipeline.extract.furniture import furniture, opens_furniture
+from pipeline.extract.headwords import is_letters
+from pipeline.extract.lines import is_finished
+from pipeline.extract.reading import Reading
+
+_SHORT = 8
+
+
+class Page(Struct):
+    """The state of a page while a reader goes down its lines: it opens an entry, and every line
+    after it is taken for its definition unless it is furniture.
+    """
+
+    reading: Reading
+    publisher: str
+    _head: Line | None = None
+    _more: Sequence[Line] = ()
+    _body: list[Line] = field(default_factory=list)
+    # Why the lines go nowhere at the moment, in French.
+    _outside: str = "avant la première entrée : menu, titre de la page"
+
+    def open(self, head: Line, more: Sequence[Line] = ()) -> None:
+        """Begin an entry; `more` are other names of it."""
+        self._add(self._body)
+        self._head, self._more, self._body, self._outside = head, more, [], ""
+
+    def define(self, line: Line) -> None:
+        """Add a line to the definition of the open entry, whatever it looks like."""
+        self._body.append(line)
+
+    def take(self, line: Line) -> None:
+        """Put a line where it belongs: to the definition, or aside."""
+        reason = self._reason(line)
+        if reason:
+            self.reading.set_aside(line, reason)
+        else:
+            self.reading.mark(line)
+            self._body.append(_bare(line))
+
+    def close(self) -> None:
+        """The end of the page: short lines behind the last definition are no part of it."""
+        kept = len(self._body)
+        while kept > 1 and _is_loose(self._body[kept - 1]):
+            kept -= 1
+        if kept < len(self._body) and not is_finished(self._body[kept - 1]):
+            # A list that its definition announces, or definitions that never end as sentences do.
+            kept = len(self._body)
+        for line in self._body[kept:]:
+            self.reading.set_aside(line, "après la dernière définition : habillage de la page")
+        self._add(self._body[:kept])
+        self._head, self._body = None, []
+
+    def _add(self, body: Sequence[Line]) -> None:
+        if self._head is not None:
+            self.reading.add(self._head, body, variants=self._more)
+
+    def _reason(self, line: Line) -> str:
+        if is_letters(line.text):
+            return "lettres de l'alphabet"
+        if line.role == "heading":
+            self._outside = "sous un titre de section, avant l'entrée suivante"
+            return "titre de section"
+        if self._outside:
+            return self._outside
+        if len(line.text) <= 160 and opens_furniture(line):
+            self._outside = "après un titre qui ouvre l'habillage de la page"
+            return "ouvre l'habillage de la page"
+        return furniture(line, self.publisher, is_first=not self._body) or ""
+
+
+def _is_loose(line: Line) -> bool:
+    return line.words <= _SHORT and not is_finished(line) and not line.text.endswith((":", ","))
+
+
+def _bare(line: Line) -> Line:
+    """A line of a definition without its bullet; numbers are left, they may divide senses."""
+    if line.marker and line.role == "item" and not line.text[0].isdigit():
+        return line.part(line.marker - _emphasis(line))
+    return line
+
+
+def _emphasis(line: Line) -> int:
+    """How many signs of emphasis the marker ends with."""
+    bullet = line.text[: line.marker]
+    return len(bullet) - len(bullet.rstrip("*_")) if line.strong else 0
