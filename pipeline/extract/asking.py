@@ -65,12 +65,12 @@ def asked(line: Line, *, is_title: bool) -> Line | None:
 
 def is_other_question(line: Line) -> bool:
     """Whether a line asks, but for no name."""
-    text = line.text.rstrip(" \u00a0\u202f»\"”*_")
+    text = line.text.rstrip(' \u00a0\u202f»"”*_')
     return text.endswith("?") and len(text) <= _LONGEST and asked(line, is_title=False) is None
 
 
 def _name(line: Line, start: int, end: int) -> Line | None:
-    marks = " \t\u00a0\u202f«»“”\"*_.,:;"
+    marks = ' \t\u00a0\u202f«»“”"*_.,:;'
     text = line.text
     while start < end and text[start] in marks:
         start += 1

@@ -27,6 +27,7 @@ _LETTER = re.compile(
     rf"[\[(=\-–—\s*]*{_ONE}(?:\s?[-–—à]\s?[^\W\d_])?[\])=\-–—\s.:*]*"
     rf"|[\[(\s|]*{_ONE}(?:[\s|,·•/–—-]+{_ONE}){{2,40}}[\])\s|]*"
 )
+_LEADER = re.compile(r"(?:[.…·_]\s?){3,}\s?\d{1,4}$|…\s?\d{1,4}$")
 _RULE = re.compile(r"([=\-~^_*#+])(?:\s?\1){2,}")
 
 
@@ -68,7 +69,11 @@ def bare(line: Line) -> Line:
             if text.startswith(mark, start) and text.endswith(mark, start + len(mark) + 1, end):
                 start, end = start + len(mark), end - len(mark)
         # The marks before a bold beginning belong to the marker.
-        if line.strong and start == line.marker and text[start + line.strong : end].strip(_BLANKS + "*_:") == "":
+        if (
+            line.strong
+            and start == line.marker
+            and text[start + line.strong : end].strip(_BLANKS + "*_:") == ""
+        ):
             end = start + line.strong
         while start < end and text[end - 1] in _BLANKS + ":":
             end -= 1
@@ -91,11 +96,19 @@ def words_of(line: Line) -> Line:
     return line.part(start) if 0 < start < len(line.text) else line
 
 
-def number_depth(line: Line) -> int:
-    """How deep the number of a numbered title counts (`3.2 Terme` is 2), else 0."""
-    start = line.marker if line.role == "heading" else 0
-    match = _NUMBER.match(line.text, start)
-    return len(re.findall(r"\d+", match[0])) if match else 0
+def numbers_of(line: Line) -> list[int]:
+    """The numbers of a numbered title (`3.2 Terme` gives 3 and 2), none where it has none or where
+    what it numbers begins with a small letter.
+    """
+    match = _NUMBER.match(line.text)
+    if match is None or line.text[match.end()].islower():
+        return []
+    return [int(number) for number in re.findall(r"\d+", match[0])]
+
+
+def has_leader(text: str) -> bool:
+    """Whether dots lead to a page number: a line of a table of contents."""
+    return _LEADER.search(text[-40:]) is not None
 
 
 def is_rule(line: Line) -> bool:

@@ -9,19 +9,21 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from pipeline.extract.asking import asked, is_other_question
-from pipeline.extract.document import Document, Line
+from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.furniture import furniture
 from pipeline.extract.lines import is_finished, is_sentence, letters
+from pipeline.extract.paragraphs import Wrapping
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.titles import (
     PartOf,
     bare,
+    has_leader,
     is_all_strong,
     is_letter,
     is_rule,
     is_section,
     listed,
-    number_depth,
+    numbers_of,
     part_of,
     underlined,
     words_of,
@@ -32,6 +34,7 @@ NAME = "headings"
 # The kinds of titles, the outermost first: headings by level, sections that fold, short numbered
 # lines, lines all in bold.
 _SUMMARY = 10
+_NUMBERED = 20
 _BOLD = 30
 _WORDS = 14
 _RECURRING = 3
@@ -116,8 +119,9 @@ def read(document: Document, publisher: str) -> Reading:
             _take(reading, outline, entry, line, title, publisher)
     if entries and entry is entries[-1]:
         _cut_tail(reading, entries[-1])
+    wrapping = Wrapping(document)
     for one in entries:
-        reading.add(one.headword, one.body, variants=one.variants, see=one.see)
+        reading.add(one.headword, wrapping.joined(one.body), variants=one.variants, see=one.see)
     return reading
 
 
@@ -129,15 +133,9 @@ def _take(
     title: _Title | None,
     publisher: str,
 ) -> None:
-    words = title.words if title is not None else bare(line)
-    part = part_of(words.text)
-    if part is not None and (title is not None or line.words <= 3):
-        entry.part = part
-        reading.mark(line)
-        return
     if title is not None:
-        entry.part = None
-        if letters(words.text) in outline.recurring:
+        entry.part = part_of(title.words.text)
+        if entry.part is not None or letters(title.words.text) in outline.recurring:
             reading.mark(line)
             return
     if is_letter(line.text):
@@ -151,8 +149,8 @@ def _take(
         (entry.variants if entry.part == "synonyms" else entry.see).extend(listed(line))
     else:
         reading.mark(line)
-        is_head = title is not None and not _NUMBERED < title.rank < _BOLD
-        entry.body.append(words_of(words if is_head else line))
+        is_numbered = title is None or _NUMBERED < title.rank < _BOLD
+        entry.body.append(words_of(line) if is_numbered or title is None else title.words)
 
 
 def _ends(outline: _Outline, title: _Title) -> bool:
@@ -165,7 +163,11 @@ def _ends(outline: _Outline, title: _Title) -> bool:
 def _cut_tail(reading: Reading, entry: _Entry) -> None:
     """Set aside the short lines behind the last sentence of the last entry: the page's foot."""
     last = max(
-        (i for i, line in enumerate(entry.body) if i == 0 or is_sentence(line) or is_finished(line)),
+        (
+            i
+            for i, line in enumerate(entry.body)
+            if i == 0 or is_sentence(line) or is_finished(line)
+        ),
         default=0,
     )
     for line in entry.body[last + 1 :]:
@@ -198,6 +200,8 @@ def _outline(document: Document) -> _Outline | None:
 
 def _titles(document: Document, lines: Sequence[Line]) -> dict[int, _Title]:
     titles: dict[int, _Title] = {}
+    count = 0
+    groups = {numbers[0] for numbers in map(numbers_of, lines) if len(numbers) > 1}
     for index, line in enumerate(lines):
         rank = 0
         if line.role == "heading":
@@ -208,9 +212,14 @@ def _titles(document: Document, lines: Sequence[Line]) -> dict[int, _Title]:
             rank = _BOLD
         elif line.role in ("text", "item"):
             rank = underlined(document, lines, index)
-            depth = 0 if rank or line.words > _WORDS else number_depth(line)
-            if depth and not line.text.endswith((".", ":", ";", ",", "!", "…")):
-                rank = _NUMBERED + depth
+            numbers = [] if rank or line.words > _WORDS else numbers_of(line)
+            # Simple numbers count through the document; those of a list inside an entry do not.
+            is_next = len(numbers) > 1 or numbers == [count + 1]
+            if numbers and not is_next and numbers[0] in groups:
+                is_next = index == 0 or gap(document, lines[index - 1], line) > 0
+            if is_next and not line.text.endswith((".", ":", ";", ",", "!", "…")):
+                rank = _NUMBERED + len(numbers)
+                count += len(numbers) == 1
         if rank and line.words <= 2 * _WORDS:
             words = bare(line)
             name = asked(words, is_title=True)
@@ -218,6 +227,7 @@ def _titles(document: Document, lines: Sequence[Line]) -> dict[int, _Title]:
                 words.words <= _WORDS
                 and not is_letter(words.text)
                 and part_of(words.text) is None
+                and not has_leader(words.text)
                 and not is_other_question(words)
                 and not words.text.endswith((".", "!", "…", ";"))
             )
