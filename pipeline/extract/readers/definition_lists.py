@@ -1,18 +1,108 @@
-"""Definition lists and records."""
+"""Definition lists and records: terms and descriptions, by their roles or by marks in the text."""
 
 from __future__ import annotations
 
-from pipeline.extract.document import Document
+from collections.abc import Sequence
+
+from pipeline.extract.asking import asked
+from pipeline.extract.document import Document, Line, records
+from pipeline.extract.furniture import furniture
+from pipeline.extract.marked_terms import FORMS, Listed
+from pipeline.extract.wrapping import Wrapping
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
+from pipeline.extract.titles import bare, words_of
 
 NAME = "definition-lists"
 
+_ROLES = ("term", "variant", "description", "see")
+
 
 def sniff(document: Document) -> Sniff:
-    """Not yet read."""
-    return NO_SIGN
+    """Evidence: terms that descriptions follow, by role or by the marks of a form."""
+    terms = sum(line.role == "term" for line in document.lines)
+    described = sum(line.role == "description" for line in document.lines)
+    if terms and described:
+        reasons = [f"{terms} termes et {described} descriptions, marqués comme tels"]
+        return Sniff(round(min(1.0, 0.6 + 0.1 * min(terms, described)), 2), reasons)
+    name, found = _marked(document)
+    if not found:
+        return NO_SIGN
+    reasons = [f"{len(found)} termes marqués comme dans {name}"]
+    return Sniff(round(min(1.0, 0.6 + 0.1 * len(found)), 2), reasons)
 
 
 def read(document: Document, publisher: str) -> Reading:
-    """Not yet read."""
-    return Reading()
+    """Each record, or each term with what its marks give it, is an entry; further terms of one
+    description are variants. What stands outside the list is the page's own.
+    """
+    reading = Reading()
+    if any(line.role == "term" for line in document.lines):
+        for record in records(_joined(document.body)):
+            _read_record(reading, record, publisher)
+        return reading
+    _, found = _marked(document)
+    held: set[int] = set()
+    wrapping = Wrapping(document)
+    for listed in found:
+        held.update(line.start for line in (*listed.lines, *listed.marks))
+        for line in (*listed.lines, *listed.marks):
+            reading.mark(line)
+        body = wrapping.joined(_body(reading, listed.body, publisher))
+        heads = [_name(term) for term in listed.terms]
+        reading.add(heads[0], body, variants=heads[1:])
+    for line in document.body:
+        if line.start not in held:
+            reading.set_aside(line, "hors de la liste de définitions : texte de la page")
+    return reading
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """The lines of records, each other line of the same record among them."""
+    return [line for line in lines if line.role in _ROLES or line.row] + [
+        line for line in lines if line.role not in _ROLES and not line.row
+    ]
+
+
+def _read_record(reading: Reading, record: Sequence[Line], publisher: str) -> None:
+    if not any(line.role in _ROLES for line in record):
+        for line in record:
+            reading.set_aside(line, "hors de la liste de définitions : texte de la page")
+        return
+    terms = [_name(line) for line in record if line.role == "term"]
+    variants = [bare(line) for line in record if line.role == "variant"]
+    see = [bare(line) for line in record if line.role == "see"]
+    for line in record:
+        reading.mark(line)
+    told = [line for line in record if line.role not in ("term", "variant", "see")]
+    body = _body(reading, told, publisher)
+    if not terms and variants:
+        terms, variants = variants[:1], variants[1:]
+    if terms or body:
+        reading.add(terms[0] if terms else None, body, variants=[*terms[1:], *variants], see=see)
+
+
+def _body(reading: Reading, lines: Sequence[Line], publisher: str) -> list[Line]:
+    body: list[Line] = []
+    for line in lines:
+        reason = furniture(line, publisher, is_first=not body)
+        if reason:
+            reading.set_aside(line, reason)
+        else:
+            body.append(words_of(line))
+    return body
+
+
+def _name(line: Line) -> Line:
+    words = bare(line)
+    return asked(words, is_title=True) or words
+
+
+def _marked(document: Document) -> tuple[str, list[Listed]]:
+    """The form whose marks give most terms a body, and what it lists; nothing where none does."""
+    best: tuple[int, str, list[Listed]] = (0, "", [])
+    for name, form in FORMS:
+        found = form(document)
+        defined = sum(bool(listed.body) for listed in found)
+        if defined > best[0]:
+            best = (defined, name, found)
+    return best[1], best[2]

@@ -1,0 +1,24 @@
+"""What a definition list gives one description: its terms, its lines, and the marks around them."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from pipeline.extract.document import Line
+
+
+class Listed(Struct):
+    """The terms (the first is the headword), the parts of lines that define, the whole lines that
+    both stand on, and lines that only mark.
+    """
+
+    terms: list[Line]
+    body: list[Line]
+    lines: list[Line]
+    marks: list[Line] = field(default_factory=list)
+
+    def take(self, line: Line, words: Line) -> None:
+        """Add a line and what of it defines; no words, no definition."""
+        self.lines.append(line)
+        if words.text:
+            self.body.append(words)
