@@ -13,7 +13,7 @@ from pipeline.extract.accounting import accounted
 from pipeline.extract.choosing import choose
 from pipeline.extract.containers import open_document
 from pipeline.extract.document import Document
-from pipeline.extract.flags import flags_of
+from pipeline.extract.flags import closes_definitions, flags_of
 from pipeline.extract.reading import Found
 from pipeline.model import Entry, Headword, Ledger, Remark, Sense, Source, Span
 from pipeline.passages import bare_definition, shown
@@ -88,6 +88,7 @@ def _with_ids(raw: str, source: Source, found: list[Found]) -> list[Entry]:
     taken: set[str] = set()
     times: Counter[str] = Counter()
     definitions: set[str] = set()
+    closes = closes_definitions(raw, found)
     entries = []
     for item in found:
         words = bare_definition(raw, item.senses)
@@ -97,7 +98,9 @@ def _with_ids(raw: str, source: Source, found: list[Found]) -> list[Entry]:
                 source=source.id,
                 headword=_written(raw, item.headword) if item.headword else None,
                 senses=[Sense(spans, shown(raw, spans)) for spans in item.senses],
-                flags=flags_of(raw, item, is_repeat=bool(words) and words in definitions),
+                flags=flags_of(
+                    raw, item, is_repeat=bool(words) and words in definitions, closes=closes
+                ),
                 variants=[_written(raw, span) for span in item.variants],
                 see=[_written(raw, span) for span in item.see],
             )

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.extract.lines import ends_sentence
 from pipeline.extract.reading import Found
 
+# A source has the habit of closing its definitions where this share of them is closed.
+_HABIT = 0.6
 _PAIRS = (("“", "”"), ("«", "»"))
 
 
-def flags_of(raw: str, found: Found, *, is_repeat: bool) -> list[str]:
+def closes_definitions(raw: str, entries: Sequence[Found]) -> bool:
+    """Whether the definitions of a source end as sentences do, so that one that does not is cut
+    off.
+    """
+    ends = [found.senses[-1][-1] for found in entries if found.senses and found.senses[-1]]
+    closed = sum(ends_sentence(raw[max(end.start, end.end - 8) : end.end]) for end in ends)
+    return closed >= _HABIT * len(ends)
+
+
+def flags_of(raw: str, found: Found, *, is_repeat: bool, closes: bool = True) -> list[str]:
     """The flags of one entry, in a fixed order.
 
-    `is_repeat` says that an earlier entry of the source has the same definition word for word.
+    `is_repeat` says that an earlier entry of the source has the same definition word for word,
+    `closes` that the source closes its definitions as sentences.
     Quotation marks and brackets are judged in the headword, in a line that only repeats it, and in
     each paragraph of the definition.
     """
@@ -24,8 +36,8 @@ def flags_of(raw: str, found: Found, *, is_repeat: bool) -> list[str]:
     if found.headword is None:
         flags.append("no_headword")
     if not words:
-        flags.append("empty_definition")
-    elif not ends_sentence(words[-1]):
+        flags.append("cross_reference" if found.see else "empty_definition")
+    elif closes and not ends_sentence(words[-1]):
         flags.append("truncated")
     if _has_unbalanced_quote(parts):
         flags.append("unbalanced_quote")

@@ -1,0 +1,152 @@
+"""What the words of an entry are made of: every reader's entries pass here, whatever the layout."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from pipeline.extract.anatomy.bodies import body_of
+from pipeline.extract.anatomy.headwords import trimmed
+from pipeline.extract.anatomy.references import divided_headword, settled
+from pipeline.extract.anatomy.senses import divided
+from pipeline.extract.anatomy.terms import Names, terms_of
+from pipeline.extract.anatomy.variants import variants_of
+from pipeline.extract.document import Document
+from pipeline.extract.ledger import Claim
+from pipeline.extract.reading import Found, Reading
+from pipeline.model import Span
+
+
+def refine(document: Document, reading: Reading) -> Reading:
+    """The reading with what only marks or labels cut out of headwords and definitions, the terms
+    that share a headword line told apart, other names and references gathered, and the entries
+    that only send to another made a name of it. Linear.
+    """
+    text, markup = document.text, document.markup
+    if markup:
+        reading.claims.extend(("markup", span.start, span.end) for span in markup)
+    names = Names()
+    entries: list[Found] = []
+    sent: dict[int, Span] = {}
+    for index, as_read in enumerate(reading.entries):
+        found = _without_markup(markup, as_read) if markup else as_read
+        if found.headword is not None:
+            named, target = _headword(reading, text, found)
+            if target is not None:
+                sent[index] = target
+            entries.append(named)
+            names.add(index, *_names(text, named))
+        else:
+            entries.append(found)
+    alone: set[int] = set()
+    for index, found in enumerate(entries):
+        refined = _body(reading, text, found, names)
+        if index in sent:
+            target = sent[index]
+            spans = terms_of(text[target.start : target.end], names)
+            terms = [Span(target.start + s.start, target.start + s.end) for s in spans]
+            refined = structs.replace(refined, see=[*terms, *refined.see])
+        entries[index] = refined
+        if refined.see and not refined.senses and refined.headword is not None:
+            alone.add(index)
+    reading.entries = settled(text, entries, names, alone) if alone else entries
+    return reading
+
+
+def _names(text: str, found: Found) -> tuple[str, list[str]]:
+    head = found.headword or Span(0, 0)
+    return text[head.start : head.end], [text[v.start : v.end] for v in found.variants]
+
+
+def _headword(reading: Reading, text: str, found: Found) -> tuple[Found, Span | None]:
+    """The entry with its headword trimmed and its variants, and where the headword sends to."""
+    written = found.headword
+    assert written is not None
+    head = trimmed(text, written)
+    target = None
+    words = text[head.start : head.end]
+    if parts := divided_headword(words, head.start):
+        own, terms = parts
+        if not found.senses or words[-1] in ")]":
+            head, target = trimmed(text, own), terms
+            words = text[head.start : head.end]
+    variants = found.variants or variants_of(words, head.start)
+    if head == written and not variants:
+        return found, None
+    if head != written:
+        reading.claims.append(("markup", written.start, written.end))
+    return structs.replace(found, headword=head, variants=variants), target
+
+
+def _body(reading: Reading, text: str, found: Found, names: Names) -> Found:
+    """The entry with its definition apart from labels, other names and references."""
+    if not found.senses:
+        return found
+    head = found.headword
+    headword = "" if head is None else text[head.start : head.end]
+    body = body_of(text, found.senses, headword, names)
+    senses = found.senses if body is None else body.senses
+    if len(senses) == 1:
+        divisions = divided(text, senses[0])
+        senses = divisions if len(divisions) > 1 else senses
+    if body is None and senses is found.senses:
+        return found
+    reading.claims.extend(("markup", s.start, s.end) for sense in found.senses for s in sense)
+    if body is None:
+        return structs.replace(found, senses=senses)
+    return structs.replace(
+        found,
+        senses=senses,
+        variants=[*found.variants, *body.variants],
+        see=[*found.see, *body.see],
+    )
+
+
+def claims_of(entries: Sequence[Found]) -> list[Claim]:
+    """The claims of the words of entries on their stretches; terms referred to are markup, unless
+    the definition holds them.
+    """
+    claims: list[Claim] = []
+    for found in entries:
+        if found.headword is not None:
+            claims.append(("headword", found.headword.start, found.headword.end))
+        for sense in found.senses:
+            for span in sense:
+                claims.append(("definition", span.start, span.end))
+        if found.variants:
+            claims.extend(("headword", span.start, span.end) for span in found.variants)
+        if found.see:
+            claims.extend(("markup", span.start, span.end) for span in found.see)
+    return claims
+
+
+def _without_markup(markup: Sequence[Span], found: Found) -> Found:
+    return structs.replace(
+        found,
+        headword=None if found.headword is None else _trimmed(markup, found.headword),
+        senses=[[part for span in sense for part in _cut(markup, span)] for sense in found.senses],
+    )
+
+
+def _cut(markup: Sequence[Span], span: Span) -> list[Span]:
+    """The span without the markup inside it; `markup` is sorted and disjoint."""
+    parts = []
+    start = span.start
+    for index in range(bisect_left(markup, Span(start, start)), len(markup)):
+        mark = markup[index]
+        if mark.start >= span.end:
+            break
+        if mark.start > start:
+            parts.append(Span(start, mark.start))
+        start = max(start, mark.end)
+    if start < span.end:
+        parts.append(Span(start, span.end))
+    return parts
+
+
+def _trimmed(markup: Sequence[Span], span: Span) -> Span:
+    """A headword is one stretch: markup is cut off its ends only."""
+    parts = _cut(markup, span)
+    return Span(parts[0].start, parts[-1].end) if parts else span

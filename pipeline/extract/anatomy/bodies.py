@@ -1,0 +1,306 @@
+"""The body of an entry: what defines, and apart from it the labels, other names and references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct, field
+
+from pipeline.extract.anatomy.cues import any_of, data, phrases
+from pipeline.extract.anatomy.headwords import grammar_prefix
+from pipeline.extract.anatomy.terms import MOST_WORDS, Names, terms_of
+from pipeline.extract.lines import ends_sentence, letters
+from pipeline.model import Span
+from pipeline.passages import paragraphs_of, without_markup
+
+# No label or reference stands in a text without one of these.
+_SIGNS = (":", "oir", "f. ", "Cf", "cf ", "→", "⇒", "=>", "->", "see ", "See ", "yn", "➔", "➜")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“«(]?\s?[A-ZÀ-Ý0-9→])")
+_MOST_TERMS = 24
+_SURE_WORDS = 4
+
+
+class Body(Struct):
+    """What is left of the senses, the other names and the terms referred to, as written.
+
+    Terms referred to inside the definition are among the latter, and the definition keeps them.
+    """
+
+    senses: list[list[Span]]
+    variants: list[Span] = field(default_factory=list)
+    see: list[Span] = field(default_factory=list)
+
+
+class _Label(Struct):
+    """A label: its kind, where it begins, and where its value does; `is_sure` says that whatever
+    follows belongs to it.
+    """
+
+    kind: str
+    start: int
+    value: int
+    is_sure: bool
+    has_colon: bool
+
+
+def body_of(raw: str, senses: Sequence[Sequence[Span]], headword: str, names: Names) -> Body | None:
+    """The parts of the body of an entry (`senses` without markup), or None where there is nothing
+    but a definition.
+    """
+    if not senses:
+        return None
+    texts = [raw[sense[0].start : sense[-1].end] for sense in senses if sense]
+    head = texts[0][:_HEAD] if texts else ""
+    if not (
+        any(sign in text for text in texts for sign in _SIGNS)
+        or _alone_label().match(head)
+        or grammar_prefix(head)
+        or _is_named_only(raw, senses[0], headword)
+    ):
+        return None
+    return _Reader(raw, headword, names).read(senses)
+
+
+_HEAD = 60
+
+
+def _is_named_only(raw: str, sense: Sequence[Span], headword: str) -> bool:
+    """Whether the first line only repeats the headword."""
+    if not headword or not sense:
+        return False
+    first = sense[0]
+    if len(sense) == 1 and first.end - first.start > 2 * len(headword) + _HEAD:
+        return False
+    line = raw[first.start : first.end]
+    return line[:1].casefold() == headword[:1].casefold() and letters(line) == letters(headword)
+
+
+class _Reader:
+    def __init__(self, raw: str, headword: str, names: Names) -> None:
+        self.raw, self.headword, self.names = raw, headword, names
+        self.body = Body([])
+        # The kind of a label that stands alone on its line: the lines that follow are its terms.
+        self.listing = ""
+
+    def read(self, senses: Sequence[Sequence[Span]]) -> Body:
+        paragraphs = [paragraphs_of(self.raw, sense) for sense in senses]
+        is_only = sum(map(len, paragraphs)) == 1
+        for sense in paragraphs:
+            kept: list[Span] = []
+            for paragraph in sense:
+                kept.extend(self._paragraph(paragraph, is_only=is_only, is_first=not kept))
+            if kept:
+                self.body.senses.append(kept)
+        return self.body
+
+    def _paragraph(self, paragraph: Sequence[Span], *, is_only: bool, is_first: bool) -> list[Span]:
+        """What is left of a paragraph."""
+        offset = paragraph[0].start
+        text = without_markup(self.raw, paragraph)
+        bare = text.strip()
+        if is_first and self.headword and letters(bare) == letters(self.headword) != "":
+            return []
+        if self.listing and (found := self._listed(text)):
+            self._take(self.listing, [Span(offset + s.start, offset + s.end) for s in found])
+            return []
+        self.listing = ""
+        if alone := _alone_label().fullmatch(bare):
+            kind = alone.lastgroup or ""
+            self.listing = kind if kind in ("see", "variant", "english", "french") else ""
+            return []
+        start = grammar_prefix(text) if is_first else 0
+        labels = self._labels(text, start, is_only=is_only)
+        kept: list[tuple[int, int]] = []
+        at = start
+        for index, label in enumerate(labels):
+            end = labels[index + 1].start if index + 1 < len(labels) else len(text)
+            cut, stop = self._value(text, label, end, offset, is_only=is_only)
+            if not cut:
+                continue
+            kept.append((at, label.start))
+            at = stop
+        kept.append((at, len(text)))
+        left = self._left(paragraph, text, kept, offset)
+        self._mentions(left)
+        return left
+
+    def _left(
+        self, paragraph: Sequence[Span], text: str, kept: list[tuple[int, int]], offset: int
+    ) -> list[Span]:
+        found: list[Span] = []
+        for begin, end in kept:
+            words = text[begin:end]
+            words = words.rstrip(" \t\u00a0\u202f|•")
+            blank = len(words) - len(words.lstrip(" \t\u00a0\u202f:=|"))
+            if blank and words[:blank].strip() and begin:
+                blank = len(words) - len(words.lstrip())
+            start, stop = offset + begin + blank, offset + begin + len(words)
+            if not any(char.isalnum() for char in text[begin + blank : begin + len(words)]):
+                continue
+            for span in paragraph:
+                low, high = max(span.start, start), min(span.end, stop)
+                if low < high:
+                    found.append(Span(low, high))
+        return found
+
+    def _labels(self, text: str, start: int, *, is_only: bool) -> list[_Label]:
+        found: list[_Label] = []
+        for match in _label().finditer(text, start):
+            kind = match.lastgroup or ""
+            has_colon = kind not in ("sure", "perhaps")
+            if kind == "definition" and match.start("cue") > start and not found:
+                continue
+            if kind in ("sure", "perhaps"):
+                is_sure = kind == "sure"
+                kind = "see"
+            else:
+                is_sure = True
+            found.append(_Label(kind, match.start("cue"), match.end(), is_sure, has_colon))
+        if not found and is_only and (alone := _alone().match(text, start)):
+            found.append(_Label("see", alone.start(), alone.end(), False, False))
+        return found
+
+    def _value(
+        self, text: str, label: _Label, end: int, offset: int, *, is_only: bool
+    ) -> tuple[bool, int]:
+        """Whether the label and its value are cut out, and up to where."""
+        if label.kind == "definition":
+            return True, label.value
+        stop = end
+        if match := _SENTENCE_END.search(text, label.value, end):
+            stop = match.start()
+        value = text[label.value : stop]
+        if label.kind == "apart":
+            return (True, stop) if len(value) <= _LONGEST and stop == len(text) else (False, 0)
+        found = terms_of(value, self.names)
+        spans = [Span(label.value + s.start, label.value + s.end) for s in found]
+        words = [text[span.start : span.end] for span in spans]
+        if not words or len(words) > _MOST_TERMS:
+            return False, 0
+        if label.kind == "see":
+            if not self._are_terms(words, label, text, is_whole=is_only and stop == len(text)):
+                return False, 0
+            if label.start and stop < len(text) and not label.has_colon:
+                # A reference in the middle of a text is part of it.
+                return False, 0
+        elif any(len(word.split()) > MOST_WORDS for word in words):
+            return False, 0
+        self._take(label.kind, [Span(offset + s.start, offset + s.end) for s in spans])
+        return True, stop
+
+    def _are_terms(self, words: Sequence[str], label: _Label, text: str, *, is_whole: bool) -> bool:
+        if any(_elsewhere().match(word) and word not in self.names for word in words):
+            return False
+        if all(word in self.names for word in words):
+            return True
+        if label.has_colon or label.is_sure:
+            is_arrow = not text[label.start].isalnum()
+            if is_arrow and not is_whole:
+                return False
+            return all(len(word.split()) <= MOST_WORDS for word in words)
+        is_whole = is_whole and label.start == 0
+        capital = all(word[:1].isupper() for word in words)
+        return (is_whole or capital) and all(len(word.split()) <= _SURE_WORDS for word in words)
+
+    def _listed(self, text: str) -> list[Span]:
+        """The terms of a line below a label, or none where it is a sentence or another label."""
+        if ends_sentence(text) and len(text.split()) > MOST_WORDS:
+            return []
+        if _label().match(text) or _alone_label().fullmatch(text.strip()):
+            return []
+        found = terms_of(text, self.names)
+        if any(len(text[s.start : s.end].split()) > MOST_WORDS for s in found):
+            return []
+        return found
+
+    def _mentions(self, left: Sequence[Span]) -> None:
+        """References in brackets, and "voir X" that closes the paragraph: the text keeps them."""
+        for span in left:
+            for match in _bracketed().finditer(self.raw, span.start, span.end):
+                self._mentioned(match, _SURE_WORDS)
+        if left and (
+            match := _closing().search(
+                self.raw, max(left[-1].end - 120, left[-1].start), left[-1].end
+            )
+        ):
+            self._mentioned(match, 0)
+
+    def _mentioned(self, match: re.Match[str], unknown: int) -> None:
+        offset = match.start("terms")
+        for term in terms_of(match["terms"], self.names):
+            words = match["terms"][term.start : term.end]
+            is_term = len(words.split()) <= unknown and not _elsewhere().match(words)
+            if words in self.names or is_term:
+                self._take("see", [Span(offset + term.start, offset + term.end)])
+
+    def _take(self, kind: str, spans: Sequence[Span]) -> None:
+        target = self.body.see if kind == "see" else self.body.variants
+        own = letters(self.headword)
+        known = {letters(self.raw[span.start : span.end]) for span in target}
+        for span in spans:
+            name = letters(self.raw[span.start : span.end])
+            if name and name != own and name not in known:
+                target.append(span)
+                known.add(name)
+
+
+_LONGEST = 200
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A label with its colon, or what sends elsewhere without one, at the beginning of a paragraph
+    or behind the end of a sentence.
+    """
+    kinds = "|".join(
+        rf"(?P<{kind}>{any_of(words)}(?:\s*\([^()]{{1,12}}\))?\s*:+)"
+        for kind, words in data()["labels"].items()
+    )
+    sure = any_of(data()["references"]["sure"])
+    perhaps = any_of(data()["references"]["perhaps"])
+    return re.compile(
+        r"(?:\A|(?<=[.!?…»)\];:])\s+|\s[–—|•]\s+)\s*(?:[-*•▪]\s+)?(?P<cue>(?=\S))[(\[]?"
+        rf"(?:{kinds}|(?P<sure>{sure})(?:\s*:)?|(?P<perhaps>{perhaps}))\s*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _alone_label() -> re.Pattern[str]:
+    """A label alone on its line, with or without a colon."""
+    kinds = "|".join(rf"(?P<{kind}>{any_of(words)})" for kind, words in data()["labels"].items())
+    return re.compile(rf"(?:[-*•▪#]+\s+)?(?:{kinds})\s*:*\Z", re.IGNORECASE)
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(data()['references']['alone'])}\s*(?=\S)", re.IGNORECASE)
+
+
+@cache
+def reference_cue() -> str:
+    """An expression for all that sends to another entry."""
+    lists = data()["references"]
+    return any_of([*lists["sure"], *lists["perhaps"], "v."])
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(
+        rf"[(\[]\s*{reference_cue()}\s*(?:aussi\s*)?:?\s*(?P<terms>[^()\[\]\r\n]{{1,120}})[)\]]",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(
+        rf"[,;–—-]\s*{reference_cue()}\s*:?\s*(?P<terms>[^,;.\r\n]{{1,80}})[.]?\Z", re.IGNORECASE
+    )
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile(rf"{phrases('references', 'elsewhere')}|\d+\Z", re.IGNORECASE)

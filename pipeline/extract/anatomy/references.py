@@ -1,0 +1,91 @@
+"""Entries that only send to another: they become a name of it, where the document has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import structs
+
+from pipeline.extract.anatomy.bodies import reference_cue
+from pipeline.extract.anatomy.terms import Names, term_at
+from pipeline.extract.reading import Found
+from pipeline.model import Span
+
+_SIGN = re.compile(r"→|⇒|=>|->|➔|➜|voir|see|\bcf|\bv\.", re.IGNORECASE)
+
+
+def divided_headword(text: str, offset: int) -> tuple[Span, Span] | None:
+    """The headword and what stands behind the cue in "Churn → Attrition", "CRM voir GRC"."""
+    if not _SIGN.search(text):
+        return None
+    match = _bracketed().fullmatch(text) or _plain().fullmatch(text)
+    if match is None:
+        return None
+    own, terms = term_at(text, *match.span("own")), match.span("terms")
+    if own is None or term_at(text, *terms) is None:
+        return None
+    return Span(offset + own.start, offset + own.end), Span(offset + terms[0], offset + terms[1])
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<own>[^\[\]]{{1,90}}?)\s*[(\[]\s*{reference_cue()}\s*:?\s*"
+        r"(?P<terms>[^()\[\]]{1,120})[)\]]",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<own>[^→⇒]{{1,90}}?)(?:\s*[,:;–—-]\s*|\s+){reference_cue()}\s*:?\s*(?P<terms>.{{1,120}})",
+        re.IGNORECASE,
+    )
+
+
+def settled(raw: str, entries: Sequence[Found], names: Names, alone: set[int]) -> list[Found]:
+    """The entries without those that only send to one other of the document: each of these is a
+    variant of the one it ends at. `alone` are the indices of the entries that only send elsewhere.
+    """
+    ends = {index: _target(raw, index, entries, names) for index in alone}
+    gained: dict[int, list[Span]] = {}
+    gone: set[int] = set()
+    for index in sorted(alone):
+        end = _end(index, ends, alone)
+        found = entries[index]
+        if end is None or found.headword is None:
+            continue
+        gone.add(index)
+        gained.setdefault(end, []).extend(found.variants or [found.headword])
+    return [
+        structs.replace(found, variants=[*found.variants, *gained[index]])
+        if index in gained
+        else found
+        for index, found in enumerate(entries)
+        if index not in gone
+    ]
+
+
+def _target(raw: str, index: int, entries: Sequence[Found], names: Names) -> int | None:
+    """The one entry that an entry sends to, or None."""
+    found = entries[index]
+    if len(found.see) != 1:
+        return None
+    term = found.see[0]
+    targets = [one for one in names.entries(raw[term.start : term.end]) if one != index]
+    return targets[0] if len(targets) == 1 else None
+
+
+def _end(index: int, ends: dict[int, int | None], alone: set[int]) -> int | None:
+    """Where a chain of references ends, or None where it ends nowhere or in a circle."""
+    seen = {index}
+    at = ends[index]
+    while at is not None and at in alone:
+        if at in seen:
+            return None
+        seen.add(at)
+        at = ends[at]
+    return at
