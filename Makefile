@@ -31,14 +31,14 @@ ifeq ($(CURATION)$(abspath $(OUTPUT)),off$(abspath output))
 $(error CURATION=off would overwrite the published output; name another folder with OUTPUT=DIR)
 endif
 
-# The strings that a TOML file gives for a key, without starting Python.
-strings = $(shell sed -n "s/^[[:blank:]]*$(1)[[:blank:]]*=[[:blank:]]*[\"']\([^\"']*\)[\"'].*/\1/p" $(2) 2>/dev/null)
-
-# The sources that are described, and those of them whose text is missing (extract says so).
-IDS := $(call strings,id,sources/sources.toml)
-TEXTS := $(wildcard $(IDS:%=sources/%.txt))
-MISSING := $(filter-out $(TEXTS),$(IDS:%=sources/%.txt))
-ENTRIES := $(TEXTS:sources/%.txt=$(WORK)/extract/%.jsonl)
+# What lies in sources/, by content and name: whatever changes there, extraction looks at it again.
+# Files that are hidden and READMEs do not count. Only what POSIX promises of find and cksum.
+LIST_SOURCES = find sources/ \( -name '.*' -o -name 'README*' \) -prune -o \
+	\( -type f -o -type l -exec test -f {} \; \) -exec cksum {} + 2>/dev/null | LC_ALL=C sort
+LISTING := $(WORK)/sources.listing
+SOURCES_CHANGED := $(shell $(LIST_SOURCES) | cmp -s - '$(LISTING)' || echo FORCE)
+# The files that extraction leaves for the stages after it, with their checksums.
+ENTRIES := $(WORK)/extract.json
 
 # What every stage runs on, and the files of one room: no folders, and not what Python caches.
 shared_code := requirements.lock $(wildcard pipeline/*.py)
@@ -50,8 +50,7 @@ shapes := $(addprefix shapes/,skos-integrity.ttl vocabulary.ttl evidence.ttl qua
 
 # A stage writes several files and Make knows one of them: where another is gone, the stage runs again.
 forced_without = $(if $(filter-out $(wildcard $(1)),$(1)),FORCE)
-LEDGERS := $(ENTRIES:.jsonl=.ledger.json)
-WITHOUT_LEDGER := $(patsubst %.ledger.json,%.jsonl,$(filter-out $(wildcard $(LEDGERS)),$(LEDGERS)))
+EXTRACTED := $(shell sed -n 's/^ "\(.*\)": "[0-9a-f]*",\{0,1\}$$/\1/p' $(ENTRIES) 2>/dev/null)
 MAPPED := $(addprefix $(WORK)/,concepts.jsonl questions.jsonl disagreements.jsonl candidates.jsonl map.json identifiers.csv)
 PUBLISHED := $(shell sed -n 's/^   "name": "\(.*\)",$$/\1/p' $(WORK)/published.json 2>/dev/null)
 
@@ -61,12 +60,16 @@ extract: $(ENTRIES) ## read the raw texts into entries
 map: $(WORK)/graph.trig ## find concepts, labels and relations
 validate: $(WORK)/findings.json ## check with SHACL and an OWL reasoner
 
-$(WORK)/extract/%.jsonl: sources/%.txt sources/sources.toml $(call code,extract) | $(GLOSSOGRAPH)
-	@$(GLOSSOGRAPH) extract --source $* --output $(OUTPUT)
-$(WITHOUT_LEDGER): FORCE
+# One process for all sources. Its target is the listing taken before it began; what the stages after
+# it wait for is touched only where an entry changed.
+$(LISTING): $(SOURCES_CHANGED) $(call code,extract) $(call forced_without,$(ENTRIES) $(EXTRACTED:%=$(WORK)/%)) | $(GLOSSOGRAPH)
+	@mkdir -p $(WORK) && $(LIST_SOURCES) > $@.new
+	@$(GLOSSOGRAPH) extract --output $(OUTPUT)
+	@mv $@.new $@
+$(ENTRIES): $(LISTING) ;
 
-$(WORK)/graph.trig: $(ENTRIES) $(TEXTS) sources/sources.toml $(wildcard $(hand_written)) $(call code,map) \
-		$(WORK)/curation.$(CURATION) $(if $(MISSING)$(if $(IDS),,none),FORCE) $(call forced_without,$(MAPPED) $(hand_written)) | $(GLOSSOGRAPH)
+$(WORK)/graph.trig: $(ENTRIES) sources/sources.toml $(wildcard $(hand_written)) $(call code,map) \
+		$(WORK)/curation.$(CURATION) $(call forced_without,$(MAPPED) $(hand_written)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) map --output $(OUTPUT) --curation $(CURATION)
 
 $(WORK)/findings.json: $(WORK)/graph.trig ontology/vocabulary.toml $(wildcard $(shapes)) $(call code,validate) \

@@ -24,6 +24,10 @@ class SourceError(GlossographError):
     """A source text, or what sources.toml says of it, cannot be used."""
 
 
+class DoubtError(SourceError):
+    """A source can be read, but how is for the user to say."""
+
+
 class ConfigurationError(GlossographError):
     """A file that people write (ontology, shapes, vocabulary.toml) cannot be used."""
 

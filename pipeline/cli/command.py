@@ -10,13 +10,14 @@ from pipeline.cli.annotating import annotate
 from pipeline.cli.asking import diff, explain, query
 from pipeline.cli.curating import curate
 from pipeline.cli.evaluating import evaluate
+from pipeline.cli.extracting import extract
 from pipeline.cli.pushing import push
 from pipeline.cli.releasing import rebase, release
 from pipeline.cli.running import shown
 from pipeline.cli.serving import serve
-from pipeline.cli.stages import extract, map_, publish
+from pipeline.cli.stages import map_, publish
 from pipeline.cli.validating import validate
-from pipeline.errors import GlossographError, ViolationError
+from pipeline.errors import DoubtError, GlossographError, ViolationError
 
 app = typer.Typer(
     name="glossograph",
@@ -39,13 +40,13 @@ for verb in (explain, diff, annotate, serve, push, curate, evaluate, release, re
 def main() -> None:
     """Run the command; every error a user can cause ends as one line on standard error.
 
-    Exit code 1: the vocabulary breaks a rule. 2: an input cannot be used.
+    Exit code 1: the vocabulary breaks a rule, or a layout is in doubt. 2: an input cannot be used.
     """
     try:
         app()
     except GlossographError as error:
         sys.stderr.write(f"glossograph: {shown(str(error))}\n")
-        sys.exit(1 if isinstance(error, ViolationError) else 2)
+        sys.exit(1 if isinstance(error, ViolationError | DoubtError) else 2)
     except OSError as error:
         where = shown(str(error.filename2 or error.filename or "standard output"))
         remedy = "make it readable and writable, with room on the disk, or name another --output"

@@ -1,36 +1,14 @@
-"""The stages that make the vocabulary: extract, map, publish."""
+"""The stages that make the vocabulary after extraction: map, publish."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from pipeline.cli.options import Curation, Output, Project, Switch
 from pipeline.cli.running import places, progress, shown
 from pipeline.errors import StageError
-
-
-def extract(
-    source: Annotated[
-        list[str] | None, typer.Option("--source", help="Only the source with this id; repeatable.")
-    ] = None,
-    project: Project = Path(),
-    output: Output = None,
-) -> None:
-    """Read the raw texts: entries with their places, and a ledger of every character."""
-    from pipeline.extract.stage import extract as run
-
-    with places(project, output) as (root, target):
-        extractions = run(root, target, source or [])
-    for done in extractions:
-        ledger = done.ledger
-        flagged = sum(bool(entry.flags) for entry in done.entries)
-        typer.echo(
-            f"{ledger.source}: {len(done.entries)} entries ({flagged} flagged),"
-            f" reader {ledger.reader}, confidence {ledger.confidence:.2f}"
-        )
 
 
 def map_(project: Project = Path(), output: Output = None, curation: Curation = Switch.on) -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct, structs
 
-from pipeline.errors import SourceError
+from pipeline.errors import DoubtError, SourceError
 from pipeline.extract.accounting import accounted
 from pipeline.extract.anatomy import refine
 from pipeline.extract.definitional import defines, is_name
@@ -21,6 +21,7 @@ from pipeline.extract.reading import Found, Reader, Reading
 from pipeline.model import Tried
 
 THRESHOLD = 0.5
+REMEDY = 'write reader = "..." into its table in sources.toml, or name it with --reader'
 # How many lines are read to judge a layout: enough for any habit of a page to show.
 _SAMPLE = 400
 _LOST = 0.6
@@ -39,8 +40,8 @@ class Choice(Struct, frozen=True):
 def choose(document: Document, *, where: str, publisher: str = "", wanted: str = "") -> Choice:
     """The layout that fits best and what it reads.
 
-    `wanted` names a reader and overrules the choice. Raises SourceError, naming `where`, if no
-    layout reaches the threshold or the wanted one does not exist.
+    `wanted` names a reader and overrules the choice. Raises DoubtError, naming `where`, if no
+    layout reaches the threshold, SourceError if the wanted one does not exist.
     """
     by_name = {reader.NAME: reader for reader in READERS}
     if wanted and wanted not in by_name:
@@ -55,15 +56,32 @@ def choose(document: Document, *, where: str, publisher: str = "", wanted: str =
         chosen = structs.replace(chosen, reasons=["choisi dans sources.toml", *chosen.reasons])
         tried = [chosen, *(one for one in tried if one.reader != wanted)]
     elif not tried or tried[0].confidence < THRESHOLD:
-        best = tried[0] if tried else Tried(READERS[0].NAME, 0.0, 0, [])
-        raise SourceError(
-            f"no known layout (best: {best.reader}, confidence {best.confidence:.2f})",
-            where=where,
-            remedy=f"name the reader in sources.toml (one of {', '.join(by_name)}) or bring the"
-            " text into one of these layouts",
+        raise DoubtError(
+            f"no known layout ({in_words(document, publisher, tried)})", where=where, remedy=REMEDY
         )
     reader = by_name[tried[0].reader]
     return Choice(reader, refine(document, reader.read(document, publisher)), tried)
+
+
+def in_words(document: Document, publisher: str, tried: Sequence[Tried]) -> str:
+    """The layouts tried and the two best readings, for a person to choose from, on one line."""
+    if not tried:
+        return "none has its marks in this text"
+    best = "; then ".join(_in_words(document, publisher, one) for one in tried[:2])
+    others = ", ".join(one.reader for one in tried[2:])
+    return f"best: {best}" + (f"; tried as well: {others}" if others else "")
+
+
+def _in_words(document: Document, publisher: str, one: Tried) -> str:
+    reader = next(reader for reader in READERS if one.reader == reader.NAME)
+    sample = _sample(document)
+    entries = refine(sample, reader.read(sample, publisher)).entries
+    heads = [" ".join(sample.text[e.headword.start : e.headword.end].split())[:40] for e in entries
+             if e.headword][:3]  # fmt: skip
+    named = ", ".join(f"“{head}”" for head in heads) or "no headwords"
+    word = "entry" if len(entries) == 1 else "entries"
+    told = f", {len(entries)} {word}: {named}" if entries else ", no entry"
+    return f"{one.reader}, confidence {one.confidence:.2f}{told}"
 
 
 def try_layouts(document: Document, publisher: str) -> list[Tried]:
