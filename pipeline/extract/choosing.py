@@ -6,6 +6,7 @@ entries, whether headwords and definitions look like some, whether the list is i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct, structs

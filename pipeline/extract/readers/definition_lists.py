@@ -8,9 +8,9 @@ from pipeline.extract.asking import asked
 from pipeline.extract.document import Document, Line, records
 from pipeline.extract.furniture import furniture
 from pipeline.extract.marked_terms import FORMS, Listed
-from pipeline.extract.wrapping import Wrapping
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.titles import bare, words_of
+from pipeline.extract.wrapping import Wrapping
 
 NAME = "definition-lists"
 
