@@ -46,6 +46,10 @@ class Page(Struct):
             self.reading.mark(line)
             self._body.append(_bare(line))
 
+    def pass_over(self, line: Line) -> None:
+        """Set aside a line that looks like a headword and defines nothing."""
+        self.reading.set_aside(line, "ligne courte sans définition : sommaire, menu")
+
     def close(self) -> None:
         """The end of the page: short lines behind the last definition are no part of it."""
         kept = len(self._body)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from msgspec import Struct
 
@@ -18,6 +17,7 @@ from pipeline.extract.headwords import (
     is_title,
     is_worded,
     may_be_name,
+    recurring,
 )
 from pipeline.extract.lines import is_finished
 from pipeline.extract.page import Page
@@ -122,7 +122,7 @@ def _habit(parts: Sequence[Paragraph]) -> _Habit | None:
     if best is None:
         return None
     _, kind, found = best
-    labels = _labels([cut.head.text for _, cut in found])
+    labels = recurring([cut.head.text for _, cut in found])
     found = [(part, cut) for part, cut in found if cut.head.text.casefold() not in labels]
     if not found:
         return None
@@ -146,13 +146,6 @@ def _habit(parts: Sequence[Paragraph]) -> _Habit | None:
         len(heads) / max(1, listed),
         len(heads),
     )
-
-
-def _labels(heads: Sequence[str]) -> frozenset[str]:
-    """What recurs far more often than headwords do names a part of each entry."""
-    counts = Counter(head.casefold() for head in heads)
-    usual = median(counts.values())
-    return frozenset(head for head, count in counts.items() if count >= 3 and count > 4 * usual - 2)
 
 
 def _style(part: Paragraph, cut: Cut, margin: int) -> _Style:
