@@ -81,7 +81,7 @@ def may_be_name(text: str) -> bool:
 
 def _is_abbreviation(text: str) -> bool:
     last = text.rsplit(None, 1)[-1]
-    return last.endswith(".") and (len(last) <= 4 or last.count(".") > 1)
+    return last.endswith(".") and (last.count(".") > 1 or (len(last) <= 4 and text.count(" ") < 3))
 
 
 def is_clause(text: str) -> bool:

@@ -8,11 +8,38 @@ from msgspec import Struct, field
 
 from pipeline.extract.document import Line
 from pipeline.extract.furniture import furniture, opens_furniture
-from pipeline.extract.headwords import is_letters
+from pipeline.extract.headwords import fits, is_letters, is_ordered
 from pipeline.extract.lines import is_finished
 from pipeline.extract.reading import Reading
 
+OPENER = 160
 _SHORT = 8
+_TAIL = 0.25
+
+
+def behind_furniture(
+    lines: Sequence[Line], heads: Sequence[int], names: Sequence[str]
+) -> frozenset[int]:
+    """Of the lines that would open an entry (`heads`, by index, with their headwords) those that
+    stand in a part of the page that its own heading ("Articles liés") opens: few at the end, or
+    out of the order that the others keep.
+    """
+    openers = [
+        index
+        for index, line in enumerate(lines)
+        if len(line.text) <= OPENER and opens_furniture(line)
+    ]
+    if not openers or not heads:
+        return frozenset()
+    first = next((index for index in openers if index > heads[0]), len(lines))
+    behind = [at for at, index in enumerate(heads) if index > first]
+    if not behind:
+        return frozenset()
+    if len(behind) > _TAIL * len(heads):
+        return frozenset()
+    is_list = is_ordered(names[: behind[0]])
+    last = names[behind[0] - 1]
+    return frozenset(heads[at] for at in behind if not (is_list and fits(last, names[at], None)))
 
 
 class Page(Struct):
@@ -75,7 +102,7 @@ class Page(Struct):
             return "titre de section"
         if self._outside:
             return self._outside
-        if len(line.text) <= 160 and opens_furniture(line):
+        if len(line.text) <= OPENER and opens_furniture(line):
             self._outside = "après un titre qui ouvre l'habillage de la page"
             return "ouvre l'habillage de la page"
         return furniture(line, self.publisher, is_first=not self._body) or ""

@@ -8,7 +8,6 @@ of the text, and the one that gives most headwords a definition is followed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -26,7 +25,7 @@ from pipeline.extract.headwords import (
     recurring,
 )
 from pipeline.extract.lines import is_sentence
-from pipeline.extract.page import Page
+from pipeline.extract.page import OPENER, Page, behind_furniture
 from pipeline.extract.paragraphs import Paragraph, paragraphs
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 
@@ -34,13 +33,17 @@ NAME = "headword-lines"
 
 _EVIDENCE = 1500
 _RUN = 3
+_FEW = 3
 
 
 class _Shape(Struct, frozen=True, gc=False):
-    """A paragraph seen as a headword: `head` where it may be one."""
+    """A paragraph seen as a headword: `head` where it may be one. `is_aside`: a letter, a heading
+    or furniture.
+    """
 
     part: Paragraph
     head: Line | None
+    is_aside: bool
 
     @property
     def is_item(self) -> bool:
@@ -61,7 +64,7 @@ def _is_bold(place: _Place) -> bool:
 
 def _is_capital(place: _Place) -> bool:
     text = place.shape.head.text if place.shape.head else ""
-    return text.isupper() and not is_letters(text)
+    return text.isupper()
 
 
 def _is_numbered(place: _Place) -> bool:
@@ -90,6 +93,7 @@ def _is_short(place: _Place) -> bool:
     return after is None or after.head is None or is_sentence(after.part.line)
 
 
+_SHORT = "lignes courtes suivies de phrases"
 # By what people call them; of two that do as well the first is followed.
 _HABITS: dict[str, Callable[[_Place], bool]] = {
     "vedettes en gras": _is_bold,
@@ -99,7 +103,7 @@ _HABITS: dict[str, Callable[[_Place], bool]] = {
     "définitions en retrait": _is_outdented,
     "deux lignes blanches avant chaque vedette": _stands_far_off,
     "un bloc par entrée": _opens_block,
-    "lignes courtes suivies de phrases": _is_short,
+    _SHORT: _is_short,
 }
 _ALTERNATING = "une ligne sur deux"
 _MARKED = frozenset({"vedettes en gras", "vedettes numérotées", "vedettes en capitales"})
@@ -148,7 +152,15 @@ def read(document: Document, publisher: str) -> Reading:
 
 
 def _shapes(document: Document) -> list[_Shape]:
-    return [_Shape(part, _head(part.line)) for part in paragraphs(document)]
+    return [_shape(part) for part in paragraphs(document)]
+
+
+def _shape(part: Paragraph) -> _Shape:
+    line = part.line
+    is_aside = line.role == "heading" or is_letters(line.text)
+    if not is_aside and len(line.text) <= OPENER:
+        is_aside = opens_furniture(line) or bool(furniture(line, "", is_first=True))
+    return _Shape(part, None if is_aside else _head(line), is_aside)
 
 
 def _head(line: Line) -> Line | None:
@@ -161,16 +173,14 @@ def _head(line: Line) -> Line | None:
         return None
     head = head_of(line, line.marker, stop)
     bare = head.text.strip("*_")
-    if not may_be_name(bare) or is_label(bare) or is_letters(text) or is_header(text):
-        return None
-    if opens_furniture(line) or furniture(line, "", is_first=True):
+    if not may_be_name(bare) or is_label(bare) or is_header(text):
         return None
     return head
 
 
 def _places(shapes: Sequence[_Shape]) -> list[_Place]:
     margin = min((shape.part.indent for shape in shapes), default=0)
-    following = [*shapes[1:], None]
+    following = [*shapes[1:], None][: len(shapes)]
     return [_Place(shape, after, margin) for shape, after in zip(shapes, following, strict=True)]
 
 
@@ -184,8 +194,76 @@ def _heads(shapes: Sequence[_Shape], name: str) -> list[int]:
         for index, place in enumerate(_places(shapes))
         if place.shape.head is not None and test(place)
     ]
+    found = _without_title(shapes, found)
+    if test is _stands_far_off and found:
+        found = [*_first_of_far(shapes, found[0]), *found]
+    if test is _is_short:
+        found = _with_short_definitions(shapes, found)
     labels = recurring([_text(shapes[index]) for index in found])
     return [index for index in found if _text(shapes[index]).casefold() not in labels]
+
+
+def _without_title(shapes: Sequence[_Shape], heads: list[int]) -> list[int]:
+    """The headwords without the title of the page; one right under it takes its place."""
+    if not heads or not is_title(_text(shapes[heads[0]])):
+        return heads
+    title, rest = heads[0], heads[1:]
+    second = rest[0] if rest else len(shapes)
+    if is_ordered([_text(shapes[index]) for index in heads[:5]]):
+        return heads
+    below = shapes[title + 1] if title + 2 < second else None
+    return [title + 1, *rest] if below and below.head and below.part.gap == 0 else rest
+
+
+def _first_of_far(shapes: Sequence[_Shape], far: int) -> list[int]:
+    """The first entry follows a title, not an entry: its headword is the nearest short line."""
+    for index in range(far - 2, max(-1, far - 6), -1):
+        shape = shapes[index]
+        if shape.head is not None and shape.part.gap and not is_title(_text(shape)):
+            return [index]
+    return []
+
+
+def _with_short_definitions(shapes: Sequence[_Shape], heads: Sequence[int]) -> list[int]:
+    """Add the headwords whose definition is as short as a headword: of short lines one after
+    another, one that is longer and out of order defines the one before it.
+    """
+    if not heads:
+        return []
+    ordered = is_ordered([_text(shapes[index]) for index in heads])
+    found: list[int] = []
+    begin = heads[0]
+    for index in heads:
+        found += _paired(shapes, range(begin, index), _text(shapes[index]), ordered)
+        found.append(index)
+        begin = index + 1
+    tail = range(begin, len(shapes))
+    return found + [one for one in _paired(shapes, tail, None, ordered) if one - 1 not in heads]
+
+
+def _paired(
+    shapes: Sequence[_Shape], between: range, after: str | None, ordered: bool
+) -> list[int]:
+    found: list[int] = []
+    short = [index for index in between if shapes[index].head is not None]
+    at = 0
+    while at < len(short):
+        index = short[at]
+        following = short[at + 1] if at + 1 < len(short) else -1
+        if following == index + 1 and _reads_on(shapes[index], shapes[following], ordered, after):
+            found.append(index)
+            at += 2
+            continue
+        if ordered and after is not None:
+            found.append(index)
+        at += 1
+    return found
+
+
+def _reads_on(head: _Shape, body: _Shape, ordered: bool, after: str | None) -> bool:
+    if ordered and fits(_text(head), _text(body), after):
+        return False
+    return body.part.line.words > max(2, head.part.line.words) or _text(body)[0].islower()
 
 
 def _text(shape: _Shape) -> str:
@@ -214,29 +292,36 @@ def _judged(shapes: Sequence[_Shape], heads: Sequence[int], name: str) -> _Habit
     followed = [
         index
         for index in heads
-        if index + 1 < len(shapes)
-        and index + 1 not in taken
-        and not is_letters(shapes[index + 1].part.line.text)
-        and shapes[index + 1].part.line.role != "heading"
+        if index + 1 < len(shapes) and index + 1 not in taken and not shapes[index + 1].is_aside
     ]
     if len(followed) < 2:
         return None
     defined = sum(_defines(shapes[index], shapes[index + 1]) for index in followed)
     rest = len(shapes) - len(heads)
     # Lines that look like headwords and are none speak against the habit.
-    missed = sum(shape.head is not None for shape in shapes) - len(heads)
+    missed = sum(
+        shape.head is not None and index not in taken and index - 1 not in taken
+        for index, shape in enumerate(shapes)
+    )
+    # Short lines alone are little evidence where most lines are sentences.
+    share = len(followed) / max(1, rest)
+    kept = 1.5 * share if name == _SHORT else 0.4 + share
+    order = 1.0 if is_ordered([_text(shapes[index]) for index in followed]) else 0.8
     quality = (
         (len(followed) / len(heads))
         * (defined / len(followed))
-        * min(1.0, 0.4 + len(followed) / max(1, rest))
+        * min(1.0, kept)
+        * order
         * (1 - 0.5 * missed / len(shapes))
     )
+    if name not in _MARKED and len(followed) < _FEW:
+        quality *= 0.5
     return _Habit(name, len(followed), quality)
 
 
 def _defines(head: _Shape, body: _Shape) -> bool:
     line = body.part.line
-    return is_sentence(line) or line.words > max(2, head.head.words if head.head else 0)
+    return is_sentence(line) or line.words > (head.head.words if head.head else 0)
 
 
 def _alternating(shapes: Sequence[_Shape]) -> list[int]:
@@ -244,7 +329,7 @@ def _alternating(shapes: Sequence[_Shape]) -> list[int]:
     found: list[int] = []
     run: list[int] = []
     for index, shape in enumerate(shapes):
-        if is_letters(shape.part.line.text) or shape.part.line.role == "heading":
+        if shape.is_aside:
             found += _every_other(shapes, run)
             run = []
         else:
@@ -271,11 +356,16 @@ def _settled(
     shapes: Sequence[_Shape], heads: Sequence[int], name: str
 ) -> tuple[frozenset[int], frozenset[int]]:
     """The headwords that are entries, and those that stand idle: a table of contents, a menu."""
+    heads = list(heads)
+    lines = [shape.part.line for shape in shapes]
+    behind = behind_furniture(lines, heads, [_text(shapes[index]) for index in heads])
+    heads = [index for index in heads if index not in behind]
     taken = set(heads)
     bare = {index for index in heads if index + 1 in taken or index + 1 >= len(shapes)}
     defined = [index for index in heads if index not in bare]
     names = {_text(shapes[index]).casefold() for index in defined}
     ordered = is_ordered([_text(shapes[index]) for index in defined])
+    marked = name in _MARKED or all(_text(shapes[index]).isupper() for index in defined)
     idle: set[int] = set()
     run: list[int] = []
     for index in (*heads, -1):
@@ -283,25 +373,17 @@ def _settled(
             run.append(index)
             continue
         if run:
-            idle.update(_idle(shapes, run, defined, name, ordered))
+            idle.update(_idle(run, defined, marked, ordered))
         run = [index] if index in bare else []
     idle.update(index for index in bare if _text(shapes[index]).casefold() in names)
-    for first, second in list(pairwise(defined))[:2]:
-        head, after = _text(shapes[first]), _text(shapes[second])
-        if is_title(head) and not (ordered and fits(None, head, after)):
-            idle.add(first)
-        else:
-            break
     first = min((index for index in heads if index not in idle), default=0)
     return frozenset(taken - idle), frozenset(index for index in idle if index > first)
 
 
-def _idle(
-    shapes: Sequence[_Shape], run: Sequence[int], defined: Sequence[int], name: str, ordered: bool
-) -> list[int]:
+def _idle(run: Sequence[int], defined: Sequence[int], marked: bool, ordered: bool) -> list[int]:
     """Of headwords one after another without a definition those that are no entries."""
     is_inside = bool(defined) and defined[0] < run[0] < defined[-1]
-    if not is_inside and (name not in _MARKED or len(run) >= _RUN):
+    if not is_inside and (not marked or len(run) >= _RUN):
         return list(run)
     if len(run) >= _RUN and not ordered:
         return list(run)

@@ -20,7 +20,7 @@ from pipeline.extract.headwords import (
     recurring,
 )
 from pipeline.extract.lines import is_finished
-from pipeline.extract.page import Page
+from pipeline.extract.page import Page, behind_furniture
 from pipeline.extract.paragraphs import Paragraph, paragraphs
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.separators import SEPARATORS, Cut, cut_at
@@ -197,6 +197,10 @@ def _starts(parts: Sequence[Paragraph], habit: _Habit) -> list[Cut | None]:
             doubtful.append((index, cut))
     _drop_titles(parts, starts, habit)
     _resolve(parts, starts, doubtful, habit)
+    opened = [(index, cut.head.text) for index, cut in enumerate(starts) if cut]
+    heads, names = [index for index, _ in opened], [name for _, name in opened]
+    for index in behind_furniture([part.line for part in parts], heads, names):
+        starts[index] = None
     return starts
 
 
