@@ -45,7 +45,7 @@ def _cues() -> _Cues:
     )
     return _Cues(
         re.compile(
-            rf"\A(?:{openings})(?=\s)|\s(?:{verbs})(?=\s|\Z)|\s(?:{endings})\Z|[a-zà-ÿ]{{3}}[.!?…]\s|;|\s[>›]\s|\A[\[{{<|]",
+            rf"\A(?:{openings})(?=\s)|\s(?:{verbs})(?=\s|\Z)|\s(?:{endings})\Z|[a-zà-ÿ]{{3}}[.!?…]\s|;|\s[>›]\s|\A[\[{{<|©]",
             re.IGNORECASE,
         ),
         frozenset(data["labels"]),
@@ -70,7 +70,7 @@ def may_be_name(text: str) -> bool:
     """Whether a text may be a headword by its shape: up to ten words, no clause."""
     if not text or len(text) > _LONGEST or "\t" in text or not _WORDS.fullmatch(text):
         return False
-    if text[-1] in ".!…,;" and not text.endswith(("etc.", "...)")) and not _is_abbreviation(text):
+    if text[-1] in ".!?…,;" and not text.endswith(("etc.", "...)")) and not _is_abbreviation(text):
         return False
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return False

@@ -28,10 +28,11 @@ from pipeline.extract.lines import is_sentence
 from pipeline.extract.page import OPENER, Page, behind_furniture
 from pipeline.extract.paragraphs import Paragraph, paragraphs
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
+from pipeline.extract.separators import cut_at
 
 NAME = "headword-lines"
 
-_EVIDENCE = 1500
+_EVIDENCE = 800
 _RUN = 3
 _FEW = 3
 
@@ -146,7 +147,7 @@ def read(document: Document, publisher: str) -> Reading:
         elif index in idle:
             page.pass_over(line)
         else:
-            page.take(line)
+            page.take(shape.part)
     page.close()
     return reading
 
@@ -159,7 +160,9 @@ def _shape(part: Paragraph) -> _Shape:
     line = part.line
     is_aside = line.role == "heading" or is_letters(line.text)
     if not is_aside and len(line.text) <= OPENER:
-        is_aside = opens_furniture(line) or bool(furniture(line, "", is_first=True))
+        is_aside = (line.words > 1 and opens_furniture(line)) or bool(
+            furniture(line, "", is_first=True)
+        )
     return _Shape(part, None if is_aside else _head(line), is_aside)
 
 
@@ -169,8 +172,9 @@ def _head(line: Line) -> Line | None:
         return None
     text = line.text
     stop = len(text.rstrip("*_: \t\u00a0\u202f"))
-    if line.strong and stop > line.marker + line.strong:
-        return None
+    if line.strong:
+        cut = cut_at(line, "deux-points")
+        return cut.head if cut and cut.is_open else None
     head = head_of(line, line.marker, stop)
     bare = head.text.strip("*_")
     if not may_be_name(bare) or is_label(bare) or is_header(text):
@@ -205,7 +209,12 @@ def _heads(shapes: Sequence[_Shape], name: str) -> list[int]:
 
 def _without_title(shapes: Sequence[_Shape], heads: list[int]) -> list[int]:
     """The headwords without the title of the page; one right under it takes its place."""
-    if not heads or not is_title(_text(shapes[heads[0]])):
+    if not heads:
+        return heads
+    lines = [shape.part.line.text for shape in shapes[heads[0] : heads[0] + 2]]
+    if is_header(" ".join(lines)):
+        return heads[1:]
+    if not is_title(_text(shapes[heads[0]])):
         return heads
     title, rest = heads[0], heads[1:]
     second = rest[0] if rest else len(shapes)
@@ -297,11 +306,13 @@ def _judged(shapes: Sequence[_Shape], heads: Sequence[int], name: str) -> _Habit
     if len(followed) < 2:
         return None
     defined = sum(_defines(shapes[index], shapes[index + 1]) for index in followed)
-    rest = len(shapes) - len(heads)
+    # What stands before the first headword is the page's own.
+    listed = len(shapes) - heads[0]
+    rest = listed - len(heads)
     # Lines that look like headwords and are none speak against the habit.
     missed = sum(
         shape.head is not None and index not in taken and index - 1 not in taken
-        for index, shape in enumerate(shapes)
+        for index, shape in enumerate(shapes[heads[0] :], start=heads[0])
     )
     # Short lines alone are little evidence where most lines are sentences.
     share = len(followed) / max(1, rest)
@@ -312,7 +323,8 @@ def _judged(shapes: Sequence[_Shape], heads: Sequence[int], name: str) -> _Habit
         * (defined / len(followed))
         * min(1.0, kept)
         * order
-        * (1 - 0.5 * missed / len(shapes))
+        * (1 - 0.5 * missed / listed)
+        * (len({_text(shapes[index]).casefold() for index in heads}) / len(heads))
     )
     if name not in _MARKED and len(followed) < _FEW:
         quality *= 0.5
@@ -361,7 +373,11 @@ def _settled(
     behind = behind_furniture(lines, heads, [_text(shapes[index]) for index in heads])
     heads = [index for index in heads if index not in behind]
     taken = set(heads)
-    bare = {index for index in heads if index + 1 in taken or index + 1 >= len(shapes)}
+    bare = {
+        index
+        for index in heads
+        if index + 1 in taken or index + 1 >= len(shapes) or shapes[index + 1].is_aside
+    }
     defined = [index for index in heads if index not in bare]
     names = {_text(shapes[index]).casefold() for index in defined}
     ordered = is_ordered([_text(shapes[index]) for index in defined])

@@ -28,7 +28,7 @@ from pipeline.extract.separators import SEPARATORS, Cut, cut_at
 NAME = "inline"
 
 # So many paragraphs tell the habits of a text.
-_EVIDENCE = 1500
+_EVIDENCE = 800
 # Signs that are taken for another one by mistake.
 _OTHERS = ("deux-points", "tiret long", "tiret moyen", "tiret", "flèche", "égal")
 _READ = frozenset({"text", "item", "summary"})
@@ -98,9 +98,9 @@ def read(document: Document, publisher: str) -> Reading:
     for part, cut in zip(parts, starts, strict=True):
         line = part.line
         if cut is None:
-            page.take(line)
+            page.take(part)
             continue
-        page.open(cut.head, [cut.more] if cut.more else [])
+        page.open(cut.head, cut.more)
         reading.mark(line)
         if not cut.is_open:
             page.define(line.part(cut.begin))
@@ -181,7 +181,7 @@ def _starts(parts: Sequence[Paragraph], habit: _Habit) -> list[Cut | None]:
     plain = habit.kind if habit.kind != "gras" else "deux-points"
     for index, part in enumerate(parts):
         line = part.line
-        if line.role not in _READ:
+        if line.role not in _READ or is_letters(line.text):
             continue
         cut = cut_at(line, plain)
         if cut is None:
@@ -189,7 +189,7 @@ def _starts(parts: Sequence[Paragraph], habit: _Habit) -> list[Cut | None]:
             if doubt:
                 doubtful.append((index, doubt))
             continue
-        if cut.head.text.casefold() in habit.labels:
+        if cut.head.text.casefold() in habit.labels or is_letters(line.text[cut.begin :]):
             continue
         if _style(part, cut, habit.margin) in habit.sure:
             starts[index] = cut
@@ -214,7 +214,14 @@ def _other_cut(part: Paragraph, habit: _Habit) -> Cut | None:
         return min(cuts, key=lambda cut: cut.begin)
     is_marked = habit.style.is_strong or habit.style.is_item
     words = line.content.strip("*_ ")
-    if is_marked and len(words.split()) <= 6 and not is_finished(line) and may_be_name(words):
+    is_alike = (line.role == "item") == habit.style.is_item
+    if (
+        is_marked
+        and is_alike
+        and len(words.split()) <= 6
+        and not is_finished(line)
+        and may_be_name(words)
+    ):
         begin = line.text.index(words, line.marker)
         return Cut(line.part(begin, begin + len(words)), len(line.text), "seule", True)
     return None
@@ -279,7 +286,11 @@ def _stands_apart(
     part = parts[index]
     if cut.head.words > 5 or (part.gap == 0 and not habit.style.is_tight):
         return False
-    is_last = index + 1 == len(parts)
-    is_between = starts[index - 1] is not None and not is_last and starts[index + 1] is not None
+    is_before = index + 1 == len(parts) or starts[index + 1] is not None
+    if cut.kind in SEPARATORS and cut.kind != habit.kind:
+        # Two of the same sign set off words inside a sentence.
+        sign = SEPARATORS[cut.kind]
+        return is_before and len(sign.findall(part.line.text)) == 1
+    is_between = starts[index - 1] is not None and is_before
     marks = part.line.role == "item", bool(part.line.strong)
     return is_between and (marks == (habit.style.is_item, habit.style.is_strong) or not cut.is_open)
