@@ -56,9 +56,15 @@ def furniture(line: Line, publisher: str, *, is_first: bool) -> str | None:
 
 
 def _names(text: str, publisher: str) -> bool:
-    name = letters(publisher)
+    name, length = _name(publisher)
+    if name not in letters(text):
+        return False
     words = [letters(word) for word in re.findall(r"\w+", text)]
-    length = len(publisher.split())
     return any(
         "".join(words[start : start + length]) == name for start in range(len(words) - length + 1)
     )
+
+
+@cache
+def _name(publisher: str) -> tuple[str, int]:
+    return letters(publisher), len(publisher.split())

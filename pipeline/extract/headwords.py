@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
+from statistics import median
 
 from msgspec import Struct
 
@@ -43,7 +45,7 @@ def _cues() -> _Cues:
     )
     return _Cues(
         re.compile(
-            rf"\A(?:{openings})(?=\s)|\s(?:{verbs})(?=\s|\Z)|\s(?:{endings})\Z|[a-zà-ÿ]{{3}}[.!?…]\s|;",
+            rf"\A(?:{openings})(?=\s)|\s(?:{verbs})(?=\s|\Z)|\s(?:{endings})\Z|[a-zà-ÿ]{{3}}[.!?…]\s|;|\s[>›]\s|\A[\[{{<|©]",
             re.IGNORECASE,
         ),
         frozenset(data["labels"]),
@@ -68,16 +70,18 @@ def may_be_name(text: str) -> bool:
     """Whether a text may be a headword by its shape: up to ten words, no clause."""
     if not text or len(text) > _LONGEST or "\t" in text or not _WORDS.fullmatch(text):
         return False
-    if text[-1] in ".!…,;" and not text.endswith(("etc.", "...)")) and not _is_abbreviation(text):
+    if text[-1] in ".!?…,;" and not text.endswith(("etc.", "...)")) and not _is_abbreviation(text):
         return False
-    if text.count("(") != text.count(")") or not any(map(str.isalnum, text)):
+    if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
+        return False
+    if not any(map(str.isalnum, text)):
         return False
     return _cues().clause.search(text) is None
 
 
 def _is_abbreviation(text: str) -> bool:
     last = text.rsplit(None, 1)[-1]
-    return last.endswith(".") and (len(last) <= 4 or last.count(".") > 1)
+    return last.endswith(".") and (last.count(".") > 1 or (len(last) <= 4 and text.count(" ") < 3))
 
 
 def is_clause(text: str) -> bool:
@@ -133,6 +137,13 @@ def head_of(line: Line, start: int, end: int) -> Line:
             inner = words.index(quoted[group])
             return line.part(start + inner, start + inner + len(quoted[group]))
     return line.part(start, end)
+
+
+def recurring(heads: Sequence[str]) -> frozenset[str]:
+    """What recurs far more often than headwords do, and so names a part of each entry; folded."""
+    counts = Counter(head.casefold() for head in heads)
+    usual = median(counts.values()) if counts else 0
+    return frozenset(head for head, count in counts.items() if count >= 3 and count > 4 * usual - 2)
 
 
 def is_ordered(heads: Sequence[str]) -> bool:

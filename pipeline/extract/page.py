@@ -8,11 +8,39 @@ from msgspec import Struct, field
 
 from pipeline.extract.document import Line
 from pipeline.extract.furniture import furniture, opens_furniture
-from pipeline.extract.headwords import is_letters
+from pipeline.extract.headwords import fits, grammar_at, is_letters, is_ordered
 from pipeline.extract.lines import is_finished
+from pipeline.extract.paragraphs import Paragraph
 from pipeline.extract.reading import Reading
 
+OPENER = 160
 _SHORT = 8
+_TAIL = 0.25
+
+
+def behind_furniture(
+    lines: Sequence[Line], heads: Sequence[int], names: Sequence[str]
+) -> frozenset[int]:
+    """Of the lines that would open an entry (`heads`, by index, with their headwords) those that
+    stand in a part of the page that its own heading ("Articles liés") opens: few at the end, or
+    out of the order that the others keep.
+    """
+    openers = [
+        index
+        for index, line in enumerate(lines)
+        if len(line.text) <= OPENER and opens_furniture(line)
+    ]
+    if not openers or not heads:
+        return frozenset()
+    first = next((index for index in openers if index > heads[0]), len(lines))
+    behind = [at for at, index in enumerate(heads) if index >= first]
+    if not behind:
+        return frozenset()
+    if len(behind) > _TAIL * len(heads):
+        return frozenset()
+    is_list = is_ordered(names[: behind[0]])
+    last = names[behind[0] - 1]
+    return frozenset(heads[at] for at in behind if not (is_list and fits(last, names[at], None)))
 
 
 class Page(Struct):
@@ -37,14 +65,28 @@ class Page(Struct):
         """Add a line to the definition of the open entry, whatever it looks like."""
         self._body.append(line)
 
-    def take(self, line: Line) -> None:
-        """Put a line where it belongs: to the definition, or aside."""
+    def take(self, part: Paragraph) -> None:
+        """Put a paragraph where it belongs: to the definition, or aside."""
+        line = part.line
         reason = self._reason(line)
         if reason:
             self.reading.set_aside(line, reason)
-        else:
+            return
+        if not self._body and grammar_at(line.text, 0) == len(line.text):
             self.reading.mark(line)
-            self._body.append(_bare(line))
+            return
+        bare = _bare(line)
+        if bare.start > line.start:
+            self.reading.mark(Line(line.start, bare.start, ""))
+        if self._body and part.gap == 0 and _goes_on(self._body[-1], line):
+            last = self._body[-1]
+            self._body[-1] = Line(last.start, line.end, f"{last.text}\n{line.text}")
+        else:
+            self._body.append(bare)
+
+    def pass_over(self, line: Line) -> None:
+        """Set aside a line that looks like a headword and defines nothing."""
+        self.reading.set_aside(line, "ligne courte sans définition : sommaire, menu")
 
     def close(self) -> None:
         """The end of the page: short lines behind the last definition are no part of it."""
@@ -71,10 +113,20 @@ class Page(Struct):
             return "titre de section"
         if self._outside:
             return self._outside
-        if len(line.text) <= 160 and opens_furniture(line):
+        if len(line.text) <= OPENER and opens_furniture(line):
             self._outside = "après un titre qui ouvre l'habillage de la page"
             return "ouvre l'habillage de la page"
         return furniture(line, self.publisher, is_first=not self._body) or ""
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Whether a line is the rest of the sentence on the line before it."""
+    return (
+        not line.marker
+        and (line.text[0].islower() or line.text[0] == "(")
+        and not is_finished(last)
+        and last.text[-1] not in ":;"
+    )
 
 
 def _is_loose(line: Line) -> bool:

@@ -19,7 +19,7 @@ _DIVIDED = re.compile(r"[^\s:][^:\n]{0,60}?(?:\s?:\s|\s[-–—=]\s|\t)")
 
 class Paragraph(Struct, frozen=True, gc=False):
     """A line, or lines that were broken at a width, with what stands before it: `gap`, the blank
-    lines (many before the first line), `indent`, the blanks that set it in.
+    lines (one before the first line), `indent`, the blanks that set it in.
     """
 
     line: Line
@@ -37,7 +37,7 @@ def paragraphs(document: Document) -> list[Paragraph]:
         if before == "\n":
             gap = indent = 0
         else:
-            gap = max(0, (before.count("\n") or before.count("\r")) - 1) if found else 9
+            gap = max(0, (before.count("\n") or before.count("\r")) - 1) if found else 1
             indent = len(before) - max(before.rfind("\n"), before.rfind("\r")) - 1
             if found and before.find("\n") < 0 and before.find("\r") < 0:
                 indent = 0

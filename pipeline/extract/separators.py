@@ -20,36 +20,34 @@ _B = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _E = r"(?:\*{1,3}|_{1,3})?"
 
 
-def _sign(sign: str) -> re.Pattern[str]:
-    return re.compile(sign)
-
-
-# By name, the first that divides best is taken: a sign that only stands in the midst of headwords
-# divides fewer lines, and one that stands in definitions gives longer headwords.
+# By name. Each begins with its own character, which is found fast; what stands before and behind
+# it is looked at then. Of two that divide as many lines the first is taken.
 SEPARATORS: dict[str, re.Pattern[str]] = {
-    "deux-points": _sign(
-        rf"{_E}{_B}*{_E}(?:(?<!:)::?(?={_E}(?:\s|\Z))|(?<=[ \u00a0\u202f]):(?=\w)){_E}"
-    ),
-    "tiret long": _sign(rf"{_E}{_B}+{_E}—{{1,2}}{_E}(?:{_B}+|\Z)|(?<=\w)—(?=\w)"),
-    "tiret moyen": _sign(rf"{_E}{_B}+{_E}–{{1,2}}{_E}(?:{_B}+|\Z)|(?<=[\w)])–{_B}+"),
-    "tiret": _sign(rf"{_E}{_B}+{_E}[-‐‑‒−]{{1,2}}{_E}(?:{_B}+|\Z)|(?<=[a-zà-ÿ)])-{_B}+"),
-    "flèche": _sign(rf"{_B}*(?:→|⇒|➔|➜|⟶|->|=>){_B}*"),
-    "égal": _sign(rf"{_B}*(?<![<>=!])=(?![>=]){_B}*"),
-    "tabulation": _sign(r"[ \u00a0]*\t+[ \t\u00a0]*"),
-    "barre": _sign(rf"{_B}+\|{_B}+"),
-    "colonne de blancs": _sign(rf"{_B}{{3,}}"),
+    "deux-points": re.compile(rf":(?:(?<!::):?(?={_E}(?:\s|\Z))|(?<=[ \u00a0\u202f]:)(?=\w))"),
+    "tiret long": re.compile(r"—(?:(?<=[\s*_]—)—?(?=[\s*_]|\Z)|(?<=\w—)(?=\w))"),
+    "tiret moyen": re.compile(r"–(?:(?<=[\s*_]–)–?(?=[\s*_]|\Z)|(?<=[\w)]–)(?=\s))"),
+    "tiret": re.compile(r"[-‐‑‒−](?:(?<=[\s*_].)-?(?=[\s*_]|\Z)|(?<=[a-zà-ÿ)].)(?=\s))"),
+    "flèche": re.compile(r"[→⇒➔➜⟶]|->|=>"),
+    "égal": re.compile(r"=(?<![<>!=]=)(?![>=])"),
+    "tabulation": re.compile(r"\t+"),
+    "barre": re.compile(r"\|(?<=\s\|)(?=\s)"),
+    "colonne de blancs": re.compile(rf"{_B}{{3,}}"),
 }
-DASHES = ("tiret long", "tiret moyen", "tiret")
+_AROUND = "*_ \t\u00a0\u2009\u202f"
 
 _CLOSED = re.compile(rf"(?:\*{{1,3}}|_{{1,3}})?{_B}*")
-_MORE = re.compile(rf"{_B}*[(\[](?P<words>[^()\[\]\n]{{1,80}})[)\]]{_B}*")
+_OTHER = re.compile(
+    rf"(?:/|,|ou|et){_B}*(?P<sign>\*{{1,3}}|_{{1,3}})(?P<words>[^*_\n]{{1,80}})(?P=sign){_B}*"
+)
+_BRACKETS = re.compile(rf"{_B}*[(\[](?P<words>[^()\[\]\n]{{1,80}})[)\]]{_B}*")
 _SIGN = re.compile(rf"{_B}*(?P<sign>(?:::?|[-–—−]{{1,2}}|→|⇒|->|=>|=|\||,)?)(?!\w){_B}*")
 _TRAILING = re.compile(rf"{_B}*(?:::?|[-–—−]|→|->|=>|=|,|\.){_B}*\Z")
 _REACH = 160
 
 
 class Cut(Struct, frozen=True, gc=False):
-    """A line divided: the headword, what more names it (in brackets behind a bold headword), and
+    """A line divided: the headword, what else names it (bold as well, or in
+    brackets behind bold), and
     where the definition begins, counted from the beginning of the line. `kind`: the separator, or
     `gras` where bold alone divides. `is_open`: nothing stands behind the separator.
     """
@@ -58,7 +56,7 @@ class Cut(Struct, frozen=True, gc=False):
     begin: int
     kind: str
     is_open: bool
-    more: Line | None = None
+    more: tuple[Line, ...] = ()
 
 
 def cut_at(line: Line, kind: str) -> Cut | None:
@@ -70,11 +68,13 @@ def cut_at(line: Line, kind: str) -> Cut | None:
     at = line.marker
     limit = min(len(text), line.marker + _REACH)
     while match := sign.search(text, at, limit):
-        begin = match.start()
-        if text.count("(", line.marker, begin) > text.count(")", line.marker, begin):
-            at = match.end()
+        begin, at = match.span()
+        before = text[line.marker : begin]
+        if "(" in before and before.count("(") > before.count(")"):
             continue
-        return _cut(line, begin, match.end(), kind)
+        while at < len(text) and text[at] in "*_":
+            at += 1
+        return _cut(line, line.marker + len(before.rstrip(_AROUND)), at, kind)
     return None
 
 
@@ -82,27 +82,33 @@ def _cut(line: Line, stop: int, begin: int, kind: str) -> Cut | None:
     head = head_of(line, line.marker, stop)
     if not may_be_name(head.text) or is_label(head.text):
         return None
-    return Cut(head, begin, kind, not line.text[begin:].strip("*_ \t\u00a0"))
+    return Cut(head, begin, kind, not line.text[begin : begin + 9].strip(_AROUND))
 
 
 def _cut_strong(line: Line) -> Cut | None:
-    """Bold divides by itself; grammar, brackets and a sign may stand between."""
+    """Bold divides by itself; other bold names, grammar, brackets and a sign may stand between."""
     text = line.text
     stop = line.marker + line.strong
     trailing = _TRAILING.search(text, line.marker, stop)
     closed = _CLOSED.match(text, stop)
     at = closed.end() if closed else stop
+    names: list[Line] = []
+    while other := _OTHER.match(text, at):
+        names.append(line.part(*other.span("words")))
+        at = other.end()
     at = grammar_at(text, at)
-    more = _MORE.match(text, at)
-    sign = _SIGN.match(text, more.end() if more else at)
-    cut = _cut(line, trailing.start() if trailing else stop, sign.end() if sign else at, "gras")
-    if cut is None or cut.is_open:
-        return cut
-    if sign and sign["sign"]:
-        # Brackets between bold and sign are another name.
-        name = line.part(*more.span("words")) if more else None
-        return Cut(cut.head, cut.begin, "gras", False, name)
-    if is_clause(text[at : at + _REACH]):
+    brackets = _BRACKETS.match(text, at)
+    sign = _SIGN.match(text, brackets.end() if brackets else at)
+    begin = sign.end() if sign else at
+    cut = _cut(line, trailing.start() if trailing else stop, begin, "gras")
+    if cut is None:
+        return None
+    if brackets and (sign is None or not sign["sign"]) and begin < len(text):
+        # Brackets that no sign closes off open the definition.
+        begin = at
+    elif brackets:
+        names.append(line.part(*brackets.span("words")))
+    if not trailing and not (sign and sign["sign"]) and is_clause(text[at : at + _REACH]):
         # Bold words that a verb follows are the subject of a sentence.
         return None
-    return Cut(cut.head, at, "gras", False)
+    return Cut(cut.head, begin, "gras", cut.is_open, tuple(names))

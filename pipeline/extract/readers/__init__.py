@@ -8,6 +8,7 @@ from pipeline.extract.readers import (
     definition_lists,
     headings,
     headless,
+    headword_lines,
     inline,
     questions,
     self_headed,
@@ -27,6 +28,7 @@ READERS: tuple[Reader, ...] = tuple(
         headings,
         inline,
         term_definition,
+        headword_lines,
         self_headed,
         headless,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from msgspec import Struct
 
@@ -18,9 +17,10 @@ from pipeline.extract.headwords import (
     is_title,
     is_worded,
     may_be_name,
+    recurring,
 )
 from pipeline.extract.lines import is_finished
-from pipeline.extract.page import Page
+from pipeline.extract.page import Page, behind_furniture
 from pipeline.extract.paragraphs import Paragraph, paragraphs
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.separators import SEPARATORS, Cut, cut_at
@@ -28,7 +28,7 @@ from pipeline.extract.separators import SEPARATORS, Cut, cut_at
 NAME = "inline"
 
 # So many paragraphs tell the habits of a text.
-_EVIDENCE = 1500
+_EVIDENCE = 800
 # Signs that are taken for another one by mistake.
 _OTHERS = ("deux-points", "tiret long", "tiret moyen", "tiret", "flèche", "égal")
 _READ = frozenset({"text", "item", "summary"})
@@ -98,9 +98,9 @@ def read(document: Document, publisher: str) -> Reading:
     for part, cut in zip(parts, starts, strict=True):
         line = part.line
         if cut is None:
-            page.take(line)
+            page.take(part)
             continue
-        page.open(cut.head, [cut.more] if cut.more else [])
+        page.open(cut.head, cut.more)
         reading.mark(line)
         if not cut.is_open:
             page.define(line.part(cut.begin))
@@ -122,7 +122,7 @@ def _habit(parts: Sequence[Paragraph]) -> _Habit | None:
     if best is None:
         return None
     _, kind, found = best
-    labels = _labels([cut.head.text for _, cut in found])
+    labels = recurring([cut.head.text for _, cut in found])
     found = [(part, cut) for part, cut in found if cut.head.text.casefold() not in labels]
     if not found:
         return None
@@ -146,13 +146,6 @@ def _habit(parts: Sequence[Paragraph]) -> _Habit | None:
         len(heads) / max(1, listed),
         len(heads),
     )
-
-
-def _labels(heads: Sequence[str]) -> frozenset[str]:
-    """What recurs far more often than headwords do names a part of each entry."""
-    counts = Counter(head.casefold() for head in heads)
-    usual = median(counts.values())
-    return frozenset(head for head, count in counts.items() if count >= 3 and count > 4 * usual - 2)
 
 
 def _style(part: Paragraph, cut: Cut, margin: int) -> _Style:
@@ -188,7 +181,7 @@ def _starts(parts: Sequence[Paragraph], habit: _Habit) -> list[Cut | None]:
     plain = habit.kind if habit.kind != "gras" else "deux-points"
     for index, part in enumerate(parts):
         line = part.line
-        if line.role not in _READ:
+        if line.role not in _READ or is_letters(line.text):
             continue
         cut = cut_at(line, plain)
         if cut is None:
@@ -196,7 +189,7 @@ def _starts(parts: Sequence[Paragraph], habit: _Habit) -> list[Cut | None]:
             if doubt:
                 doubtful.append((index, doubt))
             continue
-        if cut.head.text.casefold() in habit.labels:
+        if cut.head.text.casefold() in habit.labels or is_letters(line.text[cut.begin :]):
             continue
         if _style(part, cut, habit.margin) in habit.sure:
             starts[index] = cut
@@ -204,6 +197,10 @@ def _starts(parts: Sequence[Paragraph], habit: _Habit) -> list[Cut | None]:
             doubtful.append((index, cut))
     _drop_titles(parts, starts, habit)
     _resolve(parts, starts, doubtful, habit)
+    opened = [(index, cut.head.text) for index, cut in enumerate(starts) if cut]
+    heads, names = [index for index, _ in opened], [name for _, name in opened]
+    for index in behind_furniture([part.line for part in parts], heads, names):
+        starts[index] = None
     return starts
 
 
@@ -217,7 +214,14 @@ def _other_cut(part: Paragraph, habit: _Habit) -> Cut | None:
         return min(cuts, key=lambda cut: cut.begin)
     is_marked = habit.style.is_strong or habit.style.is_item
     words = line.content.strip("*_ ")
-    if is_marked and len(words.split()) <= 6 and not is_finished(line) and may_be_name(words):
+    is_alike = (line.role == "item") == habit.style.is_item
+    if (
+        is_marked
+        and is_alike
+        and len(words.split()) <= 6
+        and not is_finished(line)
+        and may_be_name(words)
+    ):
         begin = line.text.index(words, line.marker)
         return Cut(line.part(begin, begin + len(words)), len(line.text), "seule", True)
     return None
@@ -282,7 +286,11 @@ def _stands_apart(
     part = parts[index]
     if cut.head.words > 5 or (part.gap == 0 and not habit.style.is_tight):
         return False
-    is_last = index + 1 == len(parts)
-    is_between = starts[index - 1] is not None and not is_last and starts[index + 1] is not None
+    is_before = index + 1 == len(parts) or starts[index + 1] is not None
+    if cut.kind in SEPARATORS and cut.kind != habit.kind:
+        # Two of the same sign set off words inside a sentence.
+        sign = SEPARATORS[cut.kind]
+        return is_before and len(sign.findall(part.line.text)) == 1
+    is_between = starts[index - 1] is not None and is_before
     marks = part.line.role == "item", bool(part.line.strong)
     return is_between and (marks == (habit.style.is_item, habit.style.is_strong) or not cut.is_open)

@@ -101,7 +101,8 @@ def _blocks(document: Document) -> tuple[list[Block], Line | None]:
 
 def _is_headword(block: Sequence[Line]) -> bool:
     line = block[0]
-    return len(block) == 1 and line.words <= _HEADWORD_WORDS and not is_finished(line)
+    is_short = len(block) == 1 and line.words <= _HEADWORD_WORDS and not is_finished(line)
+    return is_short and not line.text.endswith(":")
 
 
 def _is_prose(block: Sequence[Line]) -> bool:
