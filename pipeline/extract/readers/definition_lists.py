@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pipeline.extract.asking import asked
 from pipeline.extract.document import Document, Line, records
 from pipeline.extract.furniture import furniture
-from pipeline.extract.marked_terms import FORMS, Listed
+from pipeline.extract.listed import Listed
+from pipeline.extract.marked_terms import FORMS
 from pipeline.extract.paragraphs import Wrapping
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.titles import bare, words_of

@@ -118,7 +118,7 @@ def read(document: Document, publisher: str) -> Reading:
         else:
             _take(reading, outline, entry, line, title, publisher)
     if entries and entry is entries[-1]:
-        _cut_tail(reading, entries[-1])
+        _cut_tail(reading, outline, entries[-1])
     wrapping = Wrapping(document)
     for one in entries:
         reading.add(one.headword, wrapping.joined(one.body), variants=one.variants, see=one.see)
@@ -160,25 +160,20 @@ def _ends(outline: _Outline, title: _Title) -> bool:
     return title.rank <= outline.rank or is_letter(title.words.text)
 
 
-def _cut_tail(reading: Reading, entry: _Entry) -> None:
+def _cut_tail(reading: Reading, outline: _Outline, entry: _Entry) -> None:
     """Set aside the short lines behind the last sentence of the last entry: the page's foot."""
-    last = max(
-        (
-            i
-            for i, line in enumerate(entry.body)
-            if i == 0 or is_sentence(line) or is_finished(line)
-        ),
-        default=0,
-    )
-    for line in entry.body[last + 1 :]:
-        is_kept = line.words > 7 or line.text != line.text.strip("-*•")
-        if is_kept:
-            return
-    if all(one.text.endswith((",", ";", ":")) for one in entry.body[last : last + 1]):
-        return
-    for line in entry.body[last + 1 :]:
-        reading.set_aside(line, "après la dernière définition : habillage de la page")
-    del entry.body[last + 1 :]
+    whole = {line.start for line in outline.lines if line.role == "text"}
+    keep = len(entry.body)
+    while keep > 1 and entry.body[keep - 1].start in whole and _is_loose(entry.body[keep - 1]):
+        keep -= 1
+    if keep and entry.body[keep - 1].text[-1] in ".!?…":
+        for line in entry.body[keep:]:
+            reading.set_aside(line, "après la dernière définition : habillage de la page")
+        del entry.body[keep:]
+
+
+def _is_loose(line: Line) -> bool:
+    return line.words <= 7 and not is_finished(line) and line.text[-1] not in ":;,"
 
 
 def _outline(document: Document) -> _Outline | None:
