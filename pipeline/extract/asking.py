@@ -15,7 +15,12 @@ _APOSTROPHE = "['’ʼ]"
 _LONGEST = 200
 _WORDS = 9
 # A name; what kind of word it is may be said before its quotation mark.
-_TERM = r"(?:(?:termes?|mots?|sigle|acronyme|expression|term|word)\s+(?=[«“\"]))?(?P<term>[^?!\r\n]{1,100}?)"
+_TERM = (
+    r"(?:(?:termes?|mots?|sigle|acronyme|expression|term|word)\s+(?=[«“\"]))?"
+    r"(?P<term>[^?!\r\n]{1,100}?)"
+)
+# What no pattern does without.
+_NEEDED = re.compile(r"qu|d[ée]fini|what|k[eé][sz]ako|ça veut", re.IGNORECASE)
 
 
 class _Cues(Struct, frozen=True):
@@ -55,7 +60,7 @@ def asked(line: Line, *, is_title: bool) -> Line | None:
     asks for none. `is_title`: it stands as a title, so that `Définition du X` asks as well.
     """
     text = line.text
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _NEEDED.search(text):
         return None
     cues = _cues()
     for form in [*cues.questions, *(cues.titles if is_title else [])]:

@@ -12,7 +12,9 @@ from pipeline.extract.listed import Listed
 _ITEM = re.compile(r"\\item\s*\[")
 _ENTRY = re.compile(r"\\(?P<command>newglossaryentry|longnewglossaryentry|newacronym)\s*(?=[\[{])")
 _COMMAND_LINE = re.compile(r"\\(?:begin|end|section|subsection|chapter|paragraph|label|printgloss)")
+# How far a bracket is looked for, and how many may be missing before no more are.
 _LONGEST = 20_000
+_UNCLOSED = 20
 
 
 def latex(document: Document) -> list[Listed]:
@@ -41,9 +43,9 @@ def _items(document: Document) -> list[Listed]:
 
 
 def _entries(text: str) -> Iterator[Listed]:
-    end = 0
+    end = unclosed = 0
     for match in _ENTRY.finditer(text):
-        if match.start() < end:
+        if match.start() < end or unclosed >= _UNCLOSED:
             continue
         arguments: list[tuple[int, int]] = []
         end = match.end()
@@ -51,6 +53,7 @@ def _entries(text: str) -> Iterator[Listed]:
             is_option = text[end] == "["
             stop = _closing(text, end)
             if stop is None:
+                unclosed += 1
                 break
             if not is_option:
                 arguments.append((end + 1, stop - 1))

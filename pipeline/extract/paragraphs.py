@@ -55,8 +55,8 @@ class Wrapping:
 
 def _place(text: str, line: Line) -> int:
     """The column behind the last letter of a line."""
-    start = max(text.rfind("\n", 0, line.end), text.rfind("\r", 0, line.end))
-    return line.end - start - 1
+    before = text[max(0, line.start - _WIDEST) : line.start]
+    return len(before) - max(before.rfind("\n"), before.rfind("\r")) - 1 + line.end - line.start
 
 
 def _width(document: Document) -> int:

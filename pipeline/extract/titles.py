@@ -16,6 +16,8 @@ from pipeline.extract.lines import letters
 
 PartOf = Literal["definition", "synonyms", "see"]
 
+# No title is longer than this.
+_LONGEST = 400
 _BLANKS = " \t\u00a0\u202f\u2009"
 _NUMBER = re.compile(
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[.)]?|\d{{1,3}}[.)]|§\s?\d{{1,3}})[{_BLANKS}]+(?=\S)"
@@ -57,6 +59,8 @@ def bare(line: Line) -> Line:
     """
     text = line.text
     start, end = line.marker, len(text)
+    if end > _LONGEST:
+        return line.part(start)
     while match := _LEAD.match(text, start):
         start = match.end()
     if match := _NUMBER.match(text, start):

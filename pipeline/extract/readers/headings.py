@@ -13,6 +13,7 @@ from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.furniture import furniture
 from pipeline.extract.lines import is_finished, is_sentence, letters
 from pipeline.extract.paragraphs import Wrapping
+from pipeline.extract.readers.self_headed import name_of
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.titles import (
     PartOf,
@@ -37,6 +38,7 @@ _SUMMARY = 10
 _NUMBERED = 20
 _BOLD = 30
 _WORDS = 14
+_LONGEST = 300
 _RECURRING = 3
 
 
@@ -180,9 +182,12 @@ def _outline(document: Document) -> _Outline | None:
     """The outline with the kind of titles that looks most like terms, or None without any."""
     lines = document.body
     titles = _titles(document, lines)
+    by_rank: dict[int, list[_Title]] = {}
+    for title in titles.values():
+        by_rank.setdefault(title.rank, []).append(title)
     best: tuple[float, int, list[_Title]] = (0.0, 0, [])
-    for rank in sorted({title.rank for title in titles.values()}):
-        terms, score = _terms(lines, titles, rank)
+    for rank, same in sorted(by_rank.items()):
+        terms, score = _terms(lines, titles, same)
         # Of two kinds that fit, the outer one holds the other.
         if score > best[0] * (1.5 if best[2] else 1.0):
             best = (score, rank, terms)
@@ -215,7 +220,7 @@ def _titles(document: Document, lines: Sequence[Line]) -> dict[int, _Title]:
             if is_next and not line.text.endswith((".", ":", ";", ",", "!", "…")):
                 rank = _NUMBERED + len(numbers)
                 count += len(numbers) == 1
-        if rank and line.words <= 2 * _WORDS:
+        if rank and len(line.text) <= _LONGEST and line.words <= 2 * _WORDS:
             words = bare(line)
             name = asked(words, is_title=True)
             names = name is not None or (
@@ -231,17 +236,18 @@ def _titles(document: Document, lines: Sequence[Line]) -> dict[int, _Title]:
 
 
 def _terms(
-    lines: Sequence[Line], titles: dict[int, _Title], rank: int
+    lines: Sequence[Line], titles: dict[int, _Title], same: Sequence[_Title]
 ) -> tuple[list[_Title], float]:
-    """The titles of a rank that may be terms, and how much they look like a list of terms."""
-    candidates = [t for t in titles.values() if t.rank == rank and t.names]
+    """Those titles of a rank that may be terms, and how much they look like a list of terms."""
+    candidates = [title for title in same if title.names]
     keys = [letters(t.words.text) for t in candidates]
     times = Counter(keys)
     written = {k for t, k in zip(candidates, keys, strict=True) if _has_text(lines, titles, t)}
+    in_order = _order(keys) > 0.9
     terms = []
     for place, title in enumerate(candidates):
         is_inside = 0 < place < len(keys) - 1 and keys[place - 1] < keys[place] < keys[place + 1]
-        is_rescued = is_inside and _order(keys) > 0.9 and times[keys[place]] == 1
+        is_rescued = is_inside and in_order and times[keys[place]] == 1
         # A table of contents names the terms first, without a text.
         is_listed = times[keys[place]] > 1 and keys[place] in written
         if is_listed and not _has_text(lines, titles, title):
@@ -312,14 +318,19 @@ def _pairs_below(outline: _Outline) -> tuple[int, int]:
     """How many lines stand below the terms, and how many of them begin with a headword of their
     own: bold words or a few words before a colon or dash, terms of a list, cells.
     """
+    headwords = {term.index: letters(term.words.text) for term in outline.terms}
     first = outline.terms[0].index
+    headword = headwords[first]
     below = pairs = 0
     for index in range(first + 1, len(outline.lines)):
         line = outline.lines[index]
+        headword = headwords.get(index, headword)
         if index in outline.titles:
             continue
         below += 1
-        pairs += line.role in ("term", "cell", "description") or _is_pair(line)
+        named = name_of(line)
+        names_another = named is not None and letters(named.name.text) not in headword
+        pairs += line.role in ("term", "cell", "description") or _is_pair(line) or names_another
     return below, pairs
 
 

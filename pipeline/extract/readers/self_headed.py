@@ -1,4 +1,4 @@
-"""Paragraphs that begin with the headword that they define: `Un backlog est une liste...`"""
+"""Paragraphs that begin with the headword that they define: `Un backlog est...`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class _Cues(Struct, frozen=True):
     no_inside: frozenset[str]
 
 
-class _Named(Struct, frozen=True):
+class Named(Struct, frozen=True):
     """The name that a paragraph begins with, and further names of the same thing."""
 
     name: Line
@@ -67,7 +67,7 @@ def sniff(document: Document) -> Sniff:
     them does.
     """
     lines = document.body
-    named = [index for index, line in enumerate(lines) if _named(line) is not None]
+    named = [index for index, line in enumerate(lines) if name_of(line) is not None]
     if not named:
         return NO_SIGN
     openings = _openings(document)
@@ -91,7 +91,7 @@ def read(document: Document, publisher: str) -> Reading:
     reading = Reading()
     openings = _openings(document)
     wrapping = Wrapping(document)
-    named: _Named | None = None
+    named: Named | None = None
     body: list[Line] = []
     for index, line in enumerate(document.body):
         opening = openings.get(index)
@@ -124,19 +124,19 @@ def _aside(line: Line, previous: Line, publisher: str) -> str | None:
     return None
 
 
-def _openings(document: Document) -> dict[int, _Named]:
+def _openings(document: Document) -> dict[int, Named]:
     """The paragraphs that open an entry, by their place. Where blank lines divide the entries, no
     line inside a block opens one.
     """
     lines = document.body
-    found: dict[int, _Named] = {}
-    apart: dict[int, _Named] = {}
+    found: dict[int, Named] = {}
+    apart: dict[int, Named] = {}
     blocks = 0
     last = ""
     for index, line in enumerate(lines):
         is_apart = index == 0 or gap(document, lines[index - 1], line) > 0
         blocks += is_apart
-        named = _named(line)
+        named = name_of(line)
         if named is None or (found and letters(named.name.text) == last):
             continue
         last = letters(named.name.text)
@@ -156,44 +156,51 @@ def _is_headed(lines: list[Line], index: int) -> bool:
     return is_title or (is_short and index > 1 and line.role != "heading")
 
 
-def _named(line: Line) -> _Named | None:
+def name_of(line: Line) -> Named | None:
     """The name that a line begins with before it says what that is, or None."""
     if line.words < 4 or line.role in ("heading", "summary", "term", "cell", "header"):
         return None
     words = words_of(line)
     text = words.text[:_REACH]
+    bold = line.start + line.marker - words.start if line.strong else -1
+    strong = (bold, bold + line.strong)
     for opening in _cues().openings:
         match = opening.match(text)
         if match:
-            return _names(words, *match.span("term"))
+            return _names(words, *match.span("term"), strong)
     match = _cues().defines.search(text)
     if match is None or not (text[0].isupper() or text[0] in '«“"*_0123456789'):
         return None
-    return _names(words, 0, match.start() + (text[match.start()] in '"»”)*_'))
+    return _names(words, 0, match.start() + (text[match.start()] in '"»”)*_'), strong)
 
 
-def _names(line: Line, start: int, end: int) -> _Named | None:
-    """The names in a stretch before the verb: the first is the headword."""
+def _names(line: Line, start: int, end: int, strong: tuple[int, int]) -> Named | None:
+    """The names in a stretch before the verb: the first is the headword. `strong`: where bold
+    words stand, if the line begins with some.
+    """
     text = line.text
     start, end = _trimmed(text, start, end)
     article = _cues().articles.match(text, start, end)
     is_quoted = text[start - 1 : start] in '«“"' and start > 0
     if article and not is_quoted:
         start, end = _trimmed(text, article.end(), end)
+    if start == strong[0]:
+        # Bold words are the name, what else stands before the verb is not.
+        end = min(end, strong[1])
     name = text[start:end]
     if not name or not _is_name(_BRACKET.sub("", name)):
         return None
     further = _cues().further.search(text, start, end)
     if further is None:
-        return _Named(line.part(start, end), [])
+        return Named(line.part(start, end), [])
     first = line.part(*_trimmed(text, start, further.start()))
     begin, stop = _trimmed(text, further.end(), end)
     article = _cues().articles.match(text, begin, stop)
     other = line.part(*_trimmed(text, article.end() if article else begin, stop))
     # A shorter name borrows words of the first: "vue client unique ou 360°" is one.
     if other.words < first.words or not other.text or first.text.count("(") > first.text.count(")"):
-        return _Named(line.part(start, end), [])
-    return _Named(first, [other])
+        return Named(line.part(start, end), [])
+    return Named(first, [other])
 
 
 def _is_name(words: str) -> bool:
