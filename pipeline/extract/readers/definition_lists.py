@@ -11,7 +11,7 @@ from pipeline.extract.listed import Listed
 from pipeline.extract.marked_terms import FORMS
 from pipeline.extract.paragraphs import Wrapping
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
-from pipeline.extract.titles import bare, words_of
+from pipeline.extract.titles import bare, is_letter, words_of
 
 NAME = "definition-lists"
 
@@ -51,8 +51,14 @@ def read(document: Document, publisher: str) -> Reading:
         body = wrapping.joined(_body(reading, listed.body, publisher))
         heads = [_name(term) for term in listed.terms]
         reading.add(heads[0], body, variants=heads[1:])
+    is_inside = False
     for line in document.body:
-        if line.start not in held:
+        if line.start in held:
+            is_inside = True
+        elif is_inside and line.role != "heading" and not is_letter(line.text):
+            reading.leave(line, "sans les marques de la liste qui l'entoure")
+        else:
+            is_inside = False
             reading.set_aside(line, "hors de la liste de définitions : texte de la page")
     return reading
 

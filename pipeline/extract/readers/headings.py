@@ -66,8 +66,11 @@ class _Outline(Struct):
 
 
 class _Entry(Struct):
+    """An entry as it grows: the words of its definition and the whole lines that they stand on."""
+
     headword: Line
     body: list[Line] = field(default_factory=list)
+    whole: list[Line] = field(default_factory=list)
     variants: list[Line] = field(default_factory=list)
     see: list[Line] = field(default_factory=list)
     part: PartOf | None = None
@@ -123,6 +126,8 @@ def read(document: Document, publisher: str) -> Reading:
         _cut_tail(reading, outline, entries[-1])
     wrapping = Wrapping(document)
     for one in entries:
+        for line in one.whole:
+            reading.mark(line)
         reading.add(one.headword, wrapping.joined(one.body), variants=one.variants, see=one.see)
     return reading
 
@@ -150,7 +155,7 @@ def _take(
         reading.mark(line)
         (entry.variants if entry.part == "synonyms" else entry.see).extend(listed(line))
     else:
-        reading.mark(line)
+        entry.whole.append(line)
         is_numbered = title is None or _NUMBERED < title.rank < _BOLD
         entry.body.append(words_of(line) if is_numbered or title is None else title.words)
 
@@ -169,9 +174,9 @@ def _cut_tail(reading: Reading, outline: _Outline, entry: _Entry) -> None:
     while keep > 1 and entry.body[keep - 1].start in whole and _is_loose(entry.body[keep - 1]):
         keep -= 1
     if keep and entry.body[keep - 1].text[-1] in ".!?…":
-        for line in entry.body[keep:]:
+        for line in entry.whole[keep:]:
             reading.set_aside(line, "après la dernière définition : habillage de la page")
-        del entry.body[keep:]
+        del entry.body[keep:], entry.whole[keep:]
 
 
 def _is_loose(line: Line) -> bool:
@@ -243,7 +248,8 @@ def _terms(
     keys = [letters(t.words.text) for t in candidates]
     times = Counter(keys)
     written = {k for t, k in zip(candidates, keys, strict=True) if _has_text(lines, titles, t)}
-    in_order = _order(keys) > 0.9
+    sections = [is_section(title.words.text) for title in candidates]
+    in_order = _order([k for k, is_one in zip(keys, sections, strict=True) if not is_one]) > 0.9
     terms = []
     for place, title in enumerate(candidates):
         is_inside = 0 < place < len(keys) - 1 and keys[place - 1] < keys[place] < keys[place + 1]
@@ -252,7 +258,7 @@ def _terms(
         is_listed = times[keys[place]] > 1 and keys[place] in written
         if is_listed and not _has_text(lines, titles, title):
             continue
-        if not is_section(title.words.text) or is_rescued:
+        if not sections[place] or is_rescued:
             terms.append(title)
     defined = [title for title in terms if _has_text(lines, titles, title)]
     distinct = len({letters(title.words.text) for title in defined})
@@ -272,7 +278,7 @@ def _has_text(lines: Sequence[Line], titles: dict[int, _Title], title: _Title) -
     below = titles.get(index)
     if below is None:
         return index < len(lines)
-    return below.rank > title.rank and part_of(below.words.text) == "definition"
+    return below.rank >= title.rank and part_of(below.words.text) == "definition"
 
 
 def _with_strays(

@@ -14,7 +14,7 @@ from pipeline.extract.furniture import furniture
 from pipeline.extract.lines import is_finished, is_sentence, letters
 from pipeline.extract.paragraphs import Wrapping
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
-from pipeline.extract.titles import bare, is_letter, words_of
+from pipeline.extract.titles import is_letter, words_of
 
 NAME = "self-headed"
 
@@ -32,6 +32,7 @@ class _Cues(Struct, frozen=True):
     further: re.Pattern[str]
     no_names: frozenset[str]
     no_inside: frozenset[str]
+    too_general: frozenset[str]
 
 
 class Named(Struct, frozen=True):
@@ -59,6 +60,7 @@ def _cues() -> _Cues:
         re.compile(data["or"], re.IGNORECASE),
         frozenset(data["no_names"]),
         frozenset(data["no_inside"]),
+        frozenset(["", *map(letters, data["too_general"])]),
     )
 
 
@@ -72,7 +74,8 @@ def sniff(document: Document) -> Sniff:
         return NO_SIGN
     openings = _openings(document)
     prose = sum(is_sentence(line) for line in lines[named[0] :])
-    headed = sum(_is_headed(lines, index) for index in openings)
+    # The title of the page stands above the first.
+    headed = sum(_is_headed(lines, index) for index in list(openings)[1:])
     share = len(openings) / max(1, prose)
     reasons = [
         f"{len(openings)} paragraphes sur {prose} commencent par le nom de ce qu'ils définissent",
@@ -148,12 +151,9 @@ def _openings(document: Document) -> dict[int, Named]:
 
 
 def _is_headed(lines: list[Line], index: int) -> bool:
-    if not index:
-        return False
     line = lines[index - 1]
-    is_title = line.role in ("heading", "summary", "term") and not is_letter(bare(line).text)
-    is_short = line.words <= 8 and not is_finished(line) and not is_letter(line.text)
-    return is_title or (is_short and index > 1 and line.role != "heading")
+    is_title = line.role in ("heading", "summary", "term")
+    return (is_title or (line.words <= 8 and not is_finished(line))) and not is_letter(line.content)
 
 
 def name_of(line: Line) -> Named | None:
@@ -187,8 +187,11 @@ def _names(line: Line, start: int, end: int, strong: tuple[int, int]) -> Named |
     if start == strong[0]:
         # Bold words are the name, what else stands before the verb is not.
         end = min(end, strong[1])
-    name = text[start:end]
-    if not name or not _is_name(_BRACKET.sub("", name)):
+    sign = text[start - 2 : start]
+    closing = text.find(sign, start, end) if sign in ("**", "__") else -1
+    name = text[start : end if closing < 0 else closing]
+    end = start + len(name)
+    if letters(name) in _cues().too_general or not _is_name(_BRACKET.sub("", name)):
         return None
     further = _cues().further.search(text, start, end)
     if further is None:
