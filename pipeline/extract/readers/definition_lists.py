@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.asking import asked
@@ -15,6 +16,7 @@ from pipeline.extract.titles import bare, is_letter, words_of
 
 NAME = "definition-lists"
 
+_TITLE = re.compile(r"={1,6}[ \t]*\S|\\(?:sub)*section\b|\\chapter\b")
 _ROLES = ("term", "variant", "description", "see")
 
 
@@ -55,12 +57,17 @@ def read(document: Document, publisher: str) -> Reading:
     for line in document.body:
         if line.start in held:
             is_inside = True
-        elif is_inside and line.role != "heading" and not is_letter(line.text):
+        elif is_inside and not _is_title(line):
             reading.leave(line, "sans les marques de la liste qui l'entoure")
         else:
             is_inside = False
             reading.set_aside(line, "hors de la liste de définitions : texte de la page")
     return reading
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line heads what follows: in Markdown, a wiki or AsciiDoc, or a letter."""
+    return line.role == "heading" or is_letter(line.text) or _TITLE.match(line.text) is not None
 
 
 def _joined(lines: Sequence[Line]) -> list[Line]:
