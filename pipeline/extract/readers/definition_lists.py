@@ -10,9 +10,9 @@ from pipeline.extract.document import Document, Line, records
 from pipeline.extract.furniture import furniture
 from pipeline.extract.listed import Listed
 from pipeline.extract.marked_terms import FORMS
-from pipeline.extract.paragraphs import Wrapping
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.titles import bare, is_letter, words_of
+from pipeline.extract.wrapping import Wrapping
 
 NAME = "definition-lists"
 

@@ -12,7 +12,6 @@ from pipeline.extract.asking import asked, is_other_question
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.furniture import furniture
 from pipeline.extract.lines import is_finished, is_sentence, letters
-from pipeline.extract.paragraphs import Wrapping
 from pipeline.extract.readers.self_headed import name_of
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.titles import (
@@ -29,6 +28,7 @@ from pipeline.extract.titles import (
     underlined,
     words_of,
 )
+from pipeline.extract.wrapping import Wrapping
 
 NAME = "headings"
 

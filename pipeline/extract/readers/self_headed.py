@@ -12,9 +12,9 @@ from msgspec import Struct
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.furniture import furniture
 from pipeline.extract.lines import is_finished, is_sentence, letters
-from pipeline.extract.paragraphs import Wrapping
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.titles import is_letter, words_of
+from pipeline.extract.wrapping import Wrapping
 
 NAME = "self-headed"
 
