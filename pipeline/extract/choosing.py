@@ -103,6 +103,8 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
     named = sum(map(_is_name, heads)) / len(entries) if heads else _LOST
     defined = sum(_is_defined(text, entry) for entry in entries) / len(entries)
     keys = [letters(head) for head in heads]
+    # A headword that comes again and again is a label (`Exemple`, `Q`, `R`).
+    named *= 0.5 + 0.5 * len(set(keys)) / len(keys) if keys else 1.0
     order = sum(a <= b for a, b in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else 0.5
     few = {1: 0.7, 2: 0.9}.get(len(entries), 1.0)
     confidence = (
@@ -120,7 +122,9 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
 
 
 def _is_name(head: str) -> bool:
-    return len(head.split()) <= 10 and len(head) <= 90 and not head.endswith((".", "!", "…", ";"))
+    return (
+        len(head.split()) <= 10 and len(head) <= 90 and not head.endswith((".", "!", "?", "…", ";"))
+    )
 
 
 def _is_defined(text: str, found: Found) -> bool:

@@ -84,7 +84,7 @@ def sniff(document: Document) -> Sniff:
     below, pairs = _pairs_below(outline)
     count = len(outline.terms)
     reasons = [f"{count} titres d'un même niveau, chacun suivi d'un texte"]
-    confidence = min(1.0, 0.5 + 0.1 * count)
+    confidence = min(1.0, 0.6 + 0.1 * count)
     if pairs >= max(3, 1.5 * count) and pairs > 0.5 * below:
         reasons.append(f"mais {pairs} lignes sous ces titres ont leur propre vedette")
         confidence *= 0.2

@@ -38,7 +38,7 @@ def sniff(document: Document) -> Sniff:
         return NO_SIGN
     share = names / len(questions)
     reasons = [f"{names} questions sur {len(questions)} demandent ce qu'un terme veut dire"]
-    return Sniff(round(min(1.0, 0.5 + 0.1 * names) * share, 2), reasons)
+    return Sniff(round(min(1.0, 0.6 + 0.1 * names) * share, 2), reasons)
 
 
 def read(document: Document, publisher: str) -> Reading:
