@@ -14,14 +14,21 @@ from pipeline.extract.document import Line
 _APOSTROPHE = "['’ʼ]"
 _LONGEST = 200
 _WORDS = 9
-# A name and the blanks, quotation marks and bold marks that may stand around it.
-_TERM = r"(?P<term>[^?!\r\n]{1,100}?)"
+# A name; what kind of word it is may be said before its quotation mark.
+_TERM = (
+    r"(?:(?:termes?|mots?|sigle|acronyme|expression|term|word)\s+(?=[«“\"]))?"
+    r"(?P<term>[^?!\r\n]{1,100}?)"
+)
+# What no pattern does without.
+_NEEDED = re.compile(r"qu|d[ée]fini|what|k[eé][sz]ako|ça veut", re.IGNORECASE)
 
 
 class _Cues(Struct, frozen=True):
     questions: list[re.Pattern[str]]
     titles: list[re.Pattern[str]]
     no_names: frozenset[str]
+    question_label: re.Pattern[str]
+    answer_label: re.Pattern[str]
 
 
 @cache
@@ -43,6 +50,8 @@ def _cues() -> _Cues:
         [pattern(form + data["tail"]) for form in data["questions"]],
         [pattern(form + data["tail"]) for form in data["titles"]],
         frozenset(data["no_names"]),
+        pattern(data["question_label"]),
+        pattern(data["answer_label"]),
     )
 
 
@@ -51,7 +60,7 @@ def asked(line: Line, *, is_title: bool) -> Line | None:
     asks for none. `is_title`: it stands as a title, so that `Définition du X` asks as well.
     """
     text = line.text
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _NEEDED.search(text):
         return None
     cues = _cues()
     for form in [*cues.questions, *(cues.titles if is_title else [])]:
@@ -67,6 +76,18 @@ def is_other_question(line: Line) -> bool:
     """Whether a line asks, but for no name."""
     text = line.text.rstrip(' \u00a0\u202f»"”*_')
     return text.endswith("?") and len(text) <= _LONGEST and asked(line, is_title=False) is None
+
+
+def unlabelled(line: Line) -> Line:
+    """A question without the label before it (`Q :`)."""
+    match = _cues().question_label.match(line.text)
+    return line.part(match.end()) if match and match.end() < len(line.text) else line
+
+
+def answer(line: Line) -> Line:
+    """An answer without the label before it (`R :`)."""
+    match = _cues().answer_label.match(line.text)
+    return line.part(match.end()) if match else line
 
 
 def _name(line: Line, start: int, end: int) -> Line | None:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from pipeline.extract.document import Document
 from pipeline.extract.lines import lines_of
-from pipeline.extract.listed import Listed
+from pipeline.extract.listed import Listed, without_marks
 
 _ITEM = re.compile(r"\\item\s*\[")
 _ENTRY = re.compile(r"\\(?P<command>newglossaryentry|longnewglossaryentry|newacronym)\s*(?=[\[{])")
 _COMMAND_LINE = re.compile(r"\\(?:begin|end|section|subsection|chapter|paragraph|label|printgloss)")
+_COMMAND = re.compile(r"\\[a-zA-Z]{2,12}\{(?P<words>[^{}\n]{1,120})\}")
+# How far a bracket is looked for, and how many may be missing before no more are.
 _LONGEST = 20_000
+_UNCLOSED = 20
 
 
 def latex(document: Document) -> list[Listed]:
@@ -20,7 +23,10 @@ def latex(document: Document) -> list[Listed]:
     text = document.text
     if "\\" not in text:
         return []
-    return [*_items(document), *_entries(text)]
+    found = [*_items(document), *_entries(text)]
+    for listed in found:
+        listed.body = [part for line in listed.body for part in without_marks(line, _COMMAND)]
+    return found
 
 
 def _items(document: Document) -> list[Listed]:
@@ -41,9 +47,9 @@ def _items(document: Document) -> list[Listed]:
 
 
 def _entries(text: str) -> Iterator[Listed]:
-    end = 0
+    end = unclosed = 0
     for match in _ENTRY.finditer(text):
-        if match.start() < end:
+        if match.start() < end or unclosed >= _UNCLOSED:
             continue
         arguments: list[tuple[int, int]] = []
         end = match.end()
@@ -51,6 +57,7 @@ def _entries(text: str) -> Iterator[Listed]:
             is_option = text[end] == "["
             stop = _closing(text, end)
             if stop is None:
+                unclosed += 1
                 break
             if not is_option:
                 arguments.append((end + 1, stop - 1))

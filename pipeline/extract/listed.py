@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct, field
 
 from pipeline.extract.document import Line
@@ -22,3 +24,19 @@ class Listed(Struct):
         self.lines.append(line)
         if words.text:
             self.body.append(words)
+
+
+def without_marks(line: Line, marks: re.Pattern[str]) -> list[Line]:
+    """The parts of a line around and inside marks; `words`, where the mark has such a group, are
+    what it stands around.
+    """
+    parts: list[Line] = []
+    end = 0
+    for match in marks.finditer(line.text):
+        parts.append(line.part(end, match.start()))
+        if match.group("words"):
+            parts.append(line.part(*match.span("words")))
+        end = match.end()
+    if not parts:
+        return [line]
+    return [part for part in [*parts, line.part(end)] if part.text]

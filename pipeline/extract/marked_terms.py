@@ -10,10 +10,15 @@ from msgspec import Struct, field
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.latex_terms import latex
 from pipeline.extract.lines import is_finished
-from pipeline.extract.listed import Listed
+from pipeline.extract.listed import Listed, without_marks
 from pipeline.extract.titles import is_letter
 
 _TERM_WORDS = 14
+# Marks inside a line; `words` are what they stand around.
+_WIKI = re.compile(
+    r"\[\[(?:[^\[\]|\n]{1,100}\|)?(?P<words>[^\[\]|\n]{1,100})\]\]|'{2,5}|<ref\b[^<>]{0,80}/>"
+)
+_ROLE = re.compile(r":[\w:+-]{2,20}:`(?P<words>[^`<>\n]{1,100}?)(?:[ ]*<[^<>`\n]{1,100}>)?`")
 _COLON = re.compile(r"[:~][ \t]+(?=\S)|:(?=[^\W\d_])")
 _ADOC = re.compile(r"(?P<term>[^\r\n]{1,160}?):{2,4}(?:[ \t]+(?P<body>\S.*))?")
 _GLOSSARY = re.compile(r"(?:`{3,}|:{3,})[ \t]*\{glossary\}.*|\.\.[ \t]+glossary::.*", re.DOTALL)
@@ -110,6 +115,7 @@ def wiki(document: Document) -> list[Listed]:
             term = line.part(1, parted.start() if parted else None)
             if not term.text:
                 continue
+            term = (without_marks(term, _WIKI) or [term])[0]
             if found and is_open and not found[-1].body:
                 found[-1].terms.append(term)
                 found[-1].lines.append(line)
@@ -125,6 +131,12 @@ def wiki(document: Document) -> list[Listed]:
             found[-1].take(line, line)
         else:
             is_open = False
+    return _cleaned(found, _WIKI)
+
+
+def _cleaned(found: list[Listed], marks: re.Pattern[str]) -> list[Listed]:
+    for listed in found:
+        listed.body = [part for line in listed.body for part in without_marks(line, marks)]
     return found
 
 
@@ -141,11 +153,7 @@ def asciidoc(document: Document) -> list[Listed]:
         match = _ADOC.fullmatch(line.text) if "::" in line.text else None
         if match and line.role in ("text", "item") and len(match["term"].split()) <= _TERM_WORDS:
             term = line.part(*match.span("term"))
-            if is_open and not found[-1].body and not one.apart:
-                found[-1].terms.append(term)
-                found[-1].lines.append(line)
-            else:
-                found.append(Listed([term], [], [line]))
+            _begin(found, one, term)
             is_open = True
             if match["body"]:
                 found[-1].take(line, line.part(match.start("body")))
@@ -184,7 +192,7 @@ def glossary_block(document: Document) -> list[Listed]:
         if listed:
             listed[0].marks.extend([*marks, *(one.line for one in block[:options])])
             found.extend(listed)
-    return found
+    return _cleaned(found, _ROLE)
 
 
 def _blocks(document: Document) -> Iterator[tuple[list[Line], list[_Indented]]]:
@@ -226,23 +234,29 @@ def _by_indent(lines: Sequence[_Indented]) -> list[Listed]:
         return []
     base = min(one.indent for one in lines)
     found: list[Listed] = []
+    is_open = False
     for one in lines:
         line = one.line
         if one.indent > base:
-            if found:
+            if is_open:
                 found[-1].take(line, line)
             continue
         classifier = _CLASSIFIER.search(line.text[:200])
         term = line.part(0, classifier.start()) if classifier else line
-        is_term = line.words <= _TERM_WORDS and not line.text.endswith((".", "!", ";"))
-        if not is_term or line.role == "heading" or is_letter(line.text):
-            continue
-        if found and not found[-1].body and not one.apart:
-            found[-1].terms.append(term)
-            found[-1].lines.append(line)
-        else:
-            found.append(Listed([term], [], [line]))
+        is_term = term.words <= _TERM_WORDS and not term.text.endswith((".", "!", ";"))
+        is_open = is_term and line.role != "heading" and not is_letter(line.text)
+        if is_open:
+            _begin(found, one, term)
     return found
+
+
+def _begin(found: list[Listed], one: _Indented, term: Line) -> None:
+    """Begin an entry, or add a term to the one right above that has no definition yet."""
+    if found and not found[-1].body and not one.apart:
+        found[-1].terms.append(term)
+        found[-1].lines.append(one.line)
+    else:
+        found.append(Listed([term], [], [one.line]))
 
 
 Form = Callable[[Document], list[Listed]]

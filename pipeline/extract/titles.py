@@ -16,6 +16,8 @@ from pipeline.extract.lines import letters
 
 PartOf = Literal["definition", "synonyms", "see"]
 
+# No title is longer than this.
+_LONGEST = 400
 _BLANKS = " \t\u00a0\u202f\u2009"
 _NUMBER = re.compile(
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[.)]?|\d{{1,3}}[.)]|§\s?\d{{1,3}})[{_BLANKS}]+(?=\S)"
@@ -57,6 +59,8 @@ def bare(line: Line) -> Line:
     """
     text = line.text
     start, end = line.marker, len(text)
+    if end > _LONGEST:
+        return line.part(start)
     while match := _LEAD.match(text, start):
         start = match.end()
     if match := _NUMBER.match(text, start):
@@ -69,21 +73,15 @@ def bare(line: Line) -> Line:
             if text.startswith(mark, start) and text.endswith(mark, start + len(mark) + 1, end):
                 start, end = start + len(mark), end - len(mark)
         # The marks before a bold beginning belong to the marker.
-        if (
-            line.strong
-            and start == line.marker
-            and text[start + line.strong : end].strip(_BLANKS + "*_:") == ""
-        ):
+        if start == line.marker and is_all_strong(line):
             end = start + line.strong
-        while start < end and text[end - 1] in _BLANKS + ":":
-            end -= 1
-        while start < end and text[start] in _BLANKS:
-            start += 1
+        start += len(text[start:end]) - len(text[start:end].lstrip(_BLANKS))
+        end = start + len(text[start:end].rstrip(_BLANKS + ":"))
         for left, right in _QUOTED:
             inside = text[start + 1 : end - 1]
-            if text[start:end].startswith(left) and text[start:end].endswith(right) and inside:
-                if left not in inside and right not in inside:
-                    start, end = start + 1, end - 1
+            is_quoted = text.startswith(left, start) and text.endswith(right, start + 1, end)
+            if is_quoted and inside.strip() and left not in inside and right not in inside:
+                start, end = start + 1, end - 1
         is_open = (begin, stop) != (start, end)
     return line.part(start, end) if start < end else line
 

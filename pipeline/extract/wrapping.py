@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.extract.document import Document, Line
 
@@ -54,8 +55,8 @@ class Wrapping:
 
 def _place(text: str, line: Line) -> int:
     """The column behind the last letter of a line."""
-    start = max(text.rfind("\n", 0, line.end), text.rfind("\r", 0, line.end))
-    return line.end - start - 1
+    before = text[max(0, line.start - _WIDEST) : line.start]
+    return len(before) - max(before.rfind("\n"), before.rfind("\r")) - 1 + line.end - line.start
 
 
 def _width(document: Document) -> int:
@@ -63,13 +64,12 @@ def _width(document: Document) -> int:
     that go on is no wider than a page, and no line anywhere is much wider.
     """
     text = document.text
-    lines = document.lines
     columns = []
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(document.lines):
         is_next = _BREAK.fullmatch(text[before.end : line.start])
         if is_next and before.text[-1] not in ".!?…:;" and line.text[0].islower():
             columns.append(_place(text, before))
-    widest = max((line.end - line.start for line in lines), default=0)
+    widest = max((line.end - line.start for line in document.lines), default=0)
     if len(columns) < 3 or widest > _WIDEST or max(columns) < _NARROWEST:
         return 0
     return max(columns)

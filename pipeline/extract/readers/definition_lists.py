@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.asking import asked
 from pipeline.extract.document import Document, Line, records
 from pipeline.extract.furniture import furniture
-from pipeline.extract.marked_terms import FORMS, Listed
+from pipeline.extract.listed import Listed
+from pipeline.extract.marked_terms import FORMS
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
-from pipeline.extract.titles import bare, words_of
+from pipeline.extract.titles import bare, is_letter, words_of
 from pipeline.extract.wrapping import Wrapping
 
 NAME = "definition-lists"
 
+_TITLE = re.compile(r"={1,6}[ \t]*\S|\\(?:sub)*section\b|\\chapter\b")
 _ROLES = ("term", "variant", "description", "see")
 
 
@@ -50,10 +53,21 @@ def read(document: Document, publisher: str) -> Reading:
         body = wrapping.joined(_body(reading, listed.body, publisher))
         heads = [_name(term) for term in listed.terms]
         reading.add(heads[0], body, variants=heads[1:])
+    is_inside = False
     for line in document.body:
-        if line.start not in held:
+        if line.start in held:
+            is_inside = True
+        elif is_inside and not _is_title(line):
+            reading.leave(line, "sans les marques de la liste qui l'entoure")
+        else:
+            is_inside = False
             reading.set_aside(line, "hors de la liste de définitions : texte de la page")
     return reading
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line heads what follows: in Markdown, a wiki or AsciiDoc, or a letter."""
+    return line.role == "heading" or is_letter(line.text) or _TITLE.match(line.text) is not None
 
 
 def _joined(lines: Sequence[Line]) -> list[Line]:

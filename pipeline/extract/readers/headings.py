@@ -12,6 +12,7 @@ from pipeline.extract.asking import asked, is_other_question
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.furniture import furniture
 from pipeline.extract.lines import is_finished, is_sentence, letters
+from pipeline.extract.readers.self_headed import name_of
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.titles import (
     PartOf,
@@ -37,6 +38,7 @@ _SUMMARY = 10
 _NUMBERED = 20
 _BOLD = 30
 _WORDS = 14
+_LONGEST = 300
 _RECURRING = 3
 
 
@@ -64,8 +66,11 @@ class _Outline(Struct):
 
 
 class _Entry(Struct):
+    """An entry as it grows: the words of its definition and the whole lines that they stand on."""
+
     headword: Line
     body: list[Line] = field(default_factory=list)
+    whole: list[Line] = field(default_factory=list)
     variants: list[Line] = field(default_factory=list)
     see: list[Line] = field(default_factory=list)
     part: PartOf | None = None
@@ -79,7 +84,7 @@ def sniff(document: Document) -> Sniff:
     below, pairs = _pairs_below(outline)
     count = len(outline.terms)
     reasons = [f"{count} titres d'un même niveau, chacun suivi d'un texte"]
-    confidence = min(1.0, 0.5 + 0.1 * count)
+    confidence = min(1.0, 0.6 + 0.1 * count)
     if pairs >= max(3, 1.5 * count) and pairs > 0.5 * below:
         reasons.append(f"mais {pairs} lignes sous ces titres ont leur propre vedette")
         confidence *= 0.2
@@ -118,9 +123,11 @@ def read(document: Document, publisher: str) -> Reading:
         else:
             _take(reading, outline, entry, line, title, publisher)
     if entries and entry is entries[-1]:
-        _cut_tail(reading, entries[-1])
+        _cut_tail(reading, outline, entries[-1])
     wrapping = Wrapping(document)
     for one in entries:
+        for line in one.whole:
+            reading.mark(line)
         reading.add(one.headword, wrapping.joined(one.body), variants=one.variants, see=one.see)
     return reading
 
@@ -148,7 +155,7 @@ def _take(
         reading.mark(line)
         (entry.variants if entry.part == "synonyms" else entry.see).extend(listed(line))
     else:
-        reading.mark(line)
+        entry.whole.append(line)
         is_numbered = title is None or _NUMBERED < title.rank < _BOLD
         entry.body.append(words_of(line) if is_numbered or title is None else title.words)
 
@@ -160,34 +167,32 @@ def _ends(outline: _Outline, title: _Title) -> bool:
     return title.rank <= outline.rank or is_letter(title.words.text)
 
 
-def _cut_tail(reading: Reading, entry: _Entry) -> None:
+def _cut_tail(reading: Reading, outline: _Outline, entry: _Entry) -> None:
     """Set aside the short lines behind the last sentence of the last entry: the page's foot."""
-    last = max(
-        (
-            i
-            for i, line in enumerate(entry.body)
-            if i == 0 or is_sentence(line) or is_finished(line)
-        ),
-        default=0,
-    )
-    for line in entry.body[last + 1 :]:
-        is_kept = line.words > 7 or line.text != line.text.strip("-*•")
-        if is_kept:
-            return
-    if all(one.text.endswith((",", ";", ":")) for one in entry.body[last : last + 1]):
-        return
-    for line in entry.body[last + 1 :]:
-        reading.set_aside(line, "après la dernière définition : habillage de la page")
-    del entry.body[last + 1 :]
+    whole = {line.start for line in outline.lines if line.role == "text"}
+    keep = len(entry.body)
+    while keep > 1 and entry.body[keep - 1].start in whole and _is_loose(entry.body[keep - 1]):
+        keep -= 1
+    if keep and entry.body[keep - 1].text[-1] in ".!?…":
+        for line in entry.whole[keep:]:
+            reading.set_aside(line, "après la dernière définition : habillage de la page")
+        del entry.body[keep:], entry.whole[keep:]
+
+
+def _is_loose(line: Line) -> bool:
+    return line.words <= 7 and not is_finished(line) and line.text[-1] not in ":;,"
 
 
 def _outline(document: Document) -> _Outline | None:
     """The outline with the kind of titles that looks most like terms, or None without any."""
     lines = document.body
     titles = _titles(document, lines)
+    by_rank: dict[int, list[_Title]] = {}
+    for title in titles.values():
+        by_rank.setdefault(title.rank, []).append(title)
     best: tuple[float, int, list[_Title]] = (0.0, 0, [])
-    for rank in sorted({title.rank for title in titles.values()}):
-        terms, score = _terms(lines, titles, rank)
+    for rank, same in sorted(by_rank.items()):
+        terms, score = _terms(lines, titles, same)
         # Of two kinds that fit, the outer one holds the other.
         if score > best[0] * (1.5 if best[2] else 1.0):
             best = (score, rank, terms)
@@ -220,7 +225,7 @@ def _titles(document: Document, lines: Sequence[Line]) -> dict[int, _Title]:
             if is_next and not line.text.endswith((".", ":", ";", ",", "!", "…")):
                 rank = _NUMBERED + len(numbers)
                 count += len(numbers) == 1
-        if rank and line.words <= 2 * _WORDS:
+        if rank and len(line.text) <= _LONGEST and line.words <= 2 * _WORDS:
             words = bare(line)
             name = asked(words, is_title=True)
             names = name is not None or (
@@ -236,22 +241,24 @@ def _titles(document: Document, lines: Sequence[Line]) -> dict[int, _Title]:
 
 
 def _terms(
-    lines: Sequence[Line], titles: dict[int, _Title], rank: int
+    lines: Sequence[Line], titles: dict[int, _Title], same: Sequence[_Title]
 ) -> tuple[list[_Title], float]:
-    """The titles of a rank that may be terms, and how much they look like a list of terms."""
-    candidates = [t for t in titles.values() if t.rank == rank and t.names]
+    """Those titles of a rank that may be terms, and how much they look like a list of terms."""
+    candidates = [title for title in same if title.names]
     keys = [letters(t.words.text) for t in candidates]
     times = Counter(keys)
     written = {k for t, k in zip(candidates, keys, strict=True) if _has_text(lines, titles, t)}
+    sections = [is_section(title.words.text) for title in candidates]
+    in_order = _order([k for k, is_one in zip(keys, sections, strict=True) if not is_one]) > 0.9
     terms = []
     for place, title in enumerate(candidates):
         is_inside = 0 < place < len(keys) - 1 and keys[place - 1] < keys[place] < keys[place + 1]
-        is_rescued = is_inside and _order(keys) > 0.9 and times[keys[place]] == 1
+        is_rescued = is_inside and in_order and times[keys[place]] == 1
         # A table of contents names the terms first, without a text.
         is_listed = times[keys[place]] > 1 and keys[place] in written
         if is_listed and not _has_text(lines, titles, title):
             continue
-        if not is_section(title.words.text) or is_rescued:
+        if not sections[place] or is_rescued:
             terms.append(title)
     defined = [title for title in terms if _has_text(lines, titles, title)]
     distinct = len({letters(title.words.text) for title in defined})
@@ -271,7 +278,7 @@ def _has_text(lines: Sequence[Line], titles: dict[int, _Title], title: _Title) -
     below = titles.get(index)
     if below is None:
         return index < len(lines)
-    return below.rank > title.rank and part_of(below.words.text) == "definition"
+    return below.rank >= title.rank and part_of(below.words.text) == "definition"
 
 
 def _with_strays(
@@ -317,14 +324,19 @@ def _pairs_below(outline: _Outline) -> tuple[int, int]:
     """How many lines stand below the terms, and how many of them begin with a headword of their
     own: bold words or a few words before a colon or dash, terms of a list, cells.
     """
+    headwords = {term.index: letters(term.words.text) for term in outline.terms}
     first = outline.terms[0].index
+    headword = headwords[first]
     below = pairs = 0
     for index in range(first + 1, len(outline.lines)):
         line = outline.lines[index]
+        headword = headwords.get(index, headword)
         if index in outline.titles:
             continue
         below += 1
-        pairs += line.role in ("term", "cell", "description") or _is_pair(line)
+        named = name_of(line)
+        names_another = named is not None and letters(named.name.text) not in headword
+        pairs += line.role in ("term", "cell", "description") or _is_pair(line) or names_another
     return below, pairs
 
 

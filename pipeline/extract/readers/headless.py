@@ -11,7 +11,7 @@ from importlib import resources
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from pipeline.extract.document import Document, Line
+from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.furniture import furniture
 from pipeline.extract.lines import is_finished, is_sentence, letters, number_of
 from pipeline.extract.reading import Reading, Sniff
@@ -43,7 +43,8 @@ def _cues() -> _Cues:
 def sniff(document: Document) -> Sniff:
     """Evidence: most paragraphs open or go on with a definition, and none has a headword line."""
     lines = document.body
-    openings = [index for index, line in enumerate(lines) if _opens(line, None)]
+    starts = _starts(document)
+    openings = [index for index, line in enumerate(lines) if _opens(line, None, starts)]
     if not openings:
         return Sniff(0.0, ["aucune ligne ne s'ouvre comme une définition"])
     listed = lines[openings[0] :]
@@ -74,8 +75,9 @@ def read(document: Document, publisher: str) -> Reading:
     seen: dict[str, list[tuple[int, str]]] = {}
     entry = 0
     previous: Line | None = None
+    starts = _starts(document)
     for line in document.body:
-        if _opens(line, previous if body else None):
+        if _opens(line, previous if body else None, starts):
             if body:
                 reading.add(None, body)
                 entry += 1
@@ -99,14 +101,39 @@ def read(document: Document, publisher: str) -> Reading:
     return reading
 
 
-def _opens(line: Line, previous: Line | None) -> bool:
-    """Whether `line` opens a definition; `previous` is the line before it in the same entry."""
+def _starts(document: Document) -> frozenset[int] | None:
+    """Where blocks between blank lines begin, if those are the definitions: some have several
+    lines, and most open as a definition does. None where blank lines tell nothing.
+    """
+    blocks: list[list[Line]] = []
+    for line in document.body:
+        if blocks and not gap(document, blocks[-1][-1], line):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    opening = [index for index, block in enumerate(blocks) if _opens(block[0], None, None)]
+    listed = blocks[opening[0] :] if opening else []
+    several = sum(len(block) > 1 for block in listed)
+    sentences = sum(is_sentence(block[0]) for block in listed)
+    if len(opening) < 3 or not several or len(opening) < 0.6 * max(1, sentences):
+        return None
+    return frozenset(block[0].start for block in listed)
+
+
+def _opens(line: Line, previous: Line | None, starts: frozenset[int] | None) -> bool:
+    """Whether `line` opens a definition; `previous` is the line before it in the same entry,
+    `starts` where alone one may open.
+    """
     number = number_of(line)
     if number is not None:
         return number == 1
+    cues = _cues()
+    if starts is not None:
+        if line.start not in starts or cues.continues.match(line.text):
+            return False
+        return is_sentence(line) or cues.opens.match(line.text) is not None
     if previous is not None and not is_finished(previous):
         return False
-    cues = _cues()
     if cues.continues.match(line.text):
         return False
     if cues.opens.match(line.text):
