@@ -19,7 +19,7 @@ _WIKI = re.compile(
     r"\[\[(?:[^\[\]|\n]{1,100}\|)?(?P<words>[^\[\]|\n]{1,100})\]\]|'{2,5}|<ref\b[^<>]{0,80}/>"
 )
 _ROLE = re.compile(r":[\w:+-]{2,20}:`(?P<words>[^`<>\n]{1,100}?)(?:[ ]*<[^<>`\n]{1,100}>)?`")
-_COLON = re.compile(r"[:~][ \t]+(?=\S)|:(?=[^\W\d_])")
+_COLON = re.compile(r"[:~][ \t]+(?=\S)|:(?=[^\W\d_])|:$")
 _ADOC = re.compile(r"(?P<term>[^\r\n]{1,160}?):{2,4}(?:[ \t]+(?P<body>\S.*))?")
 _GLOSSARY = re.compile(r"(?:`{3,}|:{3,})[ \t]*\{glossary\}.*|\.\.[ \t]+glossary::.*", re.DOTALL)
 _OPTION = re.compile(r":[\w-]{1,30}:(?:[ \t].*)?")

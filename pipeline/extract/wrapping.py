@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec import structs
+
 from pipeline.extract.document import Document, Line
 
 _BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
@@ -40,7 +42,7 @@ class Wrapping:
     def _one(self, first: Line, last: Line) -> Line:
         if first is last:
             return first
-        return Line(first.start, last.end, self._text[first.start : last.end])
+        return structs.replace(first, end=last.end, text=self._text[first.start : last.end])
 
     def _goes_on(self, before: Line, line: Line) -> bool:
         if not _BREAK.fullmatch(self._text[before.end : line.start]) or _STARTS.match(line.text):

@@ -31,7 +31,7 @@ def sniff(document: Document) -> Sniff:
     if not found:
         return NO_SIGN
     reasons = [f"{len(found)} termes marqués comme dans {name}"]
-    return Sniff(round(min(1.0, 0.6 + 0.1 * len(found)), 2), reasons)
+    return Sniff(round(min(1.0, 0.7 + 0.1 * len(found)), 2), reasons)
 
 
 def read(document: Document, publisher: str) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -193,14 +194,27 @@ def _outline(document: Document) -> _Outline | None:
     best: tuple[float, int, list[_Title]] = (0.0, 0, [])
     for rank, same in sorted(by_rank.items()):
         terms, score = _terms(lines, titles, same)
-        # Of two kinds that fit, the outer one holds the other.
-        if score > best[0] * (1.5 if best[2] else 1.0):
+        # Of two kinds that fit, the outer one holds the other, unless it only divides the list.
+        least = 1.5 * best[0] if best[2] and not _divide(best[2], terms) else 0.0
+        if score > least:
             best = (score, rank, terms)
-    score, rank, terms = best
+    _, rank, terms = best
     if not terms:
         return None
     terms = _with_strays(lines, titles, rank, terms)
     return _Outline(lines, titles, rank, terms, _recurring(lines, titles, terms))
+
+
+def _divide(outer: Sequence[_Title], inner: Sequence[_Title]) -> bool:
+    """Whether titles divide a list of others by theme: those are more, stand below nearly all of
+    them, and the outer ones are in no order.
+    """
+    keys = [letters(title.words.text) for title in outer]
+    if len(inner) < 1.5 * len(outer) or (len(outer) > 3 and _order(keys) > 0.8):
+        return False
+    places = [title.index for title in outer]
+    holding = {bisect(places, title.index) for title in inner} - {0}
+    return len(holding) >= 0.8 * len(outer)
 
 
 def _titles(document: Document, lines: Sequence[Line]) -> dict[int, _Title]:

@@ -15,6 +15,7 @@ from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.furniture import furniture
 from pipeline.extract.lines import is_finished, is_sentence, letters, number_of
 from pipeline.extract.reading import Reading, Sniff
+from pipeline.extract.wrapping import Wrapping
 
 NAME = "headless"
 
@@ -42,8 +43,12 @@ def _cues() -> _Cues:
 
 def sniff(document: Document) -> Sniff:
     """Evidence: most paragraphs open or go on with a definition, and none has a headword line."""
-    lines = document.body
-    starts = _starts(document)
+    lines = Wrapping(document).joined(document.body)
+    numbered = _numbered(lines)
+    if numbered:
+        reasons = [f"{len(numbered)} lignes numérotées à la suite, sans vedette"]
+        return Sniff(round(0.9 * len(numbered) / len(lines), 2), reasons)
+    starts = _starts(document, lines)
     openings = [index for index, line in enumerate(lines) if _opens(line, None, starts)]
     if not openings:
         return Sniff(0.0, ["aucune ligne ne s'ouvre comme une définition"])
@@ -71,13 +76,21 @@ def read(document: Document, publisher: str) -> Reading:
     nothing here and stays unassigned.
     """
     reading = Reading()
+    lines = Wrapping(document).joined(document.body)
     body: list[Line] = []
     seen: dict[str, list[tuple[int, str]]] = {}
     entry = 0
     previous: Line | None = None
-    starts = _starts(document)
-    for line in document.body:
-        if _opens(line, previous if body else None, starts):
+    starts = _starts(document, lines)
+    numbered = _numbered(lines)
+    for line in lines:
+        if line.start in numbered:
+            if body:
+                reading.add(None, body)
+                entry += 1
+            reading.mark(line)
+            body = [line.part(numbered[line.start])]
+        elif not numbered and _opens(line, previous if body else None, starts):
             if body:
                 reading.add(None, body)
                 entry += 1
@@ -101,12 +114,25 @@ def read(document: Document, publisher: str) -> Reading:
     return reading
 
 
-def _starts(document: Document) -> frozenset[int] | None:
+def _numbered(lines: Sequence[Line]) -> dict[int, int]:
+    """Where each definition of a list numbered throughout begins, and how long its number is; empty
+    where numbers begin anew (they count senses then) or what they number is no sentence.
+    """
+    found = [line for line in lines if number_of(line) is not None]
+    counted = [number_of(line) for line in found]
+    if len(found) < 4 or counted != list(range(1, len(found) + 1)):
+        return {}
+    if sum(is_sentence(line) for line in found) < 0.8 * len(found):
+        return {}
+    return {line.start: len(line.text.split(maxsplit=1)[0]) for line in found}
+
+
+def _starts(document: Document, lines: Sequence[Line]) -> frozenset[int] | None:
     """Where blocks between blank lines begin, if those are the definitions: some have several
     lines, and most open as a definition does. None where blank lines tell nothing.
     """
     blocks: list[list[Line]] = []
-    for line in document.body:
+    for line in lines:
         if blocks and not gap(document, blocks[-1][-1], line):
             blocks[-1].append(line)
         else:

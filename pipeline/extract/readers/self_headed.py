@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -68,11 +69,11 @@ def sniff(document: Document) -> Sniff:
     """Evidence: most paragraphs that open a definition name what they define, and no line above
     them does.
     """
-    lines = document.body
+    lines = Wrapping(document).joined(document.body)
     named = [index for index, line in enumerate(lines) if name_of(line) is not None]
     if not named:
         return NO_SIGN
-    openings = _openings(document)
+    openings = _openings(document, lines)
     prose = sum(is_sentence(line) for line in lines[named[0] :])
     # The title of the page stands above the first.
     headed = sum(_is_headed(lines, index) for index in list(openings)[1:])
@@ -92,15 +93,15 @@ def read(document: Document, publisher: str) -> Reading:
     sentence. The paragraphs that do not belong to the entry before them.
     """
     reading = Reading()
-    openings = _openings(document)
-    wrapping = Wrapping(document)
+    lines = Wrapping(document).joined(document.body)
+    openings = _openings(document, lines)
     named: Named | None = None
     body: list[Line] = []
-    for index, line in enumerate(document.body):
+    for index, line in enumerate(lines):
         opening = openings.get(index)
         if opening is not None:
             if named is not None:
-                reading.add(named.name, wrapping.joined(body), variants=named.variants)
+                reading.add(named.name, body, variants=named.variants)
             named, body = opening, [words_of(line)]
             reading.mark(line)
         elif named is None:
@@ -113,7 +114,7 @@ def read(document: Document, publisher: str) -> Reading:
             reading.mark(line)
             body.append(words_of(line))
     if named is not None:
-        reading.add(named.name, wrapping.joined(body), variants=named.variants)
+        reading.add(named.name, body, variants=named.variants)
     return reading
 
 
@@ -127,11 +128,10 @@ def _aside(line: Line, previous: Line, publisher: str) -> str | None:
     return None
 
 
-def _openings(document: Document) -> dict[int, Named]:
+def _openings(document: Document, lines: Sequence[Line]) -> dict[int, Named]:
     """The paragraphs that open an entry, by their place. Where blank lines divide the entries, no
     line inside a block opens one.
     """
-    lines = document.body
     found: dict[int, Named] = {}
     apart: dict[int, Named] = {}
     blocks = 0
@@ -150,7 +150,7 @@ def _openings(document: Document) -> dict[int, Named]:
     return apart if has_blocks and len(apart) >= 0.6 * len(found) else found
 
 
-def _is_headed(lines: list[Line], index: int) -> bool:
+def _is_headed(lines: Sequence[Line], index: int) -> bool:
     line = lines[index - 1]
     is_title = line.role in ("heading", "summary", "term")
     return (is_title or (line.words <= 8 and not is_finished(line))) and not is_letter(line.content)
@@ -166,8 +166,9 @@ def name_of(line: Line) -> Named | None:
     strong = (bold, bold + line.strong)
     for opening in _cues().openings:
         match = opening.match(text)
-        if match:
-            return _names(words, *match.span("term"), strong)
+        named = _names(words, *match.span("term"), strong) if match else None
+        if named is not None:
+            return named
     match = _cues().defines.search(text)
     if match is None or not (text[0].isupper() or text[0] in '«“"*_0123456789'):
         return None
