@@ -20,7 +20,7 @@ _LONGEST = 90
 _WORDS = re.compile(r"\S+(?:\s+\S+){0,9}")
 _QUOTED = re.compile(r"(?:«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|‘([^‘’]+)’)")
 _LETTERS = re.compile(
-    r"[\W_]{0,8}(?:lettres?\s+)?(?:(?:0\s?[-–]\s?9|[A-Z0-9])(?:(?:[\W_]{1,4}|\s+à\s+)"
+    r"[\W_]{0,8}(?:[Ll]ettres?\s+)?(?:(?:0\s?[-–]\s?9|[A-Z0-9])(?:(?:[\W_]{1,4}|\s+à\s+)"
     r"(?:0\s?[-–]\s?9|[A-Z0-9])){0,27})[\W_]{0,8}"
 )
 
@@ -43,9 +43,11 @@ def _cues() -> _Cues:
     verbs, openings, endings, titles = (
         "|".join(map(re.escape, data[name])) for name in ("verbs", "openings", "endings", "titles")
     )
+    grammar = "|".join(data["grammar"])
+    bracketed = "|".join(data["grammar_in_brackets"])
     return _Cues(
         re.compile(
-            rf"\A(?:{openings})(?=\s)|\s(?:{verbs})(?=\s|\Z)|\s(?:{endings})\Z|[a-zà-ÿ]{{3}}[.!?…]\s|;|\s[>›]\s|\A[\[{{<|©]",
+            rf"\A(?:{openings})(?=\s)|\A{data['imperative']}|\s(?:{verbs})(?=\s|\Z)|\s(?:{endings})\Z|[a-zà-ÿ]{{3}}[.!?…]\s|;|\s[>›]\s|\A[\[{{<|©]",
             re.IGNORECASE,
         ),
         frozenset(data["labels"]),
@@ -55,13 +57,8 @@ def _cues() -> _Cues:
             re.IGNORECASE,
         ),
         re.compile(rf"(?:{'|'.join(data['articles'])})(?:(?<=['’])|\s)\S+\s+\S", re.IGNORECASE),
-        re.compile(
-            rf"[\s,]\s*(?P<bracket>\()?(?P<marks>{'|'.join(data['grammar'])})(?(bracket)\))\s*\Z",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf",?\s*(?P<bracket>\()?(?:{'|'.join(data['grammar'])})(?(bracket)\)|(?![\w.]))[\s,]*"
-        ),
+        re.compile(rf"(?:[\s,]\s*(?:{grammar})|\s*\((?:{grammar}|{bracketed})\))\s*\Z"),
+        re.compile(rf",?\s*(?:\((?:{grammar}|{bracketed})\)|(?:{grammar})(?![\w.]))[\s,]*"),
         re.compile(rf"\s*(?:{verbs})(?=\s)", re.IGNORECASE),
     )
 
@@ -125,7 +122,7 @@ def head_of(line: Line, start: int, end: int) -> Line:
     quotation marks around it and grammar behind it.
     """
     words = line.text[start:end]
-    if words[-1:] in ".)fmFM":
+    if words[-1:] in ".)fmlre":
         grammar = _cues().grammar.search(words)
         if grammar and grammar.start() > 0:
             end = start + grammar.start()

@@ -270,8 +270,10 @@ def _paired(
 
 
 def _reads_on(head: _Shape, body: _Shape, ordered: bool, after: str | None) -> bool:
-    if ordered and fits(_text(head), _text(body), after):
-        return False
+    if ordered:
+        return body.part.line.words > head.part.line.words and not fits(
+            _text(head), _text(body), after
+        )
     return body.part.line.words > max(2, head.part.line.words) or _text(body)[0].islower()
 
 
@@ -392,6 +394,11 @@ def _settled(
             idle.update(_idle(run, defined, marked, ordered))
         run = [index] if index in bare else []
     idle.update(index for index in bare if _text(shapes[index]).casefold() in names)
+    if ordered and len(defined) > 1 and not marked:
+        last = defined[-1]
+        in_order = fits(_text(shapes[defined[-2]]), _text(shapes[last]), None)
+        if not in_order and not any(is_sentence(shape.part.line) for shape in shapes[last + 1 :]):
+            idle.add(last)
     first = min((index for index in heads if index not in idle), default=0)
     return frozenset(taken - idle), frozenset(index for index in idle if index > first)
 

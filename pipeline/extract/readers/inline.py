@@ -19,7 +19,7 @@ from pipeline.extract.headwords import (
     may_be_name,
     recurring,
 )
-from pipeline.extract.lines import is_finished
+from pipeline.extract.lines import is_finished, is_sentence
 from pipeline.extract.page import Page, behind_furniture
 from pipeline.extract.paragraphs import Paragraph, paragraphs
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
@@ -185,7 +185,7 @@ def _starts(parts: Sequence[Paragraph], habit: _Habit) -> list[Cut | None]:
             continue
         cut = cut_at(line, plain)
         if cut is None:
-            doubt = _other_cut(part, habit)
+            doubt = _other_cut(part, habit) or _line_above(parts, index)
             if doubt:
                 doubtful.append((index, doubt))
             continue
@@ -227,6 +227,18 @@ def _other_cut(part: Paragraph, habit: _Habit) -> Cut | None:
     return None
 
 
+def _line_above(parts: Sequence[Paragraph], index: int) -> Cut | None:
+    """A headword alone on its line, a sentence right under it."""
+    line = parts[index].line
+    following = parts[index + 1] if index + 1 < len(parts) else None
+    if following is None or following.gap or not is_sentence(following.line):
+        return None
+    words = line.content
+    if line.words > 6 or is_finished(line) or not may_be_name(words):
+        return None
+    return Cut(line.part(line.marker), len(line.text), "seule", True)
+
+
 def _drop_titles(parts: Sequence[Paragraph], starts: list[Cut | None], habit: _Habit) -> None:
     """The title of the page and the heads of its columns are divided like entries."""
     opened = [index for index, cut in enumerate(starts) if cut][:3]
@@ -265,6 +277,8 @@ def _resolve(
     for index, cut in doubtful:
         part = parts[index]
         style = _style(part, cut, habit.margin)
+        if cut.kind == "seule" and not (habit.is_ordered or style.is_item or style.is_strong):
+            continue
         if style.depth > habit.style.depth or (before[index] is None and not habit.is_ordered):
             continue
         if habit.is_ordered:
