@@ -15,7 +15,7 @@ from pipeline.extract.reading import Reading
 
 OPENER = 160
 _SHORT = 8
-_TAIL = 0.25
+_TAIL = 0.34
 
 
 def behind_furniture(
@@ -40,7 +40,8 @@ def behind_furniture(
         return frozenset()
     is_list = is_ordered(names[: behind[0]])
     last = names[behind[0] - 1]
-    return frozenset(heads[at] for at in behind if not (is_list and fits(last, names[at], None)))
+    dropped = [at for at in behind if not (is_list and fits(last, names[at], None))]
+    return frozenset(heads[dropped[0] :]) if dropped else frozenset()
 
 
 class Page(Struct):

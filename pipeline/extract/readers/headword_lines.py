@@ -24,7 +24,7 @@ from pipeline.extract.headwords import (
     may_be_name,
     recurring,
 )
-from pipeline.extract.lines import is_sentence
+from pipeline.extract.lines import is_finished, is_sentence
 from pipeline.extract.page import OPENER, Page, behind_furniture
 from pipeline.extract.paragraphs import Paragraph, paragraphs
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
@@ -91,7 +91,10 @@ def _opens_block(place: _Place) -> bool:
 
 def _is_short(place: _Place) -> bool:
     after = place.after
-    return after is None or after.head is None or is_sentence(after.part.line)
+    if after is None:
+        return False
+    line = after.part.line
+    return is_finished(line) or is_sentence(line) or (after.head is None and line.words > _FEW)
 
 
 _SHORT = "lignes courtes suivies de phrases"
@@ -295,7 +298,8 @@ def _habit(shapes: Sequence[_Shape]) -> _Habit | None:
 
 
 def _worth(habit: _Habit) -> float:
-    return habit.pairs * habit.quality
+    # A mark that all headwords bear and nothing else is a stronger sign than their length.
+    return habit.pairs * habit.quality * (1.5 if habit.name in _MARKED else 1.0)
 
 
 def _judged(shapes: Sequence[_Shape], heads: Sequence[int], name: str) -> _Habit | None:

@@ -9,9 +9,11 @@ from itertools import pairwise
 from msgspec import Struct
 
 from pipeline.extract.document import Document
+from pipeline.extract.furniture import opens_furniture
 from pipeline.extract.headwords import (
     fits,
     is_header,
+    is_label,
     is_letters,
     is_ordered,
     is_title,
@@ -220,7 +222,7 @@ def _other_cut(part: Paragraph, habit: _Habit) -> Cut | None:
         and is_alike
         and len(words.split()) <= 6
         and not is_finished(line)
-        and may_be_name(words)
+        and _is_name(words)
     ):
         begin = line.text.index(words, line.marker)
         return Cut(line.part(begin, begin + len(words)), len(line.text), "seule", True)
@@ -231,12 +233,16 @@ def _line_above(parts: Sequence[Paragraph], index: int) -> Cut | None:
     """A headword alone on its line, a sentence right under it."""
     line = parts[index].line
     following = parts[index + 1] if index + 1 < len(parts) else None
-    if following is None or following.gap or not is_sentence(following.line):
+    if line.strong or following is None or following.gap or not is_sentence(following.line):
         return None
     words = line.content
-    if line.words > 6 or is_finished(line) or not may_be_name(words):
+    if line.words > 6 or is_finished(line) or not _is_name(words):
         return None
     return Cut(line.part(line.marker), len(line.text), "seule", True)
+
+
+def _is_name(words: str) -> bool:
+    return may_be_name(words) and not is_label(words)
 
 
 def _drop_titles(parts: Sequence[Paragraph], starts: list[Cut | None], habit: _Habit) -> None:
@@ -261,6 +267,9 @@ def _resolve(
     """
     if not doubtful:
         return
+    last = max((index for index, cut in enumerate(starts) if cut), default=0)
+    openers = (at for at in range(last + 1, len(parts)) if opens_furniture(parts[at].line))
+    tail = next(openers, len(parts))
     after: list[str | None] = [None] * len(parts)
     following: str | None = None
     for index in range(len(parts) - 1, -1, -1):
@@ -275,6 +284,8 @@ def _resolve(
         if cut:
             held = cut.head.text
     for index, cut in doubtful:
+        if index > tail:
+            continue
         part = parts[index]
         style = _style(part, cut, habit.margin)
         if cut.kind == "seule" and not (habit.is_ordered or style.is_item or style.is_strong):
