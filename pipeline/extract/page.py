@@ -15,6 +15,8 @@ from pipeline.extract.reading import Reading
 
 OPENER = 160
 _SHORT = 8
+# No sentence is longer, so that joining lines stays linear.
+_LONGEST = 5000
 _TAIL = 0.34
 
 
@@ -127,6 +129,7 @@ def _goes_on(last: Line, line: Line) -> bool:
         and (line.text[0].islower() or line.text[0] == "(")
         and not is_finished(last)
         and last.text[-1] not in ":;"
+        and len(last.text) < _LONGEST
     )
 
 

@@ -165,7 +165,7 @@ def _style(part: Paragraph, cut: Cut, margin: int) -> _Style:
 def _main(styles: Counter[_Style]) -> _Style:
     """The most frequent of the outermost styles that are no exception; bold wins over plain."""
     most = max(styles.values())
-    common = [style for style, count in styles.items() if count >= max(1, 0.25 * most)]
+    common = [style for style, count in styles.items() if count >= min(most, max(2, 0.25 * most))]
     strong = [style for style in common if style.is_strong]
     if sum(styles[one] for one in strong) >= 0.4 * sum(styles.values()):
         common = strong
