@@ -30,6 +30,7 @@ class _Cues(Struct, frozen=True):
     labels: frozenset[str]
     title: re.Pattern[str]
     header: re.Pattern[str]
+    term_labels: frozenset[str]
     worded: re.Pattern[str]
     grammar: re.Pattern[str]
     grammar_first: re.Pattern[str]
@@ -56,6 +57,7 @@ def _cues() -> _Cues:
             rf"\W*(?:{'|'.join(data['term_columns'])})\W+(?:{'|'.join(data['definition_columns'])})\W*",
             re.IGNORECASE,
         ),
+        frozenset(data["term_columns"]),
         re.compile(rf"(?:{'|'.join(data['articles'])})(?:(?<=['’])|\s)\S+\s+\S", re.IGNORECASE),
         re.compile(rf"(?:[\s,]\s*(?:{grammar})|\s*\((?:{grammar}|{bracketed})\))\s*\Z"),
         re.compile(rf",?\s*(?:\((?:{grammar}|{bracketed})\)|(?:{grammar})(?![\w.]))[\s,]*"),
@@ -95,6 +97,11 @@ def grammar_at(text: str, at: int) -> int:
 def is_label(head: str) -> bool:
     """Whether it names a part of an entry ("Exemple") or a fact about the page."""
     return head.casefold() in _cues().labels
+
+
+def is_term_label(text: str) -> bool:
+    """Whether it says that a term follows ("Terme"), as the head of a column does."""
+    return text.casefold() in _cues().term_labels
 
 
 def is_header(text: str) -> bool:

@@ -12,6 +12,7 @@ from pipeline.extract.headwords import (
     head_of,
     is_clause,
     is_label,
+    is_term_label,
     may_be_name,
 )
 
@@ -75,6 +76,10 @@ def cut_at(line: Line, kind: str) -> Cut | None:
         if text[at : at + 1] in "*_":
             at += len(text) - at - len(text[at:].lstrip("*_"))
         cut = _cut(line, line.marker + len(before.rstrip(_AROUND)), at, kind)
+        if cut and kind == "deux-points" and is_term_label(cut.head.text):
+            # A record: "Terme : Bail", its definition on the lines below.
+            name = line.part(at)
+            return Cut(name, len(text), kind, True) if may_be_name(name.text) else None
         if cut and kind == "tabulation":
             return Cut(cut.head, grammar_at(text, at), kind, cut.is_open)
         return cut

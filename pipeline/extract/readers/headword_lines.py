@@ -65,7 +65,7 @@ def _is_bold(place: _Place) -> bool:
 
 def _is_capital(place: _Place) -> bool:
     text = place.shape.head.text if place.shape.head else ""
-    return text.isupper()
+    return text.partition("(")[0].isupper()
 
 
 def _is_numbered(place: _Place) -> bool:
