@@ -20,7 +20,7 @@ _LONGEST = 90
 _WORDS = re.compile(r"\S+(?:\s+\S+){0,9}")
 _QUOTED = re.compile(r"(?:«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|‘([^‘’]+)’)")
 _LETTERS = re.compile(
-    r"[\W_]{0,8}(?:lettres?\s+)?(?:(?:0\s?[-–]\s?9|[A-Z0-9])(?:(?:[\W_]{1,4}|\s+à\s+)"
+    r"[\W_]{0,8}(?:[Ll]ettres?\s+)?(?:(?:0\s?[-–]\s?9|[A-Z0-9])(?:(?:[\W_]{1,4}|\s+à\s+)"
     r"(?:0\s?[-–]\s?9|[A-Z0-9])){0,27})[\W_]{0,8}"
 )
 
@@ -30,6 +30,7 @@ class _Cues(Struct, frozen=True):
     labels: frozenset[str]
     title: re.Pattern[str]
     header: re.Pattern[str]
+    term_labels: frozenset[str]
     worded: re.Pattern[str]
     grammar: re.Pattern[str]
     grammar_first: re.Pattern[str]
@@ -43,9 +44,11 @@ def _cues() -> _Cues:
     verbs, openings, endings, titles = (
         "|".join(map(re.escape, data[name])) for name in ("verbs", "openings", "endings", "titles")
     )
+    grammar = "|".join(data["grammar"])
+    bracketed = "|".join(data["grammar_in_brackets"])
     return _Cues(
         re.compile(
-            rf"\A(?:{openings})(?=\s)|\s(?:{verbs})(?=\s|\Z)|\s(?:{endings})\Z|[a-zà-ÿ]{{3}}[.!?…]\s|;|\s[>›]\s|\A[\[{{<|©]",
+            rf"\A(?:{openings})(?=\s)|\A{data['imperative']}|\s(?:{verbs})(?=\s|\Z)|\s(?:{endings})\Z|[a-zà-ÿ]{{3}}[.!?…]\s|;|\s[>›]\s|\A[\[{{<|©]",
             re.IGNORECASE,
         ),
         frozenset(data["labels"]),
@@ -54,14 +57,10 @@ def _cues() -> _Cues:
             rf"\W*(?:{'|'.join(data['term_columns'])})\W+(?:{'|'.join(data['definition_columns'])})\W*",
             re.IGNORECASE,
         ),
+        frozenset(data["term_columns"]),
         re.compile(rf"(?:{'|'.join(data['articles'])})(?:(?<=['’])|\s)\S+\s+\S", re.IGNORECASE),
-        re.compile(
-            rf"[\s,]\s*(?P<bracket>\()?(?P<marks>{'|'.join(data['grammar'])})(?(bracket)\))\s*\Z",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf",?\s*(?P<bracket>\()?(?:{'|'.join(data['grammar'])})(?(bracket)\)|(?![\w.]))[\s,]*"
-        ),
+        re.compile(rf"(?:[\s,]\s*(?:{grammar})|\s*\((?:{grammar}|{bracketed})\))\s*\Z"),
+        re.compile(rf",?\s*(?:\((?:{grammar}|{bracketed})\)|(?:{grammar})(?![\w.]))[\s,]*"),
         re.compile(rf"\s*(?:{verbs})(?=\s)", re.IGNORECASE),
     )
 
@@ -100,6 +99,11 @@ def is_label(head: str) -> bool:
     return head.casefold() in _cues().labels
 
 
+def is_term_label(text: str) -> bool:
+    """Whether it says that a term follows ("Terme"), as the head of a column does."""
+    return text.casefold() in _cues().term_labels
+
+
 def is_header(text: str) -> bool:
     """Whether it holds the heads of the columns of terms and definitions, nothing else."""
     return _cues().header.fullmatch(text) is not None
@@ -125,7 +129,7 @@ def head_of(line: Line, start: int, end: int) -> Line:
     quotation marks around it and grammar behind it.
     """
     words = line.text[start:end]
-    if words[-1:] in ".)fmFM":
+    if words[-1:] in ".)fmlre":
         grammar = _cues().grammar.search(words)
         if grammar and grammar.start() > 0:
             end = start + grammar.start()

@@ -15,7 +15,9 @@ from pipeline.extract.reading import Reading
 
 OPENER = 160
 _SHORT = 8
-_TAIL = 0.25
+# No sentence is longer, so that joining lines stays linear.
+_LONGEST = 5000
+_TAIL = 0.34
 
 
 def behind_furniture(
@@ -40,7 +42,8 @@ def behind_furniture(
         return frozenset()
     is_list = is_ordered(names[: behind[0]])
     last = names[behind[0] - 1]
-    return frozenset(heads[at] for at in behind if not (is_list and fits(last, names[at], None)))
+    dropped = [at for at in behind if not (is_list and fits(last, names[at], None))]
+    return frozenset(heads[dropped[0] :]) if dropped else frozenset()
 
 
 class Page(Struct):
@@ -126,6 +129,7 @@ def _goes_on(last: Line, line: Line) -> bool:
         and (line.text[0].islower() or line.text[0] == "(")
         and not is_finished(last)
         and last.text[-1] not in ":;"
+        and len(last.text) < _LONGEST
     )
 
 

@@ -12,6 +12,7 @@ from pipeline.extract.headwords import (
     head_of,
     is_clause,
     is_label,
+    is_term_label,
     may_be_name,
 )
 
@@ -72,9 +73,16 @@ def cut_at(line: Line, kind: str) -> Cut | None:
         before = text[line.marker : begin]
         if "(" in before and before.count("(") > before.count(")"):
             continue
-        while at < len(text) and text[at] in "*_":
-            at += 1
-        return _cut(line, line.marker + len(before.rstrip(_AROUND)), at, kind)
+        if text[at : at + 1] in "*_":
+            at += len(text) - at - len(text[at:].lstrip("*_"))
+        cut = _cut(line, line.marker + len(before.rstrip(_AROUND)), at, kind)
+        if cut and kind == "deux-points" and is_term_label(cut.head.text):
+            # A record: "Terme : Bail", its definition on the lines below.
+            name = line.part(at)
+            return Cut(name, len(text), kind, True) if may_be_name(name.text) else None
+        if cut and kind == "tabulation":
+            return Cut(cut.head, grammar_at(text, at), kind, cut.is_open)
+        return cut
     return None
 
 
@@ -96,7 +104,7 @@ def _cut_strong(line: Line) -> Cut | None:
     while other := _OTHER.match(text, at):
         names.append(line.part(*other.span("words")))
         at = other.end()
-    at = grammar_at(text, at)
+    at = _behind_grammar(text, at)
     brackets = _BRACKETS.match(text, at)
     sign = _SIGN.match(text, brackets.end() if brackets else at)
     begin = sign.end() if sign else at
@@ -112,3 +120,16 @@ def _cut_strong(line: Line) -> Cut | None:
         # Bold words that a verb follows are the subject of a sentence.
         return None
     return Cut(cut.head, begin, "gras", cut.is_open, tuple(names))
+
+
+def _behind_grammar(text: str, at: int) -> int:
+    """Where the grammar at a place ends, signs of emphasis around it included; else the place."""
+    begin = at
+    while begin < len(text) and text[begin] in "*_":
+        begin += 1
+    end = grammar_at(text, begin)
+    if end == begin:
+        return at
+    while end < len(text) and text[end] in "*_ ":
+        end += 1
+    return end

@@ -11,7 +11,7 @@ from pipeline.extract.anatomy import claims_of
 from pipeline.extract.choosing import choose
 from pipeline.extract.containers.plain import document_of
 from pipeline.extract.ledger import partition
-from pipeline.extract.readers import headless, shortcodes, term_definition
+from pipeline.extract.readers import headless, headword_lines, inline, shortcodes, term_definition
 from pipeline.extract.reading import Reading
 
 PAGE = """Glossaire du jardin
@@ -271,6 +271,9 @@ def test_an_unknown_reader_is_refused() -> None:
         "Terme Définition\nBêche\n\n" + "La bêche est un outil. " * 45_000,
         "Désigne " + "a" * 1_000_000,
         "Désigne un fait.\n" * 60_000,
+        "Bêche : un outil\n" * 30_000,
+        "un outil sans fin\n" * 60_000,
+        "# a" + " " * 300_000 + "b\n" + "*a" * 100_000 + "\n" + "-" * 300_000,
     ],
     ids=[
         "nested",
@@ -283,11 +286,14 @@ def test_an_unknown_reader_is_refused() -> None:
         "paragraph",
         "word",
         "copies",
+        "same",
+        "lower",
+        "marks",
     ],
 )
 def test_large_and_hostile_texts_end_in_good_time(raw: str) -> None:
     start = time.process_time()
-    for reader in (term_definition, shortcodes, headless):
+    for reader in (term_definition, headword_lines, inline, shortcodes, headless):
         document = document_of(raw)
         reader.sniff(document)
         reading = reader.read(document, "Jardinia")

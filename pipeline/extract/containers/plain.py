@@ -21,7 +21,6 @@ _MARKS = frozenset(f"#>(0123456789{_BULLETS}")
 # Rules across the page, and what underlines a heading.
 _RULE = re.compile(r"(?:([-=_*~])[ ]?)(?:\1[ ]?){2,199}")
 _UNDERLINED = 80
-_CLOSED = re.compile(r"[ \t]+\#{1,6}\Z")
 
 # Emphasis is read where it is certain: no blank inside the signs, no letter outside them.
 # Each kind begins with its own character, so that they are found fast.
@@ -53,7 +52,7 @@ def document_of(text: str, *, notes: list[str] | None = None) -> Document:
         markup.append(Span(0, start))
     for line in lines_of(text, start):
         words = line.text
-        if words[0] in _MARKS or words[0] in "=_~":
+        if words[0] in _MARKS or words[0] in "=_~" or words[1:2] == ")":
             if _RULE.fullmatch(words):
                 markup.append(Span(line.start, line.end))
                 _underline(lines, line, text)
@@ -91,7 +90,7 @@ def _marked(line: Line, markup: list[Span], signs: list[str]) -> Line:
     role: Role = "text"
     level = marker = strong = 0
     end = line.end
-    match = _MARKER.match(words) if words[0] in _MARKS else None
+    match = _MARKER.match(words) if words[0] in _MARKS or words[1:2] == ")" else None
     if match is None and words[0] in _BULLETS:
         match = _TIGHT_BULLET.match(words)
     if match:
@@ -100,11 +99,12 @@ def _marked(line: Line, markup: list[Span], signs: list[str]) -> Line:
             role, level = "item", 1
         elif match["heading"]:
             role, level = "heading", len(match["heading"])
-            closed = _CLOSED.search(words, marker)
-            if closed:
-                markup.append(Span(line.start + closed.start(), line.end))
-                end = line.start + closed.start()
-                words = words[: closed.start()]
+            bare = words.rstrip("#")
+            if len(bare) < len(words) and bare[-1] in " \t":
+                # The signs that close a heading.
+                words = bare.rstrip()
+                end = line.start + len(words)
+                markup.append(Span(end, line.end))
     if any(sign in words for sign in signs):
         found: list[Span] = []
         strong = _read_inline(words, marker, len(words), line.start, found)

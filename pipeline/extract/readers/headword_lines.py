@@ -24,7 +24,7 @@ from pipeline.extract.headwords import (
     may_be_name,
     recurring,
 )
-from pipeline.extract.lines import is_sentence
+from pipeline.extract.lines import is_finished, is_sentence
 from pipeline.extract.page import OPENER, Page, behind_furniture
 from pipeline.extract.paragraphs import Paragraph, paragraphs
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
@@ -65,7 +65,7 @@ def _is_bold(place: _Place) -> bool:
 
 def _is_capital(place: _Place) -> bool:
     text = place.shape.head.text if place.shape.head else ""
-    return text.isupper()
+    return text.partition("(")[0].isupper()
 
 
 def _is_numbered(place: _Place) -> bool:
@@ -91,7 +91,10 @@ def _opens_block(place: _Place) -> bool:
 
 def _is_short(place: _Place) -> bool:
     after = place.after
-    return after is None or after.head is None or is_sentence(after.part.line)
+    if after is None:
+        return False
+    line = after.part.line
+    return is_finished(line) or is_sentence(line) or (after.head is None and line.words > _FEW)
 
 
 _SHORT = "lignes courtes suivies de phrases"
@@ -270,8 +273,10 @@ def _paired(
 
 
 def _reads_on(head: _Shape, body: _Shape, ordered: bool, after: str | None) -> bool:
-    if ordered and fits(_text(head), _text(body), after):
-        return False
+    if ordered:
+        return body.part.line.words > head.part.line.words and not fits(
+            _text(head), _text(body), after
+        )
     return body.part.line.words > max(2, head.part.line.words) or _text(body)[0].islower()
 
 
@@ -293,7 +298,8 @@ def _habit(shapes: Sequence[_Shape]) -> _Habit | None:
 
 
 def _worth(habit: _Habit) -> float:
-    return habit.pairs * habit.quality
+    # A mark that all headwords bear and nothing else is a stronger sign than their length.
+    return habit.pairs * habit.quality * (1.5 if habit.name in _MARKED else 1.0)
 
 
 def _judged(shapes: Sequence[_Shape], heads: Sequence[int], name: str) -> _Habit | None:
@@ -392,6 +398,11 @@ def _settled(
             idle.update(_idle(run, defined, marked, ordered))
         run = [index] if index in bare else []
     idle.update(index for index in bare if _text(shapes[index]).casefold() in names)
+    if ordered and len(defined) > 1 and not marked:
+        last = defined[-1]
+        in_order = fits(_text(shapes[defined[-2]]), _text(shapes[last]), None)
+        if not in_order and not any(is_sentence(shape.part.line) for shape in shapes[last + 1 :]):
+            idle.add(last)
     first = min((index for index in heads if index not in idle), default=0)
     return frozenset(taken - idle), frozenset(index for index in idle if index > first)
 

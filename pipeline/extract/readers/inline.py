@@ -9,9 +9,11 @@ from itertools import pairwise
 from msgspec import Struct
 
 from pipeline.extract.document import Document
+from pipeline.extract.furniture import opens_furniture
 from pipeline.extract.headwords import (
     fits,
     is_header,
+    is_label,
     is_letters,
     is_ordered,
     is_title,
@@ -19,7 +21,7 @@ from pipeline.extract.headwords import (
     may_be_name,
     recurring,
 )
-from pipeline.extract.lines import is_finished
+from pipeline.extract.lines import is_finished, is_sentence
 from pipeline.extract.page import Page, behind_furniture
 from pipeline.extract.paragraphs import Paragraph, paragraphs
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
@@ -163,7 +165,7 @@ def _style(part: Paragraph, cut: Cut, margin: int) -> _Style:
 def _main(styles: Counter[_Style]) -> _Style:
     """The most frequent of the outermost styles that are no exception; bold wins over plain."""
     most = max(styles.values())
-    common = [style for style, count in styles.items() if count >= max(1, 0.25 * most)]
+    common = [style for style, count in styles.items() if count >= min(most, max(2, 0.25 * most))]
     strong = [style for style in common if style.is_strong]
     if sum(styles[one] for one in strong) >= 0.4 * sum(styles.values()):
         common = strong
@@ -185,7 +187,7 @@ def _starts(parts: Sequence[Paragraph], habit: _Habit) -> list[Cut | None]:
             continue
         cut = cut_at(line, plain)
         if cut is None:
-            doubt = _other_cut(part, habit)
+            doubt = _other_cut(part, habit) or _line_above(parts, index)
             if doubt:
                 doubtful.append((index, doubt))
             continue
@@ -220,11 +222,27 @@ def _other_cut(part: Paragraph, habit: _Habit) -> Cut | None:
         and is_alike
         and len(words.split()) <= 6
         and not is_finished(line)
-        and may_be_name(words)
+        and _is_name(words)
     ):
         begin = line.text.index(words, line.marker)
         return Cut(line.part(begin, begin + len(words)), len(line.text), "seule", True)
     return None
+
+
+def _line_above(parts: Sequence[Paragraph], index: int) -> Cut | None:
+    """A headword alone on its line, a sentence right under it."""
+    line = parts[index].line
+    following = parts[index + 1] if index + 1 < len(parts) else None
+    if line.strong or following is None or following.gap or not is_sentence(following.line):
+        return None
+    words = line.content
+    if line.words > 6 or is_finished(line) or not _is_name(words):
+        return None
+    return Cut(line.part(line.marker), len(line.text), "seule", True)
+
+
+def _is_name(words: str) -> bool:
+    return may_be_name(words) and not is_label(words)
 
 
 def _drop_titles(parts: Sequence[Paragraph], starts: list[Cut | None], habit: _Habit) -> None:
@@ -249,6 +267,9 @@ def _resolve(
     """
     if not doubtful:
         return
+    last = max((index for index, cut in enumerate(starts) if cut), default=0)
+    openers = (at for at in range(last + 1, len(parts)) if opens_furniture(parts[at].line))
+    tail = next(openers, len(parts))
     after: list[str | None] = [None] * len(parts)
     following: str | None = None
     for index in range(len(parts) - 1, -1, -1):
@@ -263,8 +284,12 @@ def _resolve(
         if cut:
             held = cut.head.text
     for index, cut in doubtful:
+        if index > tail:
+            continue
         part = parts[index]
         style = _style(part, cut, habit.margin)
+        if cut.kind == "seule" and not (habit.is_ordered or style.is_item or style.is_strong):
+            continue
         if style.depth > habit.style.depth or (before[index] is None and not habit.is_ordered):
             continue
         if habit.is_ordered:
