@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import structs
 
@@ -23,19 +23,19 @@ _SHARE = 0.6
 _INLINE = re.compile(r".{2,80}?(?:\s?:\s|\s[–—-]\s)\S+\s+\S+")
 
 
-def recurring(documents: Mapping[str, Document]) -> dict[str, Document]:
-    """The documents, by their names, with the furniture that they share made asides.
+def recurring(documents: Sequence[Document]) -> list[Document]:
+    """The documents of one site, in order, with the furniture that they share made asides.
 
-    They are the pages of one site. Only what stands before the first line of a page's own content
+    Only what stands before the first line of a page's own content
     or after its last one is furniture; a term that two pages define is none. Linear in their size.
     """
-    held = {name: {_key(line) for line in document.body} for name, document in documents.items()}
-    counts = Counter(key for keys in held.values() for key in keys)
+    held = [{_key(line) for line in document.body} for document in documents]
+    counts = Counter(key for keys in held for key in keys)
     least = max(2, round(_SHARE * len(documents)))
     often = {key for key, count in counts.items() if count >= least}
     # What stands on every one of several pages may be a sentence as well.
     always = {key for key, count in counts.items() if count == len(documents) >= 3}
-    return {name: _without(document, often, always) for name, document in documents.items()}
+    return [_without(document, often, always) for document in documents]
 
 
 def _without(document: Document, often: set[str], always: set[str]) -> Document:
