@@ -68,7 +68,7 @@ def region_of(
     elif tag in _NEVER or not is_text:
         return None
     else:
-        kind = _kind(element, tag) or _named(element)
+        kind = _named(element) or _kind(element, tag)
     if kind is None:
         return None
     signature = f"{tag}.{element.get('class') or ''}"
@@ -108,6 +108,7 @@ class _Sums:
         self.own = _sums(blocks, lambda b: b.own)
         self.size = _sums(blocks, lambda b: len(b.text))
         self.linked = _sums(blocks, lambda b: b.is_all_links)
+        self.terms = _sums(blocks, lambda b: b.role == "term")
         self.entries = _sums(blocks, _speaks_of_a_term)
 
     def held(self, sums: list[int], region: Region) -> int:
@@ -158,7 +159,7 @@ def _is_furniture(region: Region, sums: _Sums, often: Counter[str]) -> bool:
     if region.strength == "strong":
         return True
     # What comes with every entry (its header, an example beside it) is part of it.
-    if region.in_article and often[region.signature] >= 3:
+    if region.in_article and (often[region.signature] >= 2 or sums.held(sums.terms, region)):
         return False
     if sums.held(sums.entries, region) >= 2:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib import resources
 
@@ -13,7 +14,7 @@ from pipeline.extract.containers.html.flow import Flow
 from pipeline.extract.containers.html.furniture import region_of
 from pipeline.extract.containers.html.microdata import Scope, property_of, scope_of
 from pipeline.extract.containers.html.tables import cells_of
-from pipeline.extract.containers.html.widgets import is_hidden, opens_section, targets_of
+from pipeline.extract.containers.html.widgets import is_hidden, opens_section, tabs_of, targets_of
 from pipeline.extract.document import Role
 
 _TIGHT = frozenset({"li", "dd", "tr", "td", "th", "tbody", "thead"})
@@ -23,7 +24,10 @@ _DATA = tomllib.loads(
     resources.files("pipeline.extract.containers.html").joinpath("elements.toml").read_text("utf-8")
 )
 _UNREAD = frozenset(_DATA["unread"])
+_UNREAD_CLASSES = frozenset(_DATA["unread_classes"])
 _BLOCKS = frozenset(_DATA["blocks"])
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
 # What keeps its role whatever stands in it.
 _KEEPING = frozenset({"term", "description", "heading", "summary", "cell", "header", "variant"})
 _ONE_LINE = frozenset({"heading", "summary"})
@@ -57,6 +61,7 @@ class Walk:
         self.regions: list[Region] = []
         self._cells, self.last_row = cells_of(root)
         self._targets = targets_of(root)
+        self._tabs = tabs_of(root)
         self._flow = Flow()
         self._apart = False
         self._begun_record = False
@@ -66,12 +71,20 @@ class Walk:
         for event, element in events:
             if event == "end":
                 self._close(element)
-            elif element.tag in _UNREAD or is_hidden(element, self._targets):
+            elif self._is_unread(element):
                 self._frames.append(self._frames[-1])
                 events.skip_subtree()
             else:
                 self._open(element)
         self._flush()
+
+    def _is_unread(self, element: etree._Element) -> bool:
+        if element.tag in _UNREAD or is_hidden(element, self._targets):
+            return True
+        names = element.get("class")
+        return (names is not None and not _UNREAD_CLASSES.isdisjoint(names.split()[:40])) or (
+            element in self._tabs.titles
+        )
 
     def _open(self, element: etree._Element) -> None:
         outer = self._frames[-1]
@@ -79,7 +92,7 @@ class Walk:
         if tag == "br":
             self._line_end(outer)
         frame = structs.replace(outer, is_block=False, region=None)
-        frame.strong = outer.strong or tag in _BOLD
+        frame.strong = _is_bold(element, tag, outer.strong)
         self._give_role(element, tag, outer, frame)
         if tag == "a" and element.get("href") is not None:
             frame.linked = True
@@ -95,6 +108,10 @@ class Walk:
             )
             if frame.region is not None:
                 self.regions.append(frame.region)
+            title = self._tabs.panels.get(element)
+            if title:
+                self._put(Block(title, "summary", 1))
+                self._apart = True
         self._frames.append(frame)
         if element.text:
             self._flow.add(
@@ -281,6 +298,13 @@ def _first_number(element: etree._Element) -> int:
         return -1
     start = (element.get("start") or "1").strip()
     return int(start) - 1 if start.isdecimal() and 1 <= len(start) <= 4 and int(start) else 0
+
+
+def _is_bold(element: etree._Element, tag: str, outer: bool) -> bool:
+    style = element.get("style")
+    if style and _PLAIN_STYLE.search(style[:2000]):
+        return False
+    return outer or tag in _BOLD or bool(style and _BOLD_STYLE.search(style[:2000]))
 
 
 def _says(text: str) -> bool:

@@ -9,6 +9,7 @@ from importlib import resources
 from itertools import islice
 
 from lxml import etree
+from msgspec import Struct
 
 _TITLE_LENGTH = 250
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -39,6 +40,42 @@ def targets_of(root: etree._Element) -> frozenset[str]:
     for value in root.xpath("//a/@href[starts-with(., '#')]"):
         found.add(str(value)[1:])
     return frozenset(found - {""})
+
+
+class Tabs(Struct, frozen=True):
+    """The titles of tabs that stand apart from what they show, and that of each panel."""
+
+    titles: frozenset[etree._Element]
+    panels: dict[etree._Element, str]
+
+
+def tabs_of(root: etree._Element) -> Tabs:
+    """Tabs whose panels do not follow them one by one: each title is read at its panel."""
+    panels = {str(panel.get("id")): panel for panel in root.xpath("//*[@id]")}
+    titles: list[etree._Element] = []
+    shown: dict[etree._Element, str] = {}
+    for tab in root.xpath("//*[@role='tab']"):
+        address = tab.get("aria-controls") or tab.get("data-bs-target") or tab.get("href") or ""
+        panel = panels.get(address.lstrip("#"))
+        if panel is None or panel in shown:
+            continue
+        if _is_near(tab, panel):
+            continue
+        titles.append(tab)
+        shown[panel] = " ".join("".join(tab.itertext()).split())
+    return Tabs(frozenset(titles), shown)
+
+
+def _is_near(tab: etree._Element, panel: etree._Element) -> bool:
+    """Whether the panel stands right behind the tab, or behind what is around it."""
+    around: etree._Element | None = tab
+    for _ in range(3):
+        if around is None:
+            return False
+        if around.getnext() is panel:
+            return True
+        around = around.getparent()
+    return False
 
 
 def opens_section(element: etree._Element) -> bool:
