@@ -144,6 +144,7 @@ def reasons_of(blocks: Sequence[Block], regions: Sequence[Region]) -> list[str]:
     for index, block in enumerate(blocks):
         if not reasons[index]:
             reasons[index] = _line_reason(block)
+    _mark_repeated(blocks, reasons)
     _mark_runs(blocks, reasons)
     return reasons
 
@@ -195,6 +196,15 @@ def _line_reason(block: Block) -> str:
         single = sum(len(word) == 1 for word in block.text.split())
         return "barre de lettres" if single >= 3 else "ligne de liens"
     return ""
+
+
+def _mark_repeated(blocks: Sequence[Block], reasons: list[str]) -> None:
+    """A line that is nothing but a link and comes back leads on from each entry."""
+    links = [b.text if b.role in ("text", "item") and b.is_all_links else "" for b in blocks]
+    times = Counter(links)
+    for index, text in enumerate(links):
+        if text and times[text] >= 3 and not reasons[index]:
+            reasons[index] = "lien répété dans la page"
 
 
 def _mark_runs(blocks: Sequence[Block], reasons: list[str]) -> None:

@@ -14,7 +14,14 @@ from pipeline.extract.containers.html.flow import Flow
 from pipeline.extract.containers.html.furniture import region_of
 from pipeline.extract.containers.html.microdata import Scope, property_of, scope_of
 from pipeline.extract.containers.html.tables import cells_of
-from pipeline.extract.containers.html.widgets import is_hidden, opens_section, tabs_of, targets_of
+from pipeline.extract.containers.html.widgets import (
+    card_titles_of,
+    is_card_title,
+    is_hidden,
+    opens_section,
+    tabs_of,
+    targets_of,
+)
 from pipeline.extract.document import Role
 
 _TIGHT = frozenset({"li", "dd", "tr", "td", "th", "tbody", "thead"})
@@ -62,6 +69,7 @@ class Walk:
         self._cells, self.last_row = cells_of(root)
         self._targets = targets_of(root)
         self._tabs = tabs_of(root)
+        self._card_titles = card_titles_of(root)
         self._flow = Flow()
         self._apart = False
         self._begun_record = False
@@ -82,6 +90,8 @@ class Walk:
         if element.tag in _UNREAD or is_hidden(element, self._targets):
             return True
         names = element.get("class")
+        if element.tag == "sup" and names and "reference" in names.split()[:40]:
+            return True
         return (names is not None and not _UNREAD_CLASSES.isdisjoint(names.split()[:40])) or (
             element in self._tabs.titles
         )
@@ -166,6 +176,8 @@ class Walk:
             frame.keeps_lines = True
         elif tag == "button":
             frame.is_block = True
+        elif self._card_titles and is_card_title(element, self._card_titles):
+            frame.role, frame.level, frame.is_block = "heading", 6, True
 
     def _enter_scope(self, element: etree._Element, outer: _Frame, frame: _Frame) -> None:
         frame.scope = scope_of(element, outer.scope)

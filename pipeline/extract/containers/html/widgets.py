@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib import resources
 from itertools import islice
@@ -12,6 +13,7 @@ from lxml import etree
 from msgspec import Struct
 
 _TITLE_LENGTH = 250
+_OFTEN = 3
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "button", "summary", "label"})
 _NO_DISPLAY = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -76,6 +78,30 @@ def _is_near(tab: etree._Element, panel: etree._Element) -> bool:
             return True
         around = around.getparent()
     return False
+
+
+def card_titles_of(root: etree._Element) -> frozenset[str]:
+    """The classes that mark the titles of cards or rows which no element marks, by coming back."""
+    words = _data()["cards"]
+    counts = Counter(
+        str(element.get("class"))
+        for element in root.iter("div", "p", "span", "strong", "b")
+        if element.get("class") and words & words_of(element.get("class"))
+    )
+    return frozenset(name for name, count in counts.items() if count >= _OFTEN)
+
+
+def is_card_title(element: etree._Element, classes: frozenset[str]) -> bool:
+    """Whether it is one of these titles: short, all in one block."""
+    if element.get("class") not in classes or element.tag not in (
+        "div",
+        "p",
+        "span",
+        "strong",
+        "b",
+    ):
+        return False
+    return _is_title(element)
 
 
 def opens_section(element: etree._Element) -> bool:
