@@ -8,8 +8,6 @@ from msgspec import Struct, structs
 
 from pipeline.extract.document import Document, Metadata, Role, TextBuilder
 
-Strength = str
-
 
 class Block(Struct):
     """A line of a page. `linked`: how many of its characters stand in links, `links` how many links
@@ -42,12 +40,12 @@ class Block(Struct):
 class Region(Struct):
     """The blocks `[start, stop)` that an element holds, which may be furniture for `reason`.
 
-    `strength`: `strong` where only furniture is called like this, `weak` where a glossary may stand
+    `strength`: `sure` or `strong` where only furniture is called like this, `weak` where a glossary may stand
     in it as well, `form` where it may be the whole page, `links` for a list.
     """
 
     reason: str
-    strength: Strength
+    strength: str
     start: int
     signature: str
     in_article: bool = False

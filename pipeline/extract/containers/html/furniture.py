@@ -27,6 +27,8 @@ _LETTERS = re.compile(
     r"\W*(?:(?:\w|0\s?[-–]\s?9|#|[A-Z]\s?[-–]\s?[A-Z])[\s|·•/,;–—-]+){5,60}(?:\w|0\s?[-–]\s?9|#)\W*"
 )
 _RUN = 4
+# What holds nearly all prose of a page is the page.
+_ALL = 0.9
 
 
 class _Kind(Struct, frozen=True):
@@ -155,6 +157,8 @@ def _is_furniture(region: Region, sums: _Sums, often: Counter[str]) -> bool:
     share = prose / whole
     if region.strength == "links":
         return _is_link_list(region, sums)
+    if region.strength == "sure":
+        return share < _ALL
     if share >= 0.5:
         return False
     if region.strength == "strong":
