@@ -40,8 +40,8 @@ class Block(Struct):
 class Region(Struct):
     """The blocks `[start, stop)` that an element holds, which may be furniture for `reason`.
 
-    `strength`: `sure` or `strong` where only furniture is called like this, `weak` where a glossary may stand
-    in it as well, `form` where it may be the whole page, `links` for a list.
+    `strength`: `sure` or `strong` where only furniture is called like this, `weak` where a glossary
+    may stand in it as well, `form` where it may be the whole page, `links` for a list.
     """
 
     reason: str

@@ -13,12 +13,16 @@ _NAMES = (
     "html|head|body|main|article|section|div|p|h[1-6]|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|td|th"
     "|details|summary|blockquote|nav|header|footer|aside|form|br|hr"
 )
+_OTHERS = (
+    "a|b|i|u|s|em|strong|span|font|small|big|abbr|dfn|code|center|img|link|meta|title|base|style"
+    "|script|template|noscript|figure|iframe|input|button|label|select|pre|dir|menu|strike|tt"
+)
 _BLOCK = re.compile(rf"<(?P<close>/?)(?P<name>{_NAMES})(?=[\s/>])[^<>]{{0,2000}}>", re.IGNORECASE)
 _ANY = re.compile(r"</?[A-Za-z][\w:-]{0,40}(?:\s[^<>]{0,2000})?/?>")
 _INLINE = re.compile(r"</(?:b|strong|em|i|u|a|span|font|dfn)>|<br\s?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|```|[-*+] \S)", re.MULTILINE)
-_SHORTCODE = re.compile(r"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]{1,60})(?:\s[^\[\]\n]{0,600})?\]")
+_SHORTCODE = re.compile(r"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]{0,60})(?:\s[^\[\]\n]{0,600})?\]")
 _JSON = re.compile(r"\s*+(?:\{\s*+[\"}]|\[\s*+[\[{\"\d-])")
 _LINE_END = re.compile(r"<br\s?/?>\Z|</(?:p|li|dt|dd|tr|td|div)>\Z", re.IGNORECASE)
 # Tags whose end may be left out: the next one ends them.
@@ -69,7 +73,7 @@ def _is_other(text: str, what: str) -> bool:
     """Whether it is some other kind of file with angle brackets: XML, RDF, JSON."""
     if text.lstrip("\ufeff \t\r\n").startswith(("<?xml", "@prefix", "@base", "PREFIX", "%PDF")):
         return True
-    known = re.fullmatch(rf"<(?:{_NAMES}|[a-z]{{1,6}}|script|style|template)", what)
+    known = re.fullmatch(rf"<(?:{_NAMES}|{_OTHERS})", what)
     return bool(_JSON.match(text)) or (bool(what) and (":" in what or not known)) or what == "<svg"
 
 
