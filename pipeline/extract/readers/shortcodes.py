@@ -185,12 +185,16 @@ def _headed(document: Document, tags: Sequence[Tag]) -> list[Line]:
             short = first.words <= _HEADWORD_WORDS
             alone = len(lines) == 1 and tag is not None and tag.closes and tag.name == last.name
             is_title = is_title_name(last.name) and alone
-            is_head = first.role in ("heading", "summary") or first.strong >= len(first.content)
+            is_head = first.role in ("heading", "summary") or _is_bold(first)
             if short and (is_title or (is_head and not alone)):
                 kinds.setdefault(last.name, []).append(first)
         last = tag
     most = max(kinds.values(), key=len, default=[])
     return most if len(most) >= 2 else []
+
+
+def _is_bold(line: Line) -> bool:
+    return line.strong > 0 and line.strong >= len(line.content.rstrip("*_ :\u00a0"))
 
 
 def _between(document: Document, tags: Sequence[Tag]) -> Iterator[tuple[list[Line], Tag | None]]:
