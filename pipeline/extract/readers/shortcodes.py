@@ -2,54 +2,60 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field, structs
 
 from pipeline.extract.document import Document, Line
 from pipeline.extract.furniture import furniture
-from pipeline.extract.lines import lines_of
 from pipeline.extract.reading import Reading, Sniff
+from pipeline.extract.shortcode_tags import Tag, is_title_name, tags_of
 
 NAME = "shortcodes"
 
-_TAG = re.compile(r"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:\s[^\[\]]*)?)\]")
-# A title may stand between straight or typographic quotes, which the dump does not pair well:
-# it ends at a quote that an attribute, the end of the tag or a slash follows. No title is longer
-# than 300 characters, so that a quote that never closes is not looked for far and wide.
-_QUOTES = "\"“”„″'«»"
-_TITLE = re.compile(
-    rf"""\b(?:title|heading|titre)\s*=\s*[{_QUOTES}](?P<title>.{{0,300}}?)[{_QUOTES}](?=\s*(?:\Z|/|[\w-]+\s*=))"""
-)
+_OUTSIDE = "hors de toute section titrée : texte de la page"
+_GROUP = "titre ou introduction d'un groupe de sections"
+_HEADWORD_WORDS = 15
 
 
-class _Open(Struct):
+class _Section(Struct):
+    """A shortcode that is open: its title, its own text, and the titled sections right inside."""
+
     name: str
     headword: Line | None
-    body: list[Line]
+    body: list[Line] = field(default_factory=list)
+    inner: Counter[str] = field(default_factory=Counter)
+    is_title: bool = False
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it only holds sections of another name."""
+        others = sum(self.inner.values()) - self.inner[self.name]
+        return others >= 2 or (others == 1 and not self.body)
 
 
 class _Nesting:
     """The shortcodes that are open at a place, the outermost first; each step in constant time."""
 
     def __init__(self) -> None:
-        self._open: list[_Open] = []
-        self._titled: list[_Open] = []
+        self._open: list[_Section] = []
+        self._holding: list[_Section] = []
         self._names: Counter[str] = Counter()
 
     @property
-    def innermost(self) -> _Open | None:
-        """The titled section that text belongs to here, or None outside all of them."""
-        return self._titled[-1] if self._titled else None
+    def innermost(self) -> _Section | None:
+        """The section that text belongs to here, or None outside all of them."""
+        return self._holding[-1] if self._holding else None
 
-    def open(self, section: _Open) -> None:
+    def open(self, section: _Section, *, holds_text: bool) -> None:
         """Go into a shortcode."""
+        if section.headword is not None and self._holding:
+            self._holding[-1].inner[section.name] += 1
         self._open.append(section)
         self._names[section.name] += 1
-        if section.headword is not None:
-            self._titled.append(section)
+        if holds_text:
+            self._holding.append(section)
 
     def close(self, name: str) -> None:
         """Close the innermost section of that name and what was left open inside it."""
@@ -59,18 +65,18 @@ class _Nesting:
         while not is_closed:
             section = self._open.pop()
             self._names[section.name] -= 1
-            if section.headword is not None:
-                self._titled.pop()
+            if self._holding and self._holding[-1] is section:
+                self._holding.pop()
             is_closed = section.name == name
 
 
 def sniff(document: Document) -> Sniff:
     """Evidence: shortcodes with a title that are closed again."""
-    tags = list(_TAG.finditer(document.text))
-    closed = {tag["name"] for tag in tags if tag["close"]}
-    titled = sum(
-        tag["name"] in closed and _title(tag) is not None for tag in tags if not tag["close"]
-    )
+    tags = tags_of(document.text)
+    closed = {tag.name for tag in tags if tag.closes}
+    titled = sum(tag.name in closed and tag.title is not None for tag in tags if not tag.closes)
+    if not titled:
+        titled = len(_headed(document, tags))
     reasons = [f"{len(tags)} balises entre crochets, dont {titled} ouvrent une section titrée"]
     if not titled:
         return Sniff(0.0, reasons)
@@ -78,48 +84,153 @@ def sniff(document: Document) -> Sniff:
 
 
 def read(document: Document, publisher: str) -> Reading:
-    """Each titled shortcode is an entry; text outside all of them is the page's own."""
-    text = document.text
+    """Each titled shortcode is an entry; text outside all of them is the page's own.
+
+    Where shortcodes have no title, the heading at their beginning is one, or the shortcode in them
+    that is called one.
+    """
     reading = Reading()
-    nesting = _Nesting()
-    # Sections are added in the order they open, whatever the nesting.
-    opened: list[_Open] = []
-    end = 0
-    for tag in _TAG.finditer(text):
-        _take(reading, nesting.innermost, lines_of(text, end, tag.start()), publisher)
-        end = tag.end()
-        reading.claims.append(("markup", tag.start(), tag.end()))
-        if tag["close"]:
-            nesting.close(tag["name"])
-            continue
-        title = _title(tag)
-        section = _Open(tag["name"], title, [])
-        nesting.open(section)
-        if title is not None:
-            opened.append(section)
-    _take(reading, nesting.innermost, lines_of(text, end), publisher)
-    for section in opened:
-        reading.add(section.headword, section.body)
+    tags = tags_of(document.text)
+    for tag in tags:
+        reading.claims.append(("markup", tag.start, tag.end))
+    closed = {tag.name for tag in tags if tag.closes}
+    if any(tag.title is not None and tag.name in closed for tag in tags):
+        opened = _titled(document, tags, closed, reading)
+        for section in opened:
+            _add(reading, section, publisher)
+    else:
+        _read_headed(document, tags, publisher, reading)
     return reading
 
 
-def _title(tag: re.Match[str]) -> Line | None:
-    match = _TITLE.search(tag["attributes"])
-    if match is None or not match["title"].strip():
-        return None
-    offset = tag.start("attributes") + match.start("title")
-    return next(
-        Line(line.start + offset, line.end + offset, line.text) for line in lines_of(match["title"])
-    )
-
-
-def _take(reading: Reading, section: _Open | None, lines: Iterator[Line], publisher: str) -> None:
-    for line in lines:
-        if section is None:
-            reading.set_aside(line, "hors de toute section titrée : texte de la page")
+def _titled(
+    document: Document, tags: Sequence[Tag], closed: set[str], reading: Reading
+) -> list[_Section]:
+    """The titled sections in the order they open, whatever the nesting."""
+    nesting = _Nesting()
+    opened: list[_Section] = []
+    for lines, tag in _between(document, tags):
+        if nesting.innermost is None:
+            _set_aside(reading, lines, _OUTSIDE)
+        else:
+            nesting.innermost.body.extend(lines)
+        if tag is None:
             continue
-        reason = furniture(line, publisher, is_first=not section.body)
+        if tag.closes:
+            nesting.close(tag.name)
+        elif tag.name in closed and not document.text.startswith("/]", tag.end - 2):
+            section = _Section(tag.name, tag.title)
+            nesting.open(section, holds_text=tag.title is not None)
+            if tag.title is not None:
+                opened.append(section)
+    return opened
+
+
+def _add(reading: Reading, section: _Section, publisher: str) -> None:
+    if section.headword is None:
+        return
+    if section.is_group:
+        _set_aside(reading, [section.headword, *section.body], _GROUP)
+        return
+    body: list[Line] = []
+    for line in section.body:
+        reason = furniture(line, publisher, is_first=not body)
         if reason:
             reading.set_aside(line, reason)
         else:
-            section.body.append(line)
+            body.append(line)
+    reading.add(section.headword, body)
+
+
+def _read_headed(document: Document, tags: Sequence[Tag], publisher: str, reading: Reading) -> None:
+    """Read sections whose title is text: it begins a section that ends with the next title, or
+    where the shortcode around it closes.
+    """
+    starts = {line.start for line in _headed(document, tags)}
+    section: _Section | None = None
+    sections: list[_Section] = []
+    depth = 0
+    begun = 0
+    for lines, tag in _between(document, tags):
+        for line in lines:
+            if line.start in starts:
+                section = _Section("", line)
+                sections.append(section)
+                begun = depth
+            elif section is None:
+                reading.set_aside(line, _OUTSIDE)
+            else:
+                section.body.append(line)
+        if tag is None:
+            break
+        is_own = is_title_name(tag.name)
+        if not is_own:
+            depth += -1 if tag.closes else 1
+            if depth < begun and tag.closes:
+                section = None
+    for section in sections:
+        _add(reading, section, publisher)
+
+
+def _headed(document: Document, tags: Sequence[Tag]) -> list[Line]:
+    """The lines that title untitled shortcodes, of the kind there is most of: what stands in a
+    shortcode called a title, or a heading or bold line that begins a shortcode of some name.
+    """
+    closed = {tag.name for tag in tags if tag.closes}
+    kinds: dict[str, list[Line]] = {}
+    last: Tag | None = None
+    for lines, tag in _between(document, tags):
+        if lines and last is not None and not last.closes and last.name in closed:
+            first = lines[0]
+            short = first.words <= _HEADWORD_WORDS
+            alone = len(lines) == 1 and tag is not None and tag.closes and tag.name == last.name
+            is_title = is_title_name(last.name) and alone
+            is_head = first.role in ("heading", "summary") or _is_bold(first)
+            if short and (is_title or (is_head and not alone)):
+                kinds.setdefault(last.name, []).append(first)
+        last = tag
+    most = max(kinds.values(), key=len, default=[])
+    return most if len(most) >= 2 else []
+
+
+def _is_bold(line: Line) -> bool:
+    return line.strong > 0 and line.strong >= len(line.content.rstrip("*_ :\u00a0"))
+
+
+def _between(document: Document, tags: Sequence[Tag]) -> Iterator[tuple[list[Line], Tag | None]]:
+    """The stretches of lines between the tags, in order, each with the tag behind it."""
+    lines = iter(document.body)
+    line = next(lines, None)
+    start = 0
+    for tag in (*tags, None):
+        end = len(document.text) if tag is None else tag.start
+        held: list[Line] = []
+        while line is not None and line.start < end:
+            begin = max(start, line.start)
+            if begin < min(end, line.end):
+                part = line.part(begin - line.start, min(end, line.end) - line.start)
+                if part.text:
+                    held.append(_as_line(part, line))
+            if line.end > end:
+                break
+            line = next(lines, None)
+        yield held, tag
+        start = end if tag is None else tag.end
+
+
+def _as_line(part: Line, line: Line) -> Line:
+    """The part with the role of its line, where it begins it."""
+    if part.start != line.start:
+        return part
+    return structs.replace(
+        part,
+        role=line.role,
+        level=line.level,
+        marker=min(line.marker, len(part.text)),
+        strong=min(line.strong, len(part.text)),
+    )
+
+
+def _set_aside(reading: Reading, lines: Sequence[Line], reason: str) -> None:
+    for line in lines:
+        reading.set_aside(line, reason)
