@@ -22,7 +22,9 @@ _UNNAMED_DEFINITION_WORDS = 6.0
 _SAMPLE = 300
 _FIGURE = re.compile(r"[\d\s.,:;/€$£%hH°+–-]{1,20}(?:€|EUR|euros?|kg|cm|mm|min|HT|TTC)?")
 # Amounts and times of day: what price lists and timetables are made of.
-_AMOUNT = re.compile(r"[<>~≈]?\s?[€$£]?\s?\d[\d\s.,]*\s?(?:€|\$|£|EUR|euros?|CHF|HT|TTC)|\d{1,2}[:hH]\d{2}|\d+[.,]\d{2}")
+_AMOUNT = re.compile(
+    r"[<>~≈]?\s?[€$£]?\s?\d[\d\s.,]*\s?(?:€|\$|£|EUR|euros?|CHF|HT|TTC)|\d{1,2}[:hH]\d{2}|\d+[.,]\d{2}"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+")
 
 
@@ -107,9 +109,7 @@ def _habit(texts: Sequence[str], rows: int) -> _Habit:
         filled=len(filled) / max(1, rows),
         words=sum(len(text.split()) for text in filled) / count,
         distinct=len(set(keys)) / count,
-        figures=sum(
-            bool(_FIGURE.fullmatch(text) or _ADDRESS.fullmatch(text)) for text in filled
-        )
+        figures=sum(bool(_FIGURE.fullmatch(text) or _ADDRESS.fullmatch(text)) for text in filled)
         / count,
         amounts=sum(_AMOUNT.fullmatch(text) is not None for text in filled) / count,
         capitals=sum(text.isupper() and len(text) <= 8 for text in filled) / count,

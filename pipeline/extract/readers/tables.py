@@ -266,9 +266,7 @@ def _in_order(lists: Sequence[list[_Item]], places: Sequence[list[int]]) -> list
     if len(lists) == 1:
         return down
     ranked = sorted(
-        (place, number, at)
-        for number, rows in enumerate(places)
-        for at, place in enumerate(rows)
+        (place, number, at) for number, rows in enumerate(places) for at, place in enumerate(rows)
     )
     along = [lists[number][at] for _, number, at in ranked]
     return along if _ordered(along) > _ordered(down) else down
