@@ -84,7 +84,12 @@ def _sample(document: Document) -> Document:
     if len(document.lines) <= _SAMPLE:
         return document
     end = document.lines[_SAMPLE].start
-    return structs.replace(document, text=document.text[:end], lines=document.lines[:_SAMPLE])
+    return structs.replace(
+        document,
+        text=document.text[:end],
+        lines=document.lines[:_SAMPLE],
+        markup=[span for span in document.markup if span.end <= end],
+    )
 
 
 def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
@@ -101,7 +106,10 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
     heads = [text[e.headword.start : e.headword.end] for e in entries if e.headword]
     # Headwords that are lost speak neither for a layout nor against it.
     named = sum(map(_is_name, heads)) / len(entries) if heads else _LOST
-    defined = sum(_is_defined(text, entry) for entry in entries) / len(entries)
+    # Where the structure says what defines, two words do: `SAV`, `Service après-vente`.
+    is_stated = any(line.role in ("cell", "description") for line in document.lines)
+    least = 1 if is_stated else 3
+    defined = sum(_is_defined(text, entry, least) for entry in entries) / len(entries)
     keys = [letters(head) for head in heads]
     order = sum(a <= b for a, b in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else 0.5
     few = {1: 0.7, 2: 0.9}.get(len(entries), 1.0)
@@ -123,9 +131,9 @@ def _is_name(head: str) -> bool:
     return len(head.split()) <= 10 and len(head) <= 90 and not head.endswith((".", "!", "…", ";"))
 
 
-def _is_defined(text: str, found: Found) -> bool:
+def _is_defined(text: str, found: Found, least: int) -> bool:
     words = sum(len(text[s.start : s.end].split()) for sense in found.senses for s in sense)
-    return words >= 3
+    return words >= least
 
 
 def names(readers: Sequence[Reader] = READERS) -> list[str]:

@@ -27,6 +27,8 @@ _PARTS: dict[Field, Part] = {
     "about": "left",
 }
 _DEEPEST = 6
+_LANGUAGE_KEYS = ("@language", "language", "lang", "langue")
+_VALUE_KEYS = ("@value", "value", "valeur", "text", "texte")
 _IDENTIFIERS = ("@id", "id", "identifier", "identifiant", "code", "termCode", "slug", "key")
 
 
@@ -142,7 +144,12 @@ def _headword(
 
 
 def _is(language: str, wanted: str) -> bool:
-    return not language or language.split("-")[0].casefold() == wanted.split("-")[0].casefold()
+    return not language or _main(language) == _main(wanted)
+
+
+def _main(language: str) -> str:
+    """A language without region and script."""
+    return language.partition("-")[0].casefold()
 
 
 def _listed(values: Sequence[_Text]) -> list[str]:
@@ -155,34 +162,32 @@ def _texts(value: object, language: str, depth: int = 0) -> Iterator[_Text]:
     """
     if isinstance(value, str):
         yield _Text(value, language)
-    elif depth == _DEEPEST:
-        return
-    elif isinstance(value, Object):
-        named = dict(value)
-        said = next(
-            (named[k] for k in ("@language", "language", "lang", "langue") if k in named), ""
+    elif isinstance(value, list) and depth < _DEEPEST:
+        inside = (
+            _inside(value, language)
+            if isinstance(value, Object)
+            else ((language, one) for one in value)
         )
-        said = said if isinstance(said, str) else ""
-        told = next((k for k in ("@value", "value", "valeur", "text", "texte") if k in named), "")
-        codes = {key: name_of(key) for key in named}
-        if told:
-            yield from _texts(named[told], said or language, depth + 1)
-        elif all(len(key.split("-")[0]) in (2, 3) and key.isascii() for key in named) and named:
-            for key, one in value:
-                yield from _texts(one, key, depth + 1)
-        else:
-            for key, one in value:
-                name = codes[key]
-                if name and name.field in ("headword", "definition") and not name.language:
-                    yield from _texts(one, said or language, depth + 1)
-                    return
-                if name and name.field == "headword":
-                    yield from _texts(one, name.language, depth + 1)
-            if "@id" in named:
-                yield from _texts(named["@id"], language, depth + 1)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one, language, depth + 1)
+        for said, one in inside:
+            yield from _texts(one, said, depth + 1)
+
+
+def _inside(value: Object, language: str) -> list[tuple[str, object]]:
+    """The values of an object that hold its words, each with its language."""
+    named = dict(value)
+    said = next((named[key] for key in _LANGUAGE_KEYS if key in named), "")
+    language = said if isinstance(said, str) and said else language
+    for key in _VALUE_KEYS:
+        if key in named:
+            return [(language, named[key])]
+    if all(key.isascii() and len(_main(key)) in (2, 3) for key in named):
+        return list(value)
+    names = [(name_of(key), one) for key, one in value]
+    for name, one in names:
+        if name and name.field in ("headword", "definition") and not name.language:
+            return [(language, one)]
+    by_language = [(name.language, one) for name, one in names if name and name.field == "headword"]
+    return by_language or ([(language, named["@id"])] if "@id" in named else [])
 
 
 def _resolve(found: Sequence[tuple[Record, Object]]) -> None:

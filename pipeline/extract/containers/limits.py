@@ -34,7 +34,7 @@ def refuse_archive(content: bytes, where: str) -> None:
         ) from None
     if unpacked > LARGEST_UNPACKED:
         raise SourceError(
-            f"it unpacks to {unpacked / 1e6:.0f} MB; {LARGEST_UNPACKED // 1_000_000} MB is the most",
+            f"it unpacks to {unpacked / 1e6:.0f} MB",
             where=where,
             remedy="divide it, a part of the glossary a file",
         )

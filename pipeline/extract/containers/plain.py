@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.containers.decoding import decode
+from pipeline.extract.containers.text_tables import with_tables
 from pipeline.extract.document import Document, Line, Role
 from pipeline.extract.lines import lines_of
 from pipeline.model import Span
@@ -30,6 +31,7 @@ def document_of(text: str, *, notes: list[str] | None = None) -> Document:
     for line in lines_of(text):
         is_marked = line.text[0] in _MARKS or "**" in line.text or "__" in line.text
         lines.append(_marked(line, markup) if is_marked else line)
+    lines = with_tables(text, lines, markup)
     return Document(text, "texte", lines, markup, notes=notes or [])
 
 

@@ -218,44 +218,44 @@ def _read_rows(reading: Reading, table: _Table) -> None:
 
 
 def _read_row(reading: Reading, columns: Columns, row: Row, items: list[_Item]) -> None:
-    for column in columns.about:
-        for line in row.get(column, []):
-            reading.mark(line)
-    heads = [line for line in row.get(columns.headword, []) if not is_nothing(line.text)]
-    body = [
-        line
-        for column in sorted([*columns.definitions, *columns.examples])
-        for line in row.get(column, [])
-        if not is_nothing(line.text)
-    ]
-    notes = [line for column in columns.notes for line in row.get(column, [])]
-    named = [*columns.variants, *columns.see]
-    for line in [*heads, *notes, *(one for column in named for one in row.get(column, []))]:
+    for line in _lines({c: row[c] for c in row.keys() & _columns(columns)}):
         reading.mark(line)
-    for column in [columns.headword, *columns.definitions, *columns.examples]:
-        for line in row.get(column, []):
-            if is_nothing(line.text):
-                reading.mark(line)
+    heads = _held(row, [columns.headword])
+    body = _held(row, sorted([*columns.definitions, *columns.examples]))
+    notes = _held(row, columns.notes)
     if heads:
-        item = _Item(_bare(heads[0]), variants=[_bare(line) for line in heads[1:]])
-        items.append(item)
-    elif items:
-        item = items[-1]
-    else:
+        items.append(_Item(_bare(heads[0]), variants=[_bare(line) for line in heads[1:]]))
+    elif not items:
         for line in [*body, *notes]:
             reading.leave(line, "ligne de tableau sans terme, et aucune entrée au-dessus")
         return
+    item = items[-1]
     item.body += body or (notes if not item.body else [])
     known = {letters(item.headword.text), *(letters(one.text) for one in item.variants)}
-    for column in columns.variants:
-        for line in row.get(column, []):
-            for term in terms_of(line):
-                if letters(term.text) not in known:
-                    known.add(letters(term.text))
-                    item.variants.append(term)
-    item.see += [
-        term for column in columns.see for line in row.get(column, []) for term in terms_of(line)
-    ]
+    for line in _held(row, columns.variants):
+        for term in terms_of(line):
+            if letters(term.text) not in known:
+                known.add(letters(term.text))
+                item.variants.append(term)
+    item.see += [term for line in _held(row, columns.see) for term in terms_of(line)]
+
+
+def _columns(columns: Columns) -> set[int]:
+    """All of them that a glossary has."""
+    return {
+        columns.headword,
+        *columns.definitions,
+        *columns.variants,
+        *columns.see,
+        *columns.examples,
+        *columns.notes,
+        *columns.about,
+    }
+
+
+def _held(row: Row, columns: Sequence[int]) -> list[Line]:
+    """The lines in these columns that say something."""
+    return [line for column in columns for line in row.get(column, []) if not is_nothing(line.text)]
 
 
 def _in_order(lists: Sequence[list[_Item]], places: Sequence[list[int]]) -> list[_Item]:
