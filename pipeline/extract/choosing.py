@@ -6,6 +6,7 @@ entries, whether headwords and definitions look like some, whether the list is i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from pipeline.extract.anatomy import claims_of, refine
 from pipeline.extract.document import Document
 from pipeline.extract.ledger import partition
 from pipeline.extract.lines import letters
-from pipeline.extract.readers import READERS
+from pipeline.extract.readers import READERS, tables
 from pipeline.extract.reading import Found, Reader, Reading
 from pipeline.model import Tried
 
@@ -24,6 +25,8 @@ THRESHOLD = 0.5
 # How many lines are read to judge a layout: enough for any habit of a page to show.
 _SAMPLE = 400
 _LOST = 0.6
+_TABLES = tables.NAME
+_CELLS = ("cell", "header")
 
 
 class Choice(Struct, frozen=True):
@@ -67,8 +70,11 @@ def choose(document: Document, *, where: str, publisher: str = "", wanted: str =
 def try_layouts(document: Document, publisher: str) -> list[Tried]:
     """Every layout whose marks are there, best first, judged on the beginning of the text."""
     sample = _sample(document)
+    is_table = _is_table(sample)
     tried = []
     for reader in READERS:
+        if is_table and reader.NAME != _TABLES:
+            continue
         sniff = reader.sniff(sample)
         if sniff.confidence > 0:
             reading = refine(sample, reader.read(sample, publisher))
@@ -78,6 +84,16 @@ def try_layouts(document: Document, publisher: str) -> list[Tried]:
                 Tried(reader.NAME, confidence, len(reading.entries), [*sniff.reasons, *reasons])
             )
     return sorted(tried, key=lambda one: -one.confidence)
+
+
+def _is_table(document: Document) -> bool:
+    """Whether most of it are cells of a line each, several in a row: no other layout knows what
+    such lines have to do with each other. A page laid out in a table has cells of many lines.
+    """
+    cells = Counter((line.row, line.level) for line in document.body if line.role in _CELLS)
+    rows = Counter(row for row, _ in cells)
+    lone = sum(count == 1 and rows[row] > 1 for (row, _), count in cells.items())
+    return 2 * lone > len(document.body)
 
 
 def _sample(document: Document) -> Document:

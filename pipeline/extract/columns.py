@@ -20,7 +20,10 @@ _DEFINITION_WORDS = 3.0
 # A column that bears a name we do not know is a definition only if it reads like one.
 _UNNAMED_DEFINITION_WORDS = 6.0
 _SAMPLE = 300
-_FIGURE = re.compile(r"[\d\s.,:;/€$£%hH°+–-]{1,20}(?:€|EUR|euros?|kg|cm|mm|min|HT|TTC)?")
+# Figures, and the codes that number things: `12`, `A12`, `REF-003`.
+_FIGURE = re.compile(
+    r"[\d\s.,:;/€$£%hH°+–-]{1,20}(?:€|EUR|euros?|kg|cm|mm|min|HT|TTC)?|[A-Z]{1,5}[-_.]?\d{1,6}"
+)
 # Amounts and times of day: what price lists and timetables are made of.
 _AMOUNT = re.compile(
     r"[<>~≈]?\s?[€$£]?\s?\d[\d\s.,]*\s?(?:€|\$|£|EUR|euros?|CHF|HT|TTC)|\d{1,2}[:hH]\d{2}|\d+[.,]\d{2}"

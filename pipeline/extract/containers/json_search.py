@@ -38,7 +38,8 @@ def collections_of(value: object) -> list[Collection]:
     everything = list(_walk(value, "", 0))
     for collect in (_lists, _single, _keyed, _texts):
         found = [one for pointer, part in everything if (one := collect(pointer, part))]
-        if found:
+        # One key with a text says nothing; several that stand apart (a letter each) do.
+        if found and (collect is not _texts or sum(len(one.records) for one in found) > 1):
             return _outermost(found)
     return []
 
@@ -157,14 +158,12 @@ def _texts(pointer: str, value: object) -> Collection | None:
     """An object whose keys are terms and whose values are the texts that define them."""
     if not isinstance(value, Object):
         return None
-    pairs = [
-        (key, one) for key, one in value if key.strip() and (isinstance(one, str) or _is_texts(one))
-    ]
-    if len(pairs) < 2 or 2 * len(pairs) < len(value):
+    pairs = [(key, one) for key, one in value if key.strip() and _plain(one)]
+    if not pairs or 2 * len(pairs) < len(value):
         return None
     code = sum(_CODE.search(key) is not None for key, _ in pairs)
     named = sum(name_of(key) is not None for key, _ in pairs)
-    texts = [one if isinstance(one, str) else " ".join(one) for _, one in pairs]
+    texts = [_plain(one) for _, one in pairs]
     if 3 * code > len(pairs) or 2 * named > len(pairs) or not _are_definitions(texts):
         return None
     return Collection(
@@ -175,13 +174,19 @@ def _texts(pointer: str, value: object) -> Collection | None:
     )
 
 
-def _is_texts(value: object) -> bool:
-    return (
-        isinstance(value, list)
-        and not isinstance(value, Object)
-        and bool(value)
-        and all(isinstance(one, str) for one in value)
-    )
+def _plain(value: object) -> str:
+    """The words of a text, of a list of texts, or of texts by language; empty for anything else."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Object):
+        by_language = all(
+            isinstance(one, str) and key.isascii() and len(key.partition("-")[0]) in (2, 3)
+            for key, one in value
+        )
+        return next((one for _, one in value), "") if by_language else ""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return " ".join(value)
+    return ""
 
 
 def _are_definitions(texts: Sequence[str]) -> bool:

@@ -28,7 +28,7 @@ _PARTS: dict[Field, Part] = {
 }
 _DEEPEST = 6
 _LANGUAGE_KEYS = ("@language", "language", "lang", "langue")
-_VALUE_KEYS = ("@value", "value", "valeur", "text", "texte")
+_VALUE_KEYS = ("@value", "value", "valeur", "text", "texte", "rendered", "html")
 _IDENTIFIERS = ("@id", "id", "identifier", "identifiant", "code", "termCode", "slug", "key")
 
 
@@ -50,7 +50,7 @@ def to_records(collections: Sequence[Collection], language: str, notes: list[str
             foreign += is_foreign
             found.append((record, fields))
     if foreign:
-        notes.append(f"{foreign} définitions n'existent que dans une autre langue")
+        notes.append(f"définitions dans une autre langue seulement : {foreign}")
     _resolve(found)
     return [record for record, _ in found]
 

@@ -14,6 +14,13 @@ from pipeline.extract.containers.records import add_record
 from pipeline.extract.document import Document, TextBuilder
 
 _HEAD = 65_536
+# What a file is called that was read as the larger syntax, or as its own.
+_CALLED = {
+    ox.RdfFormat.TRIG: "Turtle",
+    ox.RdfFormat.N_QUADS: "N-Triples",
+    ox.RdfFormat.RDF_XML: "XML",
+    ox.RdfFormat.JSON_LD: "JSON-LD",
+}
 _SKOS = b"www.w3.org/2004/02/skos/core"
 _XML = re.compile(rb"\s{0,1000}<(?:\?xml|!DOCTYPE|!--|[\w.-]{1,40}:RDF)")
 _TURTLE = re.compile(rb"(?:@prefix\s|@base\s|PREFIX\s+[\w.-]*:\s*<)", re.IGNORECASE)
@@ -55,7 +62,7 @@ def open(content: bytes, *, where: str, language: str) -> Document:
     for row, record in enumerate(records, start=1):
         add_record(builder, record, row)
     return builder.document(
-        f"RDF ({syntax.name})", notes=notes, metadata=scheme_of(graph, language)
+        f"RDF ({_CALLED[syntax]})", notes=notes, metadata=scheme_of(graph, language)
     )
 
 
@@ -113,7 +120,7 @@ def _malformed(error: Exception, syntax: ox.RdfFormat, where: str) -> SourceErro
         )
     line = _LINE.search(said)
     return SourceError(
-        f"malformed {syntax.name}: {said[:160]}",
+        f"malformed RDF ({_CALLED[syntax]}): {said[:160]}",
         where=f"{where}:{line[1]}" if line else where,
         remedy="mend it there (`rapper` or any RDF checker shows the place)",
     )

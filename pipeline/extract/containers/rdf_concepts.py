@@ -135,18 +135,22 @@ def records_of(graph: Graph, language: str, notes: list[str]) -> list[Record]:
     if foreign:
         tongues = ", ".join(sorted({tongue for _, tongue in foreign}))
         notes.append(
-            f"{len(foreign)} concepts n'ont pas de libellé en « {language} » :"
-            f" celui d'une autre langue ({tongues}) est pris"
+            f"concepts sans libellé en « {language} », pris dans une autre langue ({tongues}) :"
+            f" {len(foreign)}"
         )
     gone = [labels[one] for one in names if ("true", "") in graph.texts(one, [f"{_OWL}deprecated"])]
     if gone:
-        notes.append(f"{len(gone)} concepts obsolètes : {', '.join(sorted(gone)[:5])}")
+        notes.append(
+            f"concepts obsolètes, au nombre de {len(gone)} : {', '.join(sorted(gone)[:5])}"
+        )
     ranked = sum(len(graph.nodes(concept, _HIERARCHY)) for concept in names)
     if ranked:
-        notes.append(f"{ranked} liens hiérarchiques (broader, narrower) ne sont pas des renvois")
+        notes.append(
+            f"liens hiérarchiques (broader, narrower), qui ne sont pas des renvois : {ranked}"
+        )
     nameless = len(concepts) - len(names)
     if nameless:
-        notes.append(f"{nameless} concepts sans libellé sont laissés de côté")
+        notes.append(f"concepts sans libellé, laissés de côté : {nameless}")
     return sorted(records, key=lambda one: (letters(one.term), one.term, one.place))
 
 

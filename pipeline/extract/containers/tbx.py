@@ -208,7 +208,7 @@ def _records(entries: Sequence[_Entry], language: str, notes: list[str]) -> list
         records.append(record)
     if foreign:
         notes.append(
-            f"sans terme en « {language} », celui d'une autre langue est pris : {foreign} entrées"
+            f"entrées sans terme en « {language} », pris dans une autre langue : {foreign}"
         )
     return records
 

@@ -22,7 +22,7 @@ NAME = "tables"
 _ABOVE = 12
 _INDEX = re.compile(r"(?:lettre\s+)?(?:\w|\#)(?:\s*[-–/,à]\s*\w){0,8}", re.IGNORECASE)
 _MARK = re.compile(r"(?:\d{1,4}[.)]|[-*•‣◦▪–—·])\s+")
-_HEADWORD_WORDS = 12
+_WRAPPED = re.compile(r"\|[ \t]*\r?\n[ \t]*\|")
 _PAIRS = (("«", "»"), ("“", "”"), ('"', '"'))
 
 
@@ -74,7 +74,7 @@ def read(document: Document, publisher: str) -> Reading:
                     reading.leave(line, "tableau sans colonnes de termes et de définitions")
             continue
         _note_columns(reading, table)
-        _read_rows(reading, table)
+        _read_rows(reading, table, document.text)
     return reading
 
 
@@ -200,7 +200,7 @@ class _Item(Struct):
     see: list[Line] = field(default_factory=list)
 
 
-def _read_rows(reading: Reading, table: _Table) -> None:
+def _read_rows(reading: Reading, table: _Table, text: str) -> None:
     titles = _titles(table)
     lists: list[list[_Item]] = [[] for _ in table.columns]
     places: list[list[int]] = [[] for _ in table.columns]
@@ -211,20 +211,26 @@ def _read_rows(reading: Reading, table: _Table) -> None:
             continue
         for number, columns in enumerate(table.columns):
             before = len(lists[number])
-            _read_row(reading, columns, row, lists[number])
+            _read_row(reading, columns, row, lists[number], text)
             places[number] += [index] * (len(lists[number]) - before)
     for item in _in_order(lists, places):
         reading.add(item.headword, item.body, None, item.variants, item.see)
 
 
-def _read_row(reading: Reading, columns: Columns, row: Row, items: list[_Item]) -> None:
+def _read_row(reading: Reading, columns: Columns, row: Row, items: list[_Item], text: str) -> None:
     for line in _lines({c: row[c] for c in row.keys() & _columns(columns)}):
         reading.mark(line)
     heads = _held(row, [columns.headword])
     body = _held(row, sorted([*columns.definitions, *columns.examples]))
     notes = _held(row, columns.notes)
     if heads:
-        items.append(_Item(_bare(heads[0]), variants=[_bare(line) for line in heads[1:]]))
+        items.append(_Item(_bare(heads[0])))
+        for before, line in pairwise(heads):
+            # A name has its place in one stretch; drawn on two lines of text it has none.
+            if _WRAPPED.search(text, before.end, line.start):
+                reading.leave(line, "suite d'un terme que le tableau coupe en deux lignes")
+            else:
+                items[-1].variants.append(_bare(line))
     elif not items:
         for line in [*body, *notes]:
             reading.leave(line, "ligne de tableau sans terme, et aucune entrée au-dessus")
