@@ -33,7 +33,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+")
 
 class Columns(Struct):
     """The columns of one glossary in a table, by their numbers. `about` are those that hold no
-    words of entries, each with the reason, in French.
+    words of entries, `unknown` those that nothing names, each with the reason, in French.
     """
 
     headword: int
@@ -43,6 +43,7 @@ class Columns(Struct):
     examples: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
     about: dict[int, str] = field(default_factory=dict)
+    unknown: dict[int, str] = field(default_factory=dict)
 
 
 class _Habit(Struct, frozen=True):
@@ -243,7 +244,8 @@ def _sort_in(columns: Columns, column: int, name: Name | None, header: Row) -> N
     label = _text(header[column]) if column in header else ""
     called = f"colonne « {label} »" if label else f"colonne {column + 1} sans titre"
     if name is None:
-        columns.about[column] = f"{called} : rôle inconnu"
+        # A name that we do not know still says that the column is of another kind.
+        (columns.about if label else columns.unknown)[column] = f"{called} : rôle inconnu"
     elif name.field in ("headword", "variant", "acronym", "expansion", "equivalent"):
         columns.variants.append(column)
     elif name.field == "see":
@@ -252,6 +254,7 @@ def _sort_in(columns: Columns, column: int, name: Name | None, header: Row) -> N
         columns.examples.append(column)
     elif name.field == "note":
         columns.notes.append(column)
+        columns.about[column] = f"{called} : ne compte que là où la définition manque"
     elif name.field == "definition":
         columns.about[column] = f"{called} : définition dans une autre langue"
     else:

@@ -43,7 +43,7 @@ def to_records(collections: Sequence[Collection], language: str, notes: list[str
     """
     found: list[tuple[Record, Object]] = []
     foreign = 0
-    for collection in collections:
+    for collection in _wanted(collections, language):
         names = _names(collection, language)
         for pointer, fields in collection.records:
             record, is_foreign = _record(pointer, fields, names, language)
@@ -53,6 +53,22 @@ def to_records(collections: Sequence[Collection], language: str, notes: list[str
         notes.append(f"définitions dans une autre langue seulement : {foreign}")
     _resolve(found)
     return [record for record, _ in found]
+
+
+def _wanted(collections: Sequence[Collection], language: str) -> list[Collection]:
+    """Where each language has a part of its own (`{"fr": ..., "en": ...}`), that of the wanted."""
+    tongues = [
+        {part for part in one.records[0][0].split("/") if part.isalpha() and len(part) == 2}
+        for one in collections
+    ]
+    said = {tongue for parts in tongues for tongue in parts if name_of(tongue)}
+    if _main(language) not in said or len(said) < 2:
+        return list(collections)
+    return [
+        one
+        for one, parts in zip(collections, tongues, strict=True)
+        if _main(language) in parts or not parts & said
+    ]
 
 
 def _names(collection: Collection, language: str) -> dict[str, Name]:

@@ -23,8 +23,8 @@ _CALLED = {
 }
 _SKOS = b"www.w3.org/2004/02/skos/core"
 _XML = re.compile(rb"\s{0,1000}<(?:\?xml|!DOCTYPE|!--|[\w.-]{1,40}:RDF)")
-_TURTLE = re.compile(rb"(?:@prefix\s|@base\s|PREFIX\s+[\w.-]*:\s*<)", re.IGNORECASE)
-_TRIPLE = re.compile(rb"(?:<[^<>\s]{1,2000}>|_:\w+)\s+<[^<>\s]{1,2000}>\s+[<\"_]")
+_TURTLE = re.compile(rb"(?:@prefix\s|@base\s|BASE\s+<|PREFIX\s+[\w.-]*:\s*<)", re.IGNORECASE)
+_TRIPLE = re.compile(rb"(?:<[^<>\s]{1,2000}>|_:\w+)\s+(?:(?:a|<[^<>\s]{1,2000}>)\s+[<\"_]|\{\s*\Z)")
 _DECLARED = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _DECLARED_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
 _LINE = re.compile(r"line (\d+)", re.IGNORECASE)

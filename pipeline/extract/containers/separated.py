@@ -101,7 +101,7 @@ def open(content: bytes, *, where: str, language: str) -> Document:
             add_row(builder, dict(enumerate(cells)), number)
     if joined:
         notes.append(
-            "lignes avec plus de cellules que de colonnes, dont le surplus est joint à la dernière :"
+            "lignes avec plus de cellules que de colonnes, leur surplus joint à la dernière :"
             f" {joined}"
         )
     kind = {"\t": "TSV", ",": "CSV"}.get(delimiter, f"CSV ({delimiter})")

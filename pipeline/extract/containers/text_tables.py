@@ -22,6 +22,7 @@ _ALIGNED = re.compile(r"(?P<first>\S(?:[^\r\n]{0,100}?\S)??) {2,}(?=\S)")
 _TABLE_MARK = re.compile(r"\||\+-|(?:==|--)[ \t]+(?:==|--)|\S {2}[ ]*\S")
 _FIRST_WORDS = 8
 _ROWS = 3
+_INDENT = 300
 
 
 class _Table(Struct):
@@ -225,8 +226,10 @@ def _aligned(table: _Table, block: Sequence[Line]) -> bool:
 
 
 def _column(text: str, line: Line) -> int:
-    """How many characters stand before a line on its line of the text."""
-    return line.start - 1 - max(text.rfind("\n", 0, line.start), text.rfind("\r", 0, line.start))
+    """How many characters stand before a line on its line of the text, as far as it matters."""
+    first = max(0, line.start - _INDENT)
+    ends = (text.rfind(end, first, line.start) for end in "\n\r")
+    return line.start - 1 - max(*ends, first - 1)
 
 
 def _add_columns(table: _Table, line: Line, starts: Sequence[int], role: Role) -> None:

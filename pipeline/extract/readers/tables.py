@@ -23,7 +23,7 @@ _ABOVE = 12
 _INDEX = re.compile(r"(?:lettre\s+)?(?:\w|\#)(?:\s*[-–/,à]\s*\w){0,8}", re.IGNORECASE)
 _MARK = re.compile(r"(?:\d{1,4}[.)]|[-*•‣◦▪–—·])\s+")
 _WRAPPED = re.compile(r"\|[ \t]*\r?\n[ \t]*\|")
-_PAIRS = (("«", "»"), ("“", "”"), ('"', '"'))
+_PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("*", "*"), ("_", "_"), ("`", "`"))
 
 
 class _Table(Struct):
@@ -220,6 +220,9 @@ def _read_rows(reading: Reading, table: _Table, text: str) -> None:
 def _read_row(reading: Reading, columns: Columns, row: Row, items: list[_Item], text: str) -> None:
     for line in _lines({c: row[c] for c in row.keys() & _columns(columns)}):
         reading.mark(line)
+    for column, reason in columns.unknown.items():
+        for line in row.get(column, []):
+            reading.leave(line, reason)
     heads = _held(row, [columns.headword])
     body = _held(row, sorted([*columns.definitions, *columns.examples]))
     notes = _held(row, columns.notes)
@@ -306,6 +309,8 @@ def _titles(table: _Table) -> dict[int, str]:
                 continue
         if main.headword in row:
             heads[index] = row[main.headword][0].text
+    while lone and not table.header and lone[0] == len(titles):
+        titles[lone.pop(0)] = "titre au-dessus du tableau"
     if lone and len(table.columns) == 1:
         titles.update(dict.fromkeys(_parting(table, lone, heads), "titre d'une partie du tableau"))
     return titles
