@@ -9,8 +9,10 @@ from pipeline.model import Sense, Span
 
 # Words with single blanks between them: what `shown` leaves as it is.
 _RUN = re.compile(r"\S+(?: \S+)*")
-# What stands between two paragraphs: the end of a line, or the border of two cells of a table.
-_LINE_END = re.compile(r"[\r\n\t|]")
+# What stands between two paragraphs: the end of a line, or the border of two cells of a table; a
+# cell that was drawn on several lines is one paragraph.
+_LINE_END = re.compile(r"[\r\n\t|]|<br", re.IGNORECASE)
+_GOES_ON = re.compile(r"\|[ \t]*\r?\n[ \t]*\|")
 _BLANK = re.compile(r"\s")
 
 
@@ -18,7 +20,11 @@ def paragraphs_of(raw: str, spans: Sequence[Span]) -> list[list[Span]]:
     """The spans of one sense by paragraph: no line end stands between those of one, only markup."""
     paragraphs: list[list[Span]] = []
     for span in spans:
-        if paragraphs and not _LINE_END.search(raw, paragraphs[-1][-1].end, span.start):
+        end = paragraphs[-1][-1].end if paragraphs else 0
+        is_apart = _LINE_END.search(raw, end, span.start) and not _GOES_ON.search(
+            raw, end, span.start
+        )
+        if paragraphs and not is_apart:
             paragraphs[-1].append(span)
         else:
             paragraphs.append([span])

@@ -6,6 +6,7 @@ entries, whether headwords and definitions look like some, whether the list is i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from pipeline.extract.anatomy import refine
 from pipeline.extract.definitional import defines, is_name
 from pipeline.extract.document import Document
 from pipeline.extract.lines import letters
-from pipeline.extract.readers import READERS
+from pipeline.extract.readers import READERS, tables
 from pipeline.extract.reading import Found, Reader, Reading
 from pipeline.model import Tried
 
@@ -28,6 +29,8 @@ _SAMPLE = 400
 _LOST = 0.6
 # One entry is hardly a list.
 _FEW = {1: 0.6, 2: 0.85}
+_TABLES = tables.NAME
+_CELLS = ("cell", "header")
 
 
 class Choice(Struct, frozen=True):
@@ -88,8 +91,11 @@ def _in_words(document: Document, publisher: str, one: Tried) -> str:
 def try_layouts(document: Document, publisher: str) -> list[Tried]:
     """Every layout whose marks are there, best first, judged on the beginning of the text."""
     sample = _sample(document)
+    is_table = _is_table(sample)
     tried = []
     for reader in READERS:
+        if is_table and reader.NAME != _TABLES:
+            continue
         sniff = reader.sniff(sample)
         if sniff.confidence > 0:
             reading = refine(sample, reader.read(sample, publisher))
@@ -101,11 +107,26 @@ def try_layouts(document: Document, publisher: str) -> list[Tried]:
     return sorted(tried, key=lambda one: -one.confidence)
 
 
+def _is_table(document: Document) -> bool:
+    """Whether most of it are cells of a line each, several in a row: no other layout knows what
+    such lines have to do with each other. A page laid out in a table has cells of many lines.
+    """
+    cells = Counter((line.row, line.level) for line in document.body if line.role in _CELLS)
+    rows = Counter(row for row, _ in cells)
+    lone = sum(count == 1 and rows[row] > 1 for (row, _), count in cells.items())
+    return 2 * lone > len(document.body)
+
+
 def _sample(document: Document) -> Document:
     if len(document.lines) <= _SAMPLE:
         return document
     end = document.lines[_SAMPLE].start
-    return structs.replace(document, text=document.text[:end], lines=document.lines[:_SAMPLE])
+    return structs.replace(
+        document,
+        text=document.text[:end],
+        lines=document.lines[:_SAMPLE],
+        markup=[span for span in document.markup if span.end <= end],
+    )
 
 
 def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
@@ -120,7 +141,10 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
     # Headwords that are lost speak neither for a layout nor against it.
     named = sum(map(is_name, heads)) / len(entries) if heads else _LOST
     distinct = len(set(keys)) / len(keys) if keys else 1.0
-    defined = sum(_is_defined(text, entry) for entry in entries) / len(entries)
+    # Where the structure says what defines, one word does: `SAV`, `Service après-vente`.
+    is_stated = any(line.role in ("cell", "description") for line in document.lines)
+    least = 1 if is_stated else 3
+    defined = sum(_is_defined(text, entry, least) for entry in entries) / len(entries)
     order = sum(a <= b for a, b in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else 0.5
     confidence = (
         _FEW.get(len(entries), 1.0)
@@ -146,10 +170,12 @@ def _coverage(document: Document, reading: Reading) -> float:
     return min(1.0, (held["headword"] + held["definition"] + held["markup"]) / max(1, words))
 
 
-def _is_defined(text: str, found: Found) -> bool:
+def _is_defined(text: str, found: Found, least: int) -> bool:
     head = text[found.headword.start : found.headword.end] if found.headword else ""
     first = next((span for sense in found.senses for span in sense), None)
     if first is None:
         return bool(found.see)
     last = found.senses[-1][-1]
-    return defines(text[first.start : max(first.end, min(last.end, first.start + 200))], head)
+    return defines(
+        text[first.start : max(first.end, min(last.end, first.start + 200))], head, least
+    )

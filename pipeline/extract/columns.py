@@ -20,7 +20,10 @@ _DEFINITION_WORDS = 3.0
 # A column that bears a name we do not know is a definition only if it reads like one.
 _UNNAMED_DEFINITION_WORDS = 6.0
 _SAMPLE = 300
-_FIGURE = re.compile(r"[\d\s.,:;/€$£%hH°+–-]{1,20}(?:€|EUR|euros?|kg|cm|mm|min|HT|TTC)?")
+# Figures, and the codes that number things: `12`, `A12`, `REF-003`.
+_FIGURE = re.compile(
+    r"[\d\s.,:;/€$£%hH°+–-]{1,20}(?:€|EUR|euros?|kg|cm|mm|min|HT|TTC)?|[A-Z]{1,5}[-_.]?\d{1,6}"
+)
 # Amounts and times of day: what price lists and timetables are made of.
 _AMOUNT = re.compile(
     r"[<>~≈]?\s?[€$£]?\s?\d[\d\s.,]*\s?(?:€|\$|£|EUR|euros?|CHF|HT|TTC)|\d{1,2}[:hH]\d{2}|\d+[.,]\d{2}"
@@ -30,7 +33,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+")
 
 class Columns(Struct):
     """The columns of one glossary in a table, by their numbers. `about` are those that hold no
-    words of entries, each with the reason, in French.
+    words of entries, `unknown` those that nothing names, each with the reason, in French.
     """
 
     headword: int
@@ -40,6 +43,7 @@ class Columns(Struct):
     examples: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
     about: dict[int, str] = field(default_factory=dict)
+    unknown: dict[int, str] = field(default_factory=dict)
 
 
 class _Habit(Struct, frozen=True):
@@ -240,7 +244,8 @@ def _sort_in(columns: Columns, column: int, name: Name | None, header: Row) -> N
     label = _text(header[column]) if column in header else ""
     called = f"colonne « {label} »" if label else f"colonne {column + 1} sans titre"
     if name is None:
-        columns.about[column] = f"{called} : rôle inconnu"
+        # A name that we do not know still says that the column is of another kind.
+        (columns.about if label else columns.unknown)[column] = f"{called} : rôle inconnu"
     elif name.field in ("headword", "variant", "acronym", "expansion", "equivalent"):
         columns.variants.append(column)
     elif name.field == "see":
@@ -249,6 +254,7 @@ def _sort_in(columns: Columns, column: int, name: Name | None, header: Row) -> N
         columns.examples.append(column)
     elif name.field == "note":
         columns.notes.append(column)
+        columns.about[column] = f"{called} : ne compte que là où la définition manque"
     elif name.field == "definition":
         columns.about[column] = f"{called} : définition dans une autre langue"
     else:

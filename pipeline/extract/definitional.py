@@ -34,12 +34,12 @@ def is_name(head: str) -> bool:
     )
 
 
-def defines(text: str, head: str) -> bool:
-    """Whether a text of three words or more opens as a definition of `head` does: it names it, or
+def defines(text: str, head: str, least: int) -> bool:
+    """Whether a text of `least` words or more opens as a definition of `head` does: it names it, or
     begins with a word that defines, or with anything that speaks to nobody.
     """
     opening = text[:_OPENING]
-    if len(opening.split()) < 3:
+    if len(opening.split()) < least:
         return False
     if _cues()["opens"].match(opening) or names(opening, head):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.containers.decoding import BYTE_ORDER_MARK, decode
+from pipeline.extract.containers.text_tables import with_tables
 from pipeline.extract.document import Document, Line, Role
 from pipeline.extract.lines import is_finished, lines_of
 from pipeline.model import Span
@@ -61,6 +62,7 @@ def document_of(text: str, *, notes: list[str] | None = None) -> Document:
             add(line)
             continue
         add(_marked(line, markup, signs))
+    lines = with_tables(text, lines, markup)
     return Document(text, "texte", lines, markup, notes=notes or [])
 
 

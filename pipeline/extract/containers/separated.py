@@ -101,8 +101,8 @@ def open(content: bytes, *, where: str, language: str) -> Document:
             add_row(builder, dict(enumerate(cells)), number)
     if joined:
         notes.append(
-            f"{joined} lignes ont plus de cellules que de colonnes :"
-            " ce qui dépasse est joint à la dernière"
+            "lignes avec plus de cellules que de colonnes, leur surplus joint à la dernière :"
+            f" {joined}"
         )
     kind = {"\t": "TSV", ",": "CSV"}.get(delimiter, f"CSV ({delimiter})")
     return builder.document(kind, notes=notes)

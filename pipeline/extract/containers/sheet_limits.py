@@ -70,7 +70,7 @@ def _spread(sheet: IO[bytes]) -> int:
 
 
 def _refuse_repeated(sheet: IO[bytes], where: str) -> None:
-    """An ODS file says how often a cell and a row repeat: a few bytes may be any number of cells."""
+    """An ODS file says how often a cell and a row repeat: few bytes may be any number of cells."""
     total = 0
     columns = 0
     events = etree.iterparse(

@@ -22,8 +22,8 @@ NAME = "tables"
 _ABOVE = 12
 _INDEX = re.compile(r"(?:lettre\s+)?(?:\w|\#)(?:\s*[-–/,à]\s*\w){0,8}", re.IGNORECASE)
 _MARK = re.compile(r"(?:\d{1,4}[.)]|[-*•‣◦▪–—·])\s+")
-_HEADWORD_WORDS = 12
-_PAIRS = (("«", "»"), ("“", "”"), ('"', '"'))
+_WRAPPED = re.compile(r"\|[ \t]*\r?\n[ \t]*\|")
+_PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("*", "*"), ("_", "_"), ("`", "`"))
 
 
 class _Table(Struct):
@@ -74,7 +74,7 @@ def read(document: Document, publisher: str) -> Reading:
                     reading.leave(line, "tableau sans colonnes de termes et de définitions")
             continue
         _note_columns(reading, table)
-        _read_rows(reading, table)
+        _read_rows(reading, table, document.text)
     return reading
 
 
@@ -200,7 +200,7 @@ class _Item(Struct):
     see: list[Line] = field(default_factory=list)
 
 
-def _read_rows(reading: Reading, table: _Table) -> None:
+def _read_rows(reading: Reading, table: _Table, text: str) -> None:
     titles = _titles(table)
     lists: list[list[_Item]] = [[] for _ in table.columns]
     places: list[list[int]] = [[] for _ in table.columns]
@@ -211,51 +211,60 @@ def _read_rows(reading: Reading, table: _Table) -> None:
             continue
         for number, columns in enumerate(table.columns):
             before = len(lists[number])
-            _read_row(reading, columns, row, lists[number])
+            _read_row(reading, columns, row, lists[number], text)
             places[number] += [index] * (len(lists[number]) - before)
     for item in _in_order(lists, places):
         reading.add(item.headword, item.body, None, item.variants, item.see)
 
 
-def _read_row(reading: Reading, columns: Columns, row: Row, items: list[_Item]) -> None:
-    for column in columns.about:
-        for line in row.get(column, []):
-            reading.mark(line)
-    heads = [line for line in row.get(columns.headword, []) if not is_nothing(line.text)]
-    body = [
-        line
-        for column in sorted([*columns.definitions, *columns.examples])
-        for line in row.get(column, [])
-        if not is_nothing(line.text)
-    ]
-    notes = [line for column in columns.notes for line in row.get(column, [])]
-    named = [*columns.variants, *columns.see]
-    for line in [*heads, *notes, *(one for column in named for one in row.get(column, []))]:
+def _read_row(reading: Reading, columns: Columns, row: Row, items: list[_Item], text: str) -> None:
+    for line in _lines({c: row[c] for c in row.keys() & _columns(columns)}):
         reading.mark(line)
-    for column in [columns.headword, *columns.definitions, *columns.examples]:
+    for column, reason in columns.unknown.items():
         for line in row.get(column, []):
-            if is_nothing(line.text):
-                reading.mark(line)
+            reading.leave(line, reason)
+    heads = _held(row, [columns.headword])
+    body = _held(row, sorted([*columns.definitions, *columns.examples]))
+    notes = _held(row, columns.notes)
     if heads:
-        item = _Item(_bare(heads[0]), variants=[_bare(line) for line in heads[1:]])
-        items.append(item)
-    elif items:
-        item = items[-1]
-    else:
+        items.append(_Item(_bare(heads[0])))
+        for before, line in pairwise(heads):
+            # A name has its place in one stretch; drawn on two lines of text it has none.
+            if _WRAPPED.search(text, before.end, line.start):
+                reading.leave(line, "suite d'un terme que le tableau coupe en deux lignes")
+            else:
+                items[-1].variants.append(_bare(line))
+    elif not items:
         for line in [*body, *notes]:
             reading.leave(line, "ligne de tableau sans terme, et aucune entrée au-dessus")
         return
+    item = items[-1]
     item.body += body or (notes if not item.body else [])
     known = {letters(item.headword.text), *(letters(one.text) for one in item.variants)}
-    for column in columns.variants:
-        for line in row.get(column, []):
-            for term in terms_of(line):
-                if letters(term.text) not in known:
-                    known.add(letters(term.text))
-                    item.variants.append(term)
-    item.see += [
-        term for column in columns.see for line in row.get(column, []) for term in terms_of(line)
-    ]
+    for line in _held(row, columns.variants):
+        for term in terms_of(line):
+            if letters(term.text) not in known:
+                known.add(letters(term.text))
+                item.variants.append(term)
+    item.see += [term for line in _held(row, columns.see) for term in terms_of(line)]
+
+
+def _columns(columns: Columns) -> set[int]:
+    """All of them that a glossary has."""
+    return {
+        columns.headword,
+        *columns.definitions,
+        *columns.variants,
+        *columns.see,
+        *columns.examples,
+        *columns.notes,
+        *columns.about,
+    }
+
+
+def _held(row: Row, columns: Sequence[int]) -> list[Line]:
+    """The lines in these columns that say something."""
+    return [line for column in columns for line in row.get(column, []) if not is_nothing(line.text)]
 
 
 def _in_order(lists: Sequence[list[_Item]], places: Sequence[list[int]]) -> list[_Item]:
@@ -300,6 +309,8 @@ def _titles(table: _Table) -> dict[int, str]:
                 continue
         if main.headword in row:
             heads[index] = row[main.headword][0].text
+    while lone and not table.header and lone[0] == len(titles):
+        titles[lone.pop(0)] = "titre au-dessus du tableau"
     if lone and len(table.columns) == 1:
         titles.update(dict.fromkeys(_parting(table, lone, heads), "titre d'une partie du tableau"))
     return titles
