@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -46,6 +46,48 @@ class Table(Struct):
 Block = Paragraph | Table
 
 
+class Writing:
+    """The text of a paragraph while it is put together, and how much of it is bold from the
+    beginning on (`strong`, in code points).
+    """
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._is_leading = True
+        self.strong = 0
+
+    def add(self, text: str, *, is_bold: bool) -> None:
+        """Add a run; blanks before the first bold words do not end what is bold."""
+        self._pieces.append(text)
+        self._length += len(text)
+        if self._is_leading and is_bold:
+            self.strong = self._length
+        elif text.strip():
+            self._is_leading = False
+
+    @property
+    def text(self) -> str:
+        """What was added."""
+        return "".join(self._pieces)
+
+
+def set_aside(blocks: Iterable[Block], reason: str) -> Iterator[Block]:
+    """The paragraphs of blocks as asides; `reason` in French."""
+    return (Paragraph(one.text, aside=reason) for one in paragraphs_of(blocks))
+
+
+def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """The paragraphs, those inside of tables too."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for cells in block.rows:
+                for _, paragraphs in cells:
+                    yield from paragraphs
+
+
 def document_of(
     blocks: Sequence[Block], format: str, *, notes: Sequence[str], metadata: Metadata
 ) -> Document:
@@ -83,7 +125,7 @@ def document_of(
 def _add(builder: TextBuilder, block: Paragraph, role: Role, row: int) -> None:
     start = 0
     for piece in block.text.split("\n"):
-        strong = max(0, min(len(piece), block.strong - start))
+        strong = 0 if block.heading else max(0, min(len(piece), block.strong - start))
         builder.add(
             piece,
             role,
@@ -113,9 +155,7 @@ def _flattened(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, with tables that only lay out the page taken apart into their paragraphs."""
     for block in blocks:
         if isinstance(block, Table) and _is_layout(block):
-            for cells in block.rows:
-                for _, paragraphs in cells:
-                    yield from paragraphs
+            yield from paragraphs_of([block])
         else:
             yield block
 

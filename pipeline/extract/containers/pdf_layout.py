@@ -1,0 +1,244 @@
+"""From runs of text on pages to lines in reading order: rows, columns, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from statistics import median
+
+from msgspec import Struct
+
+from pipeline.extract.containers.pdf_furniture import Aside, furniture_of
+
+# In ems: what parts words, and what may part columns.
+_WORD = 0.17
+_SEGMENT = 0.8
+_GUTTER = 0.8
+_MOST_GUTTERS = 5
+_CROSSED = 0.12
+
+# Left, right, baseline, size, bold (0 or 1), text; in points, the origin at the lower left.
+Run = tuple[float, float, float, float, int, str]
+
+
+class Page(Struct):
+    """A page as the worker gives it."""
+
+    width: float
+    height: float
+    runs: list[Run]
+
+
+class Segment(Struct):
+    """What stands together on a line, without a gap wider than between words. `strong`: how many
+    code points at its beginning are bold.
+    """
+
+    x0: float
+    x1: float
+    base: float
+    size: float
+    text: str
+    strong: int = 0
+
+
+Row = list[Segment]
+
+
+class Region(Struct):
+    """A column of a page, or a part of one: rows from the top down, between two edges.
+
+    `gutters` part the cells where it is a table; `column` is which column of how many, so that like
+    columns of other pages can be found.
+    """
+
+    page: int
+    rows: list[Row]
+    gutters: list[float]
+    column: tuple[int, int]
+
+
+def flow_of(pages: Sequence[Page]) -> tuple[list[Region], list[Aside]]:
+    """The regions of a document in reading order, and its running heads and page numbers."""
+    rows = [rows_of(page.runs) for page in pages]
+    rows, asides = furniture_of(rows)
+    gutters = _gutters(rows)
+    tabular = {gutter for gutter in _all(gutters) if _is_table(gutter, rows, gutters)}
+    regions: list[Region] = []
+    for number, (page_rows, page_gutters) in enumerate(zip(rows, gutters, strict=True), start=1):
+        text = [gutter for gutter in page_gutters if gutter not in tabular]
+        cells = [gutter for gutter in page_gutters if gutter in tabular]
+        regions += _regions(number, page_rows, text, cells)
+    return regions, asides
+
+
+def rows_of(runs: Sequence[Run]) -> list[Row]:
+    """The runs of a page as rows of segments, from the top down; raised signs join their line."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (-run[2], run[0])):
+        if rows and rows[-1][0][2] - run[2] < 0.3 * max(run[3], rows[-1][0][3]):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    merged: list[list[Run]] = []
+    for row in rows:
+        if merged and _is_raised(merged[-1], row):
+            merged[-1] = [*merged[-1], *row]
+        else:
+            merged.append(row)
+    return [_segments(sorted(row)) for row in merged]
+
+
+def _is_raised(above: Sequence[Run], below: Sequence[Run]) -> bool:
+    """Whether one of two neighbouring rows only holds raised or lowered signs of the other."""
+    sizes = [max(run[3] for run in row) for row in (above, below)]
+    return min(sizes) < 0.8 * max(sizes) and above[0][2] - below[0][2] < 0.55 * max(sizes)
+
+
+def _segments(runs: Sequence[Run]) -> Row:
+    row: Row = []
+    size = max(run[3] for run in runs)
+    base = max(runs, key=lambda run: (run[3], len(run[5])))[2]
+    is_leading = True
+    for x0, x1, _, own, bold, text in runs:
+        last = row[-1] if row else None
+        if last is None or x0 - last.x1 > _SEGMENT * size:
+            words = text.strip()
+            row.append(Segment(x0, x1, base, own, words, len(words) if bold else 0))
+            is_leading = bool(bold)
+            continue
+        has_blank = last.text[-1:].isspace() or text[:1].isspace()
+        is_apart = x0 - last.x1 > _WORD * size or has_blank
+        before = len(last.text)
+        last.text = last.text + (" " if is_apart else "") + text.strip()
+        last.x1 = max(last.x1, x1)
+        if len(text) > before:
+            last.size = own
+        is_leading = is_leading and bool(bold)
+        if is_leading:
+            last.strong = len(last.text)
+    return [segment for segment in row if segment.text]
+
+
+def _all(gutters: Sequence[Sequence[float]]) -> list[float]:
+    return sorted({gutter for page in gutters for gutter in page})
+
+
+def _gutters(pages: Sequence[Sequence[Row]]) -> list[list[float]]:
+    """The middles of the gaps between the columns of each page; like gaps of several pages have one
+    value, and a page on which too little stands to tell takes those of the others.
+    """
+    own = [_page_gutters(rows) for rows in pages]
+    known: list[float] = []
+    for gutter in sorted(gutter for page in own for gutter in page):
+        if not known or gutter - known[-1] > 12:
+            known.append(gutter)
+    found = []
+    for rows, gutters in zip(pages, own, strict=True):
+        snapped = {max((k for k in known if k <= gutter), default=gutter) for gutter in gutters}
+        if not gutters and len(pages) > 1:
+            snapped = {gutter for gutter in known if _is_free(gutter, rows)}
+        found.append(sorted(snapped))
+    return found
+
+
+def _is_free(gutter: float, rows: Sequence[Row]) -> bool:
+    """Whether a page with little on it may have the gutter of other pages."""
+    segments = [segment for row in rows for segment in row]
+    crossing = sum(segment.x0 < gutter < segment.x1 for segment in segments)
+    return bool(segments) and crossing <= _CROSSED * len(segments)
+
+
+def _page_gutters(rows: Sequence[Row]) -> list[float]:
+    segments = [segment for row in rows for segment in row]
+    if len(rows) < 4 or len(segments) == len(rows):
+        return []
+    left = min(segment.x0 for segment in segments)
+    right = max(segment.x1 for segment in segments)
+    if not 0 < right - left < 20_000:
+        return []
+    size = median(segment.size for segment in segments)
+    steps = [0] * (int(right - left) + 2)
+    for segment in segments:
+        steps[int(segment.x0 - left)] += 1
+        steps[int(segment.x1 - left) + 1] -= 1
+    covered = 0
+    limit = _CROSSED * len(rows)
+    gaps: list[tuple[int, int]] = []
+    for place, step in enumerate(steps):
+        covered += step
+        if covered <= limit:
+            if gaps and gaps[-1][1] == place:
+                gaps[-1] = (gaps[-1][0], place + 1)
+            else:
+                gaps.append((place, place + 1))
+    gutters = []
+    for start, end in gaps:
+        if start == 0 or end >= len(steps) - 1 or end - start < _GUTTER * size:
+            continue
+        middle = left + (start + end) / 2
+        before = [s for s in segments if s.x1 <= middle]
+        after = [s for s in segments if s.x0 >= middle]
+        beside = sum(
+            any(s.x1 <= middle for s in row) and any(s.x0 >= middle for s in row) for row in rows
+        )
+        if len(before) >= 3 and len(after) >= 3 and beside >= min(3, len(rows) // 2):
+            gutters.append(round(middle, 1))
+    return gutters[:_MOST_GUTTERS]
+
+
+def _is_table(
+    gutter: float, pages: Sequence[Sequence[Row]], gutters: Sequence[Sequence[float]]
+) -> bool:
+    """Whether what stands on both sides of a gutter belongs together row by row: the left side is
+    too short of words to be running text, and each of its lines has one at its side.
+    """
+    left: list[int] = []
+    right: list[int] = []
+    beside = 0
+    for rows, page in zip(pages, gutters, strict=True):
+        if gutter not in page:
+            continue
+        index = page.index(gutter)
+        low = page[index - 1] if index else float("-inf")
+        high = page[index + 1] if index + 1 < len(page) else float("inf")
+        for row in rows:
+            before = [len(s.text.split()) for s in row if low <= s.x0 and s.x1 <= gutter]
+            after = [len(s.text.split()) for s in row if gutter <= s.x0 < high]
+            left += [sum(before)] if before else []
+            right += [sum(after)] if after else []
+            beside += bool(before and after)
+    if not left or not right or beside < 0.75 * len(left):
+        return False
+    words, others = median(left), median(right)
+    return (
+        words <= 3
+        or (words <= 4.5 and others >= 1.6 * words)
+        or (words <= 7 and others >= 1.6 * words and len(left) <= 0.7 * len(right))
+    )
+
+
+def _regions(
+    page: int, rows: Sequence[Row], gutters: Sequence[float], cells: Sequence[float]
+) -> list[Region]:
+    """The columns of a page, from each line that runs across them to the next."""
+    edges = [float("-inf"), *gutters, float("inf")]
+    count = len(gutters) + 1
+    regions: list[Region] = []
+
+    def spanning(row: Row) -> bool:
+        return bool(gutters) and any(s.x0 < gutter < s.x1 for s in row for gutter in gutters)
+
+    for is_spanning, band in groupby(rows, spanning):
+        held = list(band)
+        if is_spanning:
+            regions.append(Region(page, held, [], (0, 1)))
+            continue
+        for index in range(count):
+            low, high = edges[index], edges[index + 1]
+            column = [[s for s in row if low <= (s.x0 + s.x1) / 2 < high] for row in held]
+            column = [row for row in column if row]
+            if column:
+                inside = [cell for cell in cells if low < cell < high]
+                regions.append(Region(page, column, inside, (index, count)))
+    return regions

@@ -1,0 +1,322 @@
+"""From lines in reading order to paragraphs, headings, items and rows of tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from pipeline.extract.containers.hyphens import Hyphens
+from pipeline.extract.containers.pdf_furniture import Aside
+from pipeline.extract.containers.pdf_layout import Region, Row, Segment
+from pipeline.extract.document import TextBuilder
+from pipeline.extract.lines import ends_sentence
+
+_BULLET = re.compile(r"[•‣◦▪▸►■●○–—*➢✓-]\s+(?=\S)")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+# A heading is larger than the text by this, a bold one by less.
+_LARGER = 1.15
+_BOLDER = 1.04
+_HEADING_WORDS = 15
+_GAP = 1.3
+# In ems: from here on a gap inside a line is a tab.
+_TAB = 1.25
+
+
+class _Line(Struct):
+    """A line of a column: `left` and `right` are the edges of the column."""
+
+    segment: Segment
+    page: int
+    left: float
+    right: float
+    gap: float
+    region: int
+
+    @property
+    def indent(self) -> float:
+        return (self.segment.x0 - self.left) / self.segment.size
+
+
+class _Paragraph(Struct):
+    text: str
+    strong: int
+    size: float
+    page: int
+    lines: list[_Line]
+    is_apart: bool
+
+
+def add_flow(builder: TextBuilder, flow: Sequence[Region], asides: Sequence[Aside]) -> None:
+    """Add a document to a builder: its regions in order, what stands aside before the first
+    paragraph that begins on its page.
+    """
+    shape = _Shape(flow)
+    waiting = list(reversed(asides))
+    row = 0
+
+    def turn(page: int) -> None:
+        while waiting and waiting[-1].page <= page:
+            aside = waiting.pop()
+            builder.apart()
+            builder.place(f"page {aside.page}")
+            builder.add(_plain(aside.text), "aside", reason=aside.reason)
+            builder.apart()
+        builder.place(f"page {page}")
+
+    lines: list[_Line] = []
+    for index, region in enumerate(flow):
+        if not region.gutters:
+            lines += _lines(region, index, shape)
+            continue
+        _add_paragraphs(builder, lines, shape, turn)
+        lines = []
+        turn(region.page)
+        row = _add_table(builder, region, row, shape)
+    _add_paragraphs(builder, lines, shape, turn)
+    if waiting:
+        turn(waiting[0].page)
+
+
+class _Shape:
+    """What is usual in a document: the size of its text, its leading, the edges of its columns, how
+    it marks the first line of a paragraph.
+    """
+
+    def __init__(self, flow: Sequence[Region]) -> None:
+        sizes: Counter[float] = Counter()
+        leadings: dict[float, Counter[float]] = {}
+        self.edges: dict[tuple[int, tuple[int, int]], tuple[float, float]] = {}
+        for region in flow:
+            segments = [segment for row in region.rows for segment in row]
+            for segment in segments:
+                sizes[segment.size] += len(segment.text)
+            for above, below in pairwise(region.rows):
+                if above[0].size == below[0].size:
+                    gap = round(2 * (above[0].base - below[0].base)) / 2
+                    leadings.setdefault(above[0].size, Counter())[gap] += 1
+            self._widen(region, segments)
+        self.body = max(sizes, key=lambda size: (sizes[size], size)) if sizes else 10.0
+        self.leading = {size: _most_usual(gaps) for size, gaps in leadings.items()}
+        larger = sorted({size for size in sizes if size > _BOLDER * self.body}, reverse=True)
+        self.level = {size: min(6, rank) for rank, size in enumerate(larger, start=1)}
+        self.hyphens = Hyphens(
+            _plain(segment.text) for region in flow for row in region.rows for segment in row
+        )
+        self.is_hanging = self._hangs(flow)
+
+    def _widen(self, region: Region, segments: Sequence[Segment]) -> None:
+        # Left and right pages may have other margins.
+        key = (region.page % 2, region.column)
+        low, high = self.edges.get(key, (float("inf"), float("-inf")))
+        self.edges[key] = (
+            min(low, *(segment.x0 for segment in segments)),
+            max(high, *(segment.x1 for segment in segments)),
+        )
+
+    def _hangs(self, flow: Sequence[Region]) -> bool:
+        """Whether the lines behind the first of a paragraph are indented, not the first."""
+        both = neither = 0
+        for region in flow:
+            left, _ = self.edges[region.page % 2, region.column]
+            indents = [row[0].x0 - left > 0.8 * row[0].size for row in region.rows]
+            both += sum(a and b for a, b in pairwise(indents))
+            neither += sum(not a and not b for a, b in pairwise(indents))
+        return both > neither
+
+    def usual(self, size: float) -> float:
+        """The distance of two lines of a paragraph of this size."""
+        return self.leading.get(size, 1.2 * size)
+
+
+def _most_usual(gaps: Counter[float]) -> float:
+    return min(gaps, key=lambda gap: (-gaps[gap], gap))
+
+
+def _lines(region: Region, index: int, shape: _Shape) -> list[_Line]:
+    left, right = shape.edges[region.page % 2, region.column]
+    lines = []
+    base: float | None = None
+    for row in region.rows:
+        segment = _merged(row)
+        gap = base - segment.base if base is not None else 0.0
+        lines.append(_Line(segment, region.page, left, right, gap, index))
+        base = segment.base
+    return lines
+
+
+def _merged(row: Row) -> Segment:
+    """A row as one line: a tab where a wide gap is."""
+    first = row[0]
+    text, strong, end = first.text, first.strong, first.x1
+    for segment in row[1:]:
+        if strong == len(text) and segment.strong:
+            strong += 1 + segment.strong
+        text += ("\t" if segment.x0 - end > _TAB * first.size else " ") + segment.text
+        end = segment.x1
+    return Segment(first.x0, end, first.base, first.size, text, strong)
+
+
+def _add_paragraphs(
+    builder: TextBuilder, lines: Sequence[_Line], shape: _Shape, turn: Callable[[int], None]
+) -> None:
+    for paragraph in _paragraphs(lines, shape):
+        turn(paragraph.page)
+        if paragraph.is_apart:
+            builder.apart()
+        level = _heading(paragraph, shape)
+        bullet = _BULLET.match(paragraph.text)
+        if level:
+            builder.apart()
+            builder.add(paragraph.text, "heading", level=level)
+            builder.apart()
+        elif bullet:
+            marker = bullet.end()
+            strong = max(0, paragraph.strong - marker)
+            builder.add(paragraph.text, "item", level=1, marker=marker, strong=strong)
+        else:
+            builder.add(paragraph.text, strong=paragraph.strong)
+
+
+def _paragraphs(lines: Sequence[_Line], shape: _Shape) -> list[_Paragraph]:
+    paragraphs: list[_Paragraph] = []
+    for line in lines:
+        text = _plain(line.segment.text)
+        last = paragraphs[-1] if paragraphs else None
+        if last is None or _begins(last, line, shape):
+            is_apart = last is not None and (
+                line.gap > _GAP * shape.usual(line.segment.size)
+                or last.size != line.segment.size
+                or last.lines[-1].region != line.region
+            )
+            strong = min(len(text), line.segment.strong + len(text) - len(line.segment.text))
+            strong = strong if line.segment.strong else 0
+            paragraphs.append(
+                _Paragraph(text, strong, line.segment.size, line.page, [line], is_apart)
+            )
+            continue
+        is_strong = last.strong == len(last.text) and line.segment.strong > 0
+        held = len(last.text)
+        last.text = shape.hyphens.joined(last.text, text)
+        if is_strong:
+            grown = len(last.text) - held - len(text)
+            last.strong = held + grown + min(len(text), line.segment.strong)
+        last.lines.append(line)
+    return paragraphs
+
+
+def _begins(last: _Paragraph, line: _Line, shape: _Shape) -> bool:
+    """Whether a line begins a paragraph of its own."""
+    before = last.lines[-1]
+    text = line.segment.text
+    size = line.segment.size
+    if abs(size - before.segment.size) > 0.12 * size or _BULLET.match(text) or "\t" in text:
+        return True
+    is_bold = last.strong == len(last.text)
+    # A term alone on its line, in bold, and the text behind it; or a bold term after a sentence.
+    if is_bold and not line.segment.strong:
+        return True
+    if line.segment.strong and not is_bold and ends_sentence(last.text):
+        return True
+    if before.region != line.region:
+        return not _continues(before, line)
+    if line.gap > _GAP * shape.usual(size) or line.gap < 0:
+        return True
+    if before.segment.text.endswith(("-", "‐")) and text[:1].islower():
+        return False
+    inward = line.indent - before.indent
+    if abs(inward) > 0.8 and len(last.lines) > (0 if inward < 0 or not shape.is_hanging else 1):
+        # Hanging: back to the edge. Else: the first line stands in.
+        return inward < 0 if shape.is_hanging else inward > 0 or before.indent > 6
+    if shape.is_hanging and line.indent < 0.5 and before.indent < 0.5:
+        return _room(before, text) > 0
+    return _is_short(before, line)
+
+
+def _continues(before: _Line, line: _Line) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page."""
+    text = before.segment.text
+    if text.endswith(("-", "‐")):
+        return True
+    is_open = not ends_sentence(text) and _room(before, line.segment.text) <= 0
+    return is_open or (line.segment.text[:1].islower() and not ends_sentence(text))
+
+
+def _is_short(before: _Line, line: _Line) -> bool:
+    """Whether a line ends before its column does, though the next word would have had room."""
+    room = _room(before, line.segment.text)
+    if room <= 0:
+        return False
+    opens = line.segment.text[:1]
+    return (
+        ends_sentence(before.segment.text)
+        or opens.isupper()
+        or opens.isdecimal()
+        or room > 0.25 * (before.right - before.left)
+    )
+
+
+def _room(before: _Line, text: str) -> float:
+    """What room a line leaves behind the first word of the next, in points."""
+    segment = before.segment
+    width = (segment.x1 - segment.x0) / max(1, len(segment.text))
+    word = text.split(maxsplit=1)[0] if text.split() else ""
+    return before.right - segment.x1 - (len(word) + 1.5) * width
+
+
+def _heading(paragraph: _Paragraph, shape: _Shape) -> int:
+    """The level of a heading, or 0: larger than the text, and short."""
+    is_bold = paragraph.strong == len(paragraph.text)
+    least = (_BOLDER if is_bold else _LARGER) * shape.body
+    if paragraph.size <= least or len(paragraph.text.split()) > _HEADING_WORDS:
+        return 0
+    return shape.level.get(paragraph.size, 1)
+
+
+def _add_table(builder: TextBuilder, region: Region, row: int, shape: _Shape) -> int:
+    """Add the rows of a table: lines of a cell are joined; returns the last row's number."""
+    builder.apart()
+    for cells in _table_rows(region, shape):
+        row += 1
+        for column, lines in sorted(cells.items()):
+            text = ""
+            strong = 0
+            for line in lines:
+                words = _plain(line.text)
+                if not text or strong == len(text):
+                    strong = (len(text) + 1 if text else 0) + line.strong if line.strong else strong
+                text = shape.hyphens.joined(text, words) if text else words
+            builder.add(text, "cell", level=column, row=row, strong=min(strong, len(text)))
+    builder.apart()
+    return row
+
+
+def _table_rows(region: Region, shape: _Shape) -> list[dict[int, list[Segment]]]:
+    """The rows of a table, each its cells by column. A line begins a row where something stands in
+    the first column, and where rows are set apart, only after the wider gap.
+    """
+    gaps = [above[0].base - below[0].base for above, below in pairwise(region.rows)]
+    pitch = min(gaps, default=0.0)
+    is_spaced = any(gap > 1.2 * pitch for gap in gaps)
+    rows: list[dict[int, list[Segment]]] = []
+    for index, row in enumerate(region.rows):
+        cells: dict[int, list[Segment]] = {}
+        for segment in row:
+            cells.setdefault(sum(segment.x0 > gutter for gutter in region.gutters), []).append(
+                segment
+            )
+        follows = bool(index) and gaps[index - 1] <= 1.2 * pitch
+        if not rows or (0 in cells and not (is_spaced and follows)):
+            rows.append(cells)
+        else:
+            for column, segments in cells.items():
+                rows[-1].setdefault(column, []).extend(segments)
+    return rows
+
+
+def _plain(text: str) -> str:
+    return _LIGATURE.sub(lambda match: _LIGATURES[match.group()], text)
