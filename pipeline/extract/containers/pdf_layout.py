@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby
 from statistics import median
@@ -91,16 +92,25 @@ def rows_of(runs: Sequence[Run]) -> list[Row]:
 
 def _is_raised(above: Sequence[Run], below: Sequence[Run]) -> bool:
     """Whether one of two neighbouring rows only holds raised or lowered signs of the other."""
-    sizes = [max(run[3] for run in row) for row in (above, below)]
-    return min(sizes) < 0.8 * max(sizes) and above[0][2] - below[0][2] < 0.55 * max(sizes)
+    size_above, size_below = (max(run[3] for run in row) for row in (above, below))
+    small, large = (above, below) if size_above < size_below else (below, above)
+    size = max(size_above, size_below)
+    if min(size_above, size_below) >= 0.8 * size or above[0][2] - below[0][2] >= 0.55 * size:
+        return False
+    ends = sorted(edge for run in large for edge in run[:2])
+    near = 0.4 * size
+    for run in small:
+        place = bisect_left(ends, run[0] - near)
+        if place == len(ends) or ends[place] > run[1] + near:
+            return False
+    return True
 
 
 def _segments(runs: Sequence[Run]) -> Row:
     row: Row = []
     size = max(run[3] for run in runs)
-    base = max(runs, key=lambda run: (run[3], len(run[5])))[2]
     is_leading = True
-    for x0, x1, _, own, bold, text in runs:
+    for x0, x1, base, own, bold, text in runs:
         last = row[-1] if row else None
         if last is None or x0 - last.x1 > _SEGMENT * size:
             words = text.strip()
@@ -113,7 +123,7 @@ def _segments(runs: Sequence[Run]) -> Row:
         last.text = last.text + (" " if is_apart else "") + text.strip()
         last.x1 = max(last.x1, x1)
         if len(text) > before:
-            last.size = own
+            last.size, last.base = own, base
         is_leading = is_leading and bool(bold)
         if is_leading:
             last.strong = len(last.text)
@@ -238,7 +248,35 @@ def _regions(
             low, high = edges[index], edges[index + 1]
             column = [[s for s in row if low <= (s.x0 + s.x1) / 2 < high] for row in held]
             column = [row for row in column if row]
-            if column:
-                inside = [cell for cell in cells if low < cell < high]
-                regions.append(Region(page, column, inside, (index, count)))
+            inside = [cell for cell in cells if low < cell < high]
+            for is_table, part in _parts(column, inside):
+                regions.append(Region(page, part, inside if is_table else [], (index, count)))
     return regions
+
+
+def _parts(rows: Sequence[Row], cells: Sequence[float]) -> list[tuple[bool, list[Row]]]:
+    """The rows of a column, parted into text and tables: a title or a paragraph runs across cells,
+    and its last line stands right under it.
+    """
+    parts: list[tuple[bool, list[Row]]] = []
+    size = median(segment.size for row in rows for segment in row) if rows else 0.0
+    above: Row | None = None
+    for row in rows:
+        crosses = any(s.x0 < cell < s.x1 for s in row for cell in cells)
+        is_title = len(row) == 1 and row[0].size > 1.15 * size
+        is_tail = (
+            above is not None
+            and not parts[-1][0]
+            and len(row) == 1
+            and above[0].base - row[0].base < 1.5 * size
+            and abs(above[0].x0 - row[0].x0) < size
+            and row[0].size <= 1.15 * size
+            and above[0].size == row[0].size
+        )
+        is_table = bool(cells) and not (crosses or is_title or is_tail)
+        if parts and parts[-1][0] == is_table:
+            parts[-1][1].append(row)
+        else:
+            parts.append((is_table, [row]))
+        above = row
+    return parts

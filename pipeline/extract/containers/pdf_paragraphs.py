@@ -12,7 +12,7 @@ from msgspec import Struct
 from pipeline.extract.containers.hyphens import Hyphens
 from pipeline.extract.containers.pdf_furniture import Aside
 from pipeline.extract.containers.pdf_layout import Region, Row, Segment
-from pipeline.extract.document import TextBuilder
+from pipeline.extract.document import Role, TextBuilder
 from pipeline.extract.lines import ends_sentence
 
 _BULLET = re.compile(r"[•‣◦▪▸►■●○–—*➢✓-]\s+(?=\S)")
@@ -25,6 +25,7 @@ _HEADING_WORDS = 15
 _GAP = 1.3
 # In ems: from here on a gap inside a line is a tab.
 _TAB = 1.25
+_ROW_GAP = 1.1
 
 
 class _Line(Struct):
@@ -229,11 +230,13 @@ def _begins(last: _Paragraph, line: _Line, shape: _Shape) -> bool:
     if before.segment.text.endswith(("-", "‐")) and text[:1].islower():
         return False
     inward = line.indent - before.indent
-    if abs(inward) > 0.8 and len(last.lines) > (0 if inward < 0 or not shape.is_hanging else 1):
-        # Hanging: back to the edge. Else: the first line stands in.
-        return inward < 0 if shape.is_hanging else inward > 0 or before.indent > 6
-    if shape.is_hanging and line.indent < 0.5 and before.indent < 0.5:
-        return _room(before, text) > 0
+    room = _room(before, text)
+    if abs(inward) > 0.8 and room <= 0:
+        # The line before is full: either its paragraph goes on, or one more word had no room.
+        is_usual = inward > 0 if shape.is_hanging else inward < 0
+        return ends_sentence(before.segment.text) and not is_usual
+    if shape.is_hanging and max(line.indent, before.indent) < 0.5:
+        return room > 0
     return _is_short(before, line)
 
 
@@ -261,11 +264,14 @@ def _is_short(before: _Line, line: _Line) -> bool:
 
 
 def _room(before: _Line, text: str) -> float:
-    """What room a line leaves behind the first word of the next, in points."""
-    segment = before.segment
+    return _room_in(before.segment, before.right, text)
+
+
+def _room_in(segment: Segment, right: float, text: str) -> float:
+    """What room a line leaves before an edge, behind the first word of the next, in points."""
     width = (segment.x1 - segment.x0) / max(1, len(segment.text))
     word = text.split(maxsplit=1)[0] if text.split() else ""
-    return before.right - segment.x1 - (len(word) + 1.5) * width
+    return right - segment.x1 - (len(word) + 1.5) * width
 
 
 def _heading(paragraph: _Paragraph, shape: _Shape) -> int:
@@ -280,8 +286,11 @@ def _heading(paragraph: _Paragraph, shape: _Shape) -> int:
 def _add_table(builder: TextBuilder, region: Region, row: int, shape: _Shape) -> int:
     """Add the rows of a table: lines of a cell are joined; returns the last row's number."""
     builder.apart()
-    for cells in _table_rows(region, shape):
+    rows = _table_rows(region)
+    has_header = len(rows) > 1 and _is_bold(rows[0]) and not _is_bold(rows[1])
+    for index, cells in enumerate(rows):
         row += 1
+        role: Role = "header" if has_header and not index else "cell"
         for column, lines in sorted(cells.items()):
             text = ""
             strong = 0
@@ -290,32 +299,47 @@ def _add_table(builder: TextBuilder, region: Region, row: int, shape: _Shape) ->
                 if not text or strong == len(text):
                     strong = (len(text) + 1 if text else 0) + line.strong if line.strong else strong
                 text = shape.hyphens.joined(text, words) if text else words
-            builder.add(text, "cell", level=column, row=row, strong=min(strong, len(text)))
+            builder.add(text, role, level=column, row=row, strong=min(strong, len(text)))
     builder.apart()
     return row
 
 
-def _table_rows(region: Region, shape: _Shape) -> list[dict[int, list[Segment]]]:
-    """The rows of a table, each its cells by column. A line begins a row where something stands in
-    the first column, and where rows are set apart, only after the wider gap.
+def _table_rows(region: Region) -> list[dict[int, list[Segment]]]:
+    """The rows of a table, each its cells by column. What stands in the first column begins a row,
+    unless it is the rest of a name that had no room on the line right above.
     """
     gaps = [above[0].base - below[0].base for above, below in pairwise(region.rows)]
     pitch = min(gaps, default=0.0)
-    is_spaced = any(gap > 1.2 * pitch for gap in gaps)
+    # Rows are set apart by a hair in some programs; lines differ by less.
+    is_spaced = any(gap > _ROW_GAP * pitch for gap in gaps)
+    first = [row[0] for row in region.rows if row[0].x1 <= region.gutters[0]]
+    right = max((segment.x1 for segment in first), default=0.0)
     rows: list[dict[int, list[Segment]]] = []
+    above: Segment | None = None
     for index, row in enumerate(region.rows):
         cells: dict[int, list[Segment]] = {}
         for segment in row:
-            cells.setdefault(sum(segment.x0 > gutter for gutter in region.gutters), []).append(
-                segment
-            )
-        follows = bool(index) and gaps[index - 1] <= 1.2 * pitch
-        if not rows or (0 in cells and not (is_spaced and follows)):
+            column = sum(segment.x0 > gutter for gutter in region.gutters)
+            cells.setdefault(column, []).append(segment)
+        name = cells[0][0] if 0 in cells else None
+        is_rest = (
+            name is not None
+            and above is not None
+            and gaps[index - 1] <= _ROW_GAP * pitch
+            and (is_spaced or not name.text[0].isupper())
+            and _room_in(above, right, name.text) <= 0
+        )
+        if not rows or (name is not None and not is_rest):
             rows.append(cells)
         else:
             for column, segments in cells.items():
                 rows[-1].setdefault(column, []).extend(segments)
+        above = name
     return rows
+
+
+def _is_bold(cells: dict[int, list[Segment]]) -> bool:
+    return all(segment.strong == len(segment.text) for lines in cells.values() for segment in lines)
 
 
 def _plain(text: str) -> str:
