@@ -111,11 +111,11 @@ def document_of(
             builder.apart()
             continue
         row += role == "term"
-        if block.page:
-            builder.place(f"page {block.page}")
         follows_item = bool(block.item and builder.lines and builder.lines[-1].role == "item")
         if (spaced and not follows_item) or block.heading or block.aside:
             builder.apart()
+        if block.page:
+            builder.place(f"page {block.page}")
         _add(builder, block, role, row)
         if block.heading:
             builder.apart()
@@ -217,6 +217,7 @@ def _term_styles(blocks: Sequence[Block]) -> set[str]:
         is_term = words <= _TERM_WORDS and not _FINISHED.search(one.text) and "\n" not in one.text
         (short if is_term else long)[one.style] += 1
     defined: Counter[str] = Counter()
+    explained: Counter[str] = Counter()
     for before, after in pairwise(shown):
         if (
             isinstance(before, Paragraph)
@@ -224,14 +225,14 @@ def _term_styles(blocks: Sequence[Block]) -> set[str]:
             and before.style != after.style
             and _is_plain(before)
             and not after.heading
-            and len(after.text.split()) >= 4
         ):
             defined[before.style] += 1
+            explained[before.style] += len(after.text.split()) >= 4
     return {
         style
         for style, count in short.items()
         if not long[style]
-        and (named(style, "terms") or (count >= 3 and defined[style] >= 0.8 * count))
+        and (named(style, "terms") or (count >= 3 and explained[style] >= 0.8 * count))
         and defined[style] >= 0.5 * count
     }
 

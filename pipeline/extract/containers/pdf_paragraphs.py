@@ -76,6 +76,7 @@ def add_flow(builder: TextBuilder, flow: Sequence[Region], asides: Sequence[Asid
             continue
         _add_paragraphs(builder, lines, shape, turn)
         lines = []
+        builder.apart()
         turn(region.page)
         row = _add_table(builder, region, row, shape)
     _add_paragraphs(builder, lines, shape, turn)
@@ -166,13 +167,12 @@ def _add_paragraphs(
     builder: TextBuilder, lines: Sequence[_Line], shape: _Shape, turn: Callable[[int], None]
 ) -> None:
     for paragraph in _paragraphs(lines, shape):
-        turn(paragraph.page)
-        if paragraph.is_apart:
-            builder.apart()
         level = _heading(paragraph, shape)
         bullet = _BULLET.match(paragraph.text)
-        if level:
+        if paragraph.is_apart or level:
             builder.apart()
+        turn(paragraph.page)
+        if level:
             builder.add(paragraph.text, "heading", level=level)
             builder.apart()
         elif bullet:
@@ -285,7 +285,6 @@ def _heading(paragraph: _Paragraph, shape: _Shape) -> int:
 
 def _add_table(builder: TextBuilder, region: Region, row: int, shape: _Shape) -> int:
     """Add the rows of a table: lines of a cell are joined; returns the last row's number."""
-    builder.apart()
     rows = _table_rows(region)
     has_header = len(rows) > 1 and _is_bold(rows[0]) and not _is_bold(rows[1])
     for index, cells in enumerate(rows):
