@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
+from simplemma import is_known
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-\Z")
 _FIRST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -46,8 +48,12 @@ class Hyphens:
             return True
         if f"{low}{high}" in self._words:
             return False
+        if is_known(f"{low}{high}", "fr"):
+            return False
         known = _parts()
-        return low.rsplit("-", 1)[-1] in known["before"] or high.split("-")[0] in known["behind"]
+        if low.rsplit("-", 1)[-1] in known["before"] or high.split("-")[0] in known["behind"]:
+            return True
+        return min(len(low), len(high)) > 3 and is_known(low, "fr") and is_known(high, "fr")
 
 
 @cache

@@ -35,6 +35,12 @@ class Paragraph(Struct):
     page: int = 0
     aside: str = ""
 
+    @property
+    def look(self) -> str:
+        """What makes paragraphs alike: their style, and whether all is bold."""
+        is_bold = bool(self.text.strip()) and self.strong >= len(self.text.rstrip())
+        return f"{self.style}\0" if is_bold else self.style
+
 
 class Table(Struct):
     """A table: rows of cells `(column, paragraphs)`; `headers` is how many rows are heads."""
@@ -173,12 +179,12 @@ def _roles(blocks: Sequence[Block]) -> list[Role]:
     """The role of each block; of tables `text`, which is not used."""
     terms = _term_styles(blocks)
     following = Counter(
-        after.style
+        after.look
         for before, after in pairwise(blocks)
         if isinstance(before, Paragraph)
         and isinstance(after, Paragraph)
-        and before.style in terms
-        and after.style not in terms
+        and before.look in terms
+        and after.look not in terms
     )
     roles: list[Role] = []
     after_term = False
@@ -188,13 +194,13 @@ def _roles(blocks: Sequence[Block]) -> list[Role]:
             after_term = False
         elif block.aside:
             role = "aside"
-        elif block.style in terms:
+        elif block.look in terms and not _is_letter(block) and block.text.strip():
             role = "term"
             after_term = True
-        elif block.heading:
+        elif block.heading or _is_letter(block):
             role = "heading"
             after_term = False
-        elif after_term and (block.style in following or block.item):
+        elif after_term and (block.look in following or block.item):
             role = "description"
         elif block.item:
             role = "item"
@@ -215,30 +221,35 @@ def _term_styles(blocks: Sequence[Block]) -> set[str]:
     for one in plain:
         words = len(one.text.split())
         is_term = words <= _TERM_WORDS and not _FINISHED.search(one.text) and "\n" not in one.text
-        (short if is_term else long)[one.style] += 1
+        (short if is_term else long)[one.look] += 1
     defined: Counter[str] = Counter()
     explained: Counter[str] = Counter()
     for before, after in pairwise(shown):
         if (
             isinstance(before, Paragraph)
             and isinstance(after, Paragraph)
-            and before.style != after.style
+            and before.look != after.look
             and _is_plain(before)
             and not after.heading
         ):
-            defined[before.style] += 1
-            explained[before.style] += len(after.text.split()) >= 4
+            defined[before.look] += 1
+            explained[before.look] += len(after.text.split()) >= 4
     return {
         style
         for style, count in short.items()
         if not long[style]
-        and (named(style, "terms") or (count >= 3 and explained[style] >= 0.8 * count))
+        and (named(style.rstrip("\0"), "terms") or (count >= 3 and explained[style] >= 0.7 * count))
         and defined[style] >= 0.5 * count
     }
 
 
 def _is_plain(block: Paragraph) -> bool:
-    return not (block.aside or block.heading or block.item)
+    return not (block.aside or block.heading or block.item or _is_letter(block))
+
+
+def _is_letter(block: Paragraph) -> bool:
+    """Whether it is a letter that heads a part of the list."""
+    return len(block.text.strip()) == 1 and block.text.strip().isupper()
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 
 from msgspec import Struct
@@ -23,16 +23,18 @@ Run = tuple[float, float, float, float, int, str]
 
 
 class Page(Struct):
-    """A page as the worker gives it."""
+    """A page as the worker gives it; `slanted` is what does not run as the rest of it does."""
 
     width: float
     height: float
     runs: list[Run]
+    slanted: str = ""
 
 
 class Segment(Struct):
     """What stands together on a line, without a gap wider than between words. `strong`: how many
-    code points at its beginning are bold.
+    code points at its beginning are bold. `parts`: where its runs begin, each with its left and
+    right edge, its index in the text and whether it is bold.
     """
 
     x0: float
@@ -41,6 +43,7 @@ class Segment(Struct):
     size: float
     text: str
     strong: int = 0
+    parts: list[tuple[float, float, int, int]] = []
 
 
 Row = list[Segment]
@@ -63,13 +66,20 @@ def flow_of(pages: Sequence[Page]) -> tuple[list[Region], list[Aside]]:
     """The regions of a document in reading order, and its running heads and page numbers."""
     rows = [rows_of(page.runs) for page in pages]
     rows, asides = furniture_of(rows)
+    asides += [
+        Aside(number, page.slanted, "texte en travers de la page")
+        for number, page in enumerate(pages, start=1)
+        if page.slanted.strip()
+    ]
+    asides.sort(key=lambda aside: aside.page)
     gutters = _gutters(rows)
     tabular = {gutter for gutter in _all(gutters) if _is_table(gutter, rows, gutters)}
     regions: list[Region] = []
     for number, (page_rows, page_gutters) in enumerate(zip(rows, gutters, strict=True), start=1):
         text = [gutter for gutter in page_gutters if gutter not in tabular]
         cells = [gutter for gutter in page_gutters if gutter in tabular]
-        regions += _regions(number, page_rows, text, cells)
+        divided = [[part for s in row for part in _divided(s, page_gutters)] for row in page_rows]
+        regions += _regions(number, divided, text, cells)
     return regions, asides
 
 
@@ -114,13 +124,16 @@ def _segments(runs: Sequence[Run]) -> Row:
         last = row[-1] if row else None
         if last is None or x0 - last.x1 > _SEGMENT * size:
             words = text.strip()
-            row.append(Segment(x0, x1, base, own, words, len(words) if bold else 0))
+            strong = len(words) if bold else 0
+            row.append(Segment(x0, x1, base, own, words, strong, [(x0, x1, 0, bold)]))
             is_leading = bool(bold)
             continue
         has_blank = last.text[-1:].isspace() or text[:1].isspace()
         is_apart = x0 - last.x1 > _WORD * size or has_blank
         before = len(last.text)
-        last.text = last.text + (" " if is_apart else "") + text.strip()
+        last.text += " " if is_apart else ""
+        last.parts.append((x0, x1, len(last.text), bold))
+        last.text += text.strip()
         last.x1 = max(last.x1, x1)
         if len(text) > before:
             last.size, last.base = own, base
@@ -128,6 +141,31 @@ def _segments(runs: Sequence[Run]) -> Row:
         if is_leading:
             last.strong = len(last.text)
     return [segment for segment in row if segment.text]
+
+
+def _divided(segment: Segment, gutters: Sequence[float]) -> Row:
+    """The segment, in two where a gutter runs between two of its runs: there the gap need not be
+    wider than between words.
+    """
+    for (_, end, _, _), (start, _, index, bold) in pairwise(segment.parts):
+        if start - end > _WORD * segment.size and any(end < g < start for g in gutters):
+            left, right = segment.text[:index].rstrip(), segment.text[index:]
+            parts = [(a, b, at - index, c) for a, b, at, c in segment.parts if at >= index]
+            first = Segment(
+                segment.x0,
+                end,
+                segment.base,
+                segment.size,
+                left,
+                min(segment.strong, len(left)),
+                [part for part in segment.parts if part[2] < index],
+            )
+            strong = 0
+            if bold:
+                strong = next((at - 1 for _, _, at, c in parts if not c), len(right))
+            second = Segment(start, segment.x1, segment.base, segment.size, right, strong, parts)
+            return [first, *_divided(second, gutters)]
+    return [segment]
 
 
 def _all(gutters: Sequence[Sequence[float]]) -> list[float]:
@@ -168,25 +206,27 @@ def _page_gutters(rows: Sequence[Row]) -> list[float]:
     if not 0 < right - left < 20_000:
         return []
     size = median(segment.size for segment in segments)
-    steps = [0] * (int(right - left) + 2)
-    for segment in segments:
-        steps[int(segment.x0 - left)] += 1
-        steps[int(segment.x1 - left) + 1] -= 1
-    covered = 0
-    limit = _CROSSED * len(rows)
+    # Lines of text across the page say nothing against columns below them.
+    wide = 0.6 * (right - left)
+    rows = [row for row in rows if len(row) > 1 or row[0].x1 - row[0].x0 < wide]
+    segments = [segment for row in rows for segment in row]
+    if len(rows) < 4:
+        return []
+    covered = _coverage(segments, left, int(right - left) + 2)
     gaps: list[tuple[int, int]] = []
-    for place, step in enumerate(steps):
-        covered += step
-        if covered <= limit:
+    for place, lines in enumerate(covered):
+        if lines <= _CROSSED * len(rows):
             if gaps and gaps[-1][1] == place:
                 gaps[-1] = (gaps[-1][0], place + 1)
             else:
                 gaps.append((place, place + 1))
     gutters = []
     for start, end in gaps:
-        if start == 0 or end >= len(steps) - 1 or end - start < _GUTTER * size:
+        if start == 0 or end >= len(covered) - 1 or end - start < _GUTTER * size:
             continue
-        middle = left + (start + end) / 2
+        least = min(covered[start:end])
+        free = [place for place in range(start, end) if covered[place] == least]
+        middle = left + free[len(free) // 2] + 0.5
         before = [s for s in segments if s.x1 <= middle]
         after = [s for s in segments if s.x0 >= middle]
         beside = sum(
@@ -195,6 +235,16 @@ def _page_gutters(rows: Sequence[Row]) -> list[float]:
         if len(before) >= 3 and len(after) >= 3 and beside >= min(3, len(rows) // 2):
             gutters.append(round(middle, 1))
     return gutters[:_MOST_GUTTERS]
+
+
+def _coverage(segments: Sequence[Segment], left: float, width: int) -> list[int]:
+    """How many runs stand over each point of the width of a page."""
+    steps = [0] * (width + 1)
+    for segment in segments:
+        for x0, x1, _, _ in segment.parts:
+            steps[int(x0 - left)] += 1
+            steps[int(x1 - left) + 1] -= 1
+    return list(accumulate(steps))[:width]
 
 
 def _is_table(

@@ -26,6 +26,9 @@ _GAP = 1.3
 # In ems: from here on a gap inside a line is a tab.
 _TAB = 1.25
 _ROW_GAP = 1.1
+# In ems: how far text stands in.
+_INDENT = 0.8
+_NAME_WORDS = 12
 
 
 class _Line(Struct):
@@ -74,12 +77,12 @@ def add_flow(builder: TextBuilder, flow: Sequence[Region], asides: Sequence[Asid
         if not region.gutters:
             lines += _lines(region, index, shape)
             continue
-        _add_paragraphs(builder, lines, shape, turn)
+        row = _add_paragraphs(builder, lines, shape, turn, row)
         lines = []
         builder.apart()
         turn(region.page)
         row = _add_table(builder, region, row, shape)
-    _add_paragraphs(builder, lines, shape, turn)
+    _add_paragraphs(builder, lines, shape, turn, row)
     if waiting:
         turn(waiting[0].page)
 
@@ -110,6 +113,8 @@ class _Shape:
             _plain(segment.text) for region in flow for row in region.rows for segment in row
         )
         self.is_hanging = self._hangs(flow)
+        # The first row of the first table.
+        self.heads: dict[int, list[Segment]] = {}
 
     def _widen(self, region: Region, segments: Sequence[Segment]) -> None:
         # Left and right pages may have other margins.
@@ -164,10 +169,19 @@ def _merged(row: Row) -> Segment:
 
 
 def _add_paragraphs(
-    builder: TextBuilder, lines: Sequence[_Line], shape: _Shape, turn: Callable[[int], None]
-) -> None:
-    for paragraph in _paragraphs(lines, shape):
-        level = _heading(paragraph, shape)
+    builder: TextBuilder,
+    lines: Sequence[_Line],
+    shape: _Shape,
+    turn: Callable[[int], None],
+    row: int,
+) -> int:
+    """Add lines as paragraphs; `row` and what is returned are the last records' numbers."""
+    paragraphs = _paragraphs(lines, shape)
+    levels = [_heading(paragraph, shape) for paragraph in paragraphs]
+    terms = _terms(paragraphs, levels)
+    is_described = False
+    for index, paragraph in enumerate(paragraphs):
+        level = levels[index]
         bullet = _BULLET.match(paragraph.text)
         if paragraph.is_apart or level:
             builder.apart()
@@ -175,12 +189,65 @@ def _add_paragraphs(
         if level:
             builder.add(paragraph.text, "heading", level=level)
             builder.apart()
+            is_described = False
+        elif index in terms:
+            row += 1
+            is_described = True
+            builder.add(paragraph.text, "term", row=row, strong=paragraph.strong)
+        elif is_described:
+            builder.add(paragraph.text, "description", row=row, strong=paragraph.strong)
         elif bullet:
             marker = bullet.end()
             strong = max(0, paragraph.strong - marker)
             builder.add(paragraph.text, "item", level=1, marker=marker, strong=strong)
         else:
             builder.add(paragraph.text, strong=paragraph.strong)
+    return row
+
+
+def _terms(paragraphs: Sequence[_Paragraph], levels: Sequence[int]) -> set[int]:
+    """Which paragraphs are terms that stand on a line of their own, by what the page shows: bold
+    before text that is not, or at the edge before text that stands in; at least three, and nearly
+    all of what looks like them.
+    """
+    for looks in (_is_bold_line, _stands_out):
+        like = {
+            index
+            for index, paragraph in enumerate(paragraphs)
+            if not levels[index] and looks(paragraph)
+        }
+        short = {index for index in like if _is_short_name(paragraphs[index])}
+        defined = {
+            index
+            for index in short
+            if index + 1 < len(paragraphs) and index + 1 not in like and not levels[index + 1]
+        }
+        if len(defined) >= 3 and len(short) == len(like) and len(defined) >= 0.8 * len(short):
+            if looks is _stands_out and not all(
+                one.lines[0].indent > _INDENT
+                for index, one in enumerate(paragraphs)
+                if index not in like and not levels[index]
+            ):
+                continue
+            return short
+    return set()
+
+
+def _is_bold_line(paragraph: _Paragraph) -> bool:
+    return paragraph.strong == len(paragraph.text)
+
+
+def _stands_out(paragraph: _Paragraph) -> bool:
+    return paragraph.lines[0].indent < _INDENT / 2
+
+
+def _is_short_name(paragraph: _Paragraph) -> bool:
+    return (
+        len(paragraph.text.split()) <= _NAME_WORDS
+        and "\t" not in paragraph.text
+        and not ends_sentence(paragraph.text)
+        and not _BULLET.match(paragraph.text)
+    )
 
 
 def _paragraphs(lines: Sequence[_Line], shape: _Shape) -> list[_Paragraph]:
@@ -286,8 +353,13 @@ def _heading(paragraph: _Paragraph, shape: _Shape) -> int:
 def _add_table(builder: TextBuilder, region: Region, row: int, shape: _Shape) -> int:
     """Add the rows of a table: lines of a cell are joined; returns the last row's number."""
     rows = _table_rows(region)
+    shape.heads = shape.heads or (rows[0] if rows else {})
     has_header = len(rows) > 1 and _is_bold(rows[0]) and not _is_bold(rows[1])
     for index, cells in enumerate(rows):
+        if not index and _same_words(cells, shape.heads):
+            words = "\t".join(one.text for column in sorted(cells) for one in cells[column])
+            builder.add(words, "aside", reason="têtes de colonnes répétées")
+            continue
         row += 1
         role: Role = "header" if has_header and not index else "cell"
         for column, lines in sorted(cells.items()):
@@ -335,6 +407,15 @@ def _table_rows(region: Region) -> list[dict[int, list[Segment]]]:
                 rows[-1].setdefault(column, []).extend(segments)
         above = name
     return rows
+
+
+def _same_words(cells: dict[int, list[Segment]], heads: dict[int, list[Segment]]) -> bool:
+    """Whether the first row of a table is that of the first table, which goes on on another page;
+    not where they are one row.
+    """
+    return cells is not heads and [[one.text for one in cells[c]] for c in sorted(cells)] == [
+        [one.text for one in heads[c]] for c in sorted(heads)
+    ]
 
 
 def _is_bold(cells: dict[int, list[Segment]]) -> bool:

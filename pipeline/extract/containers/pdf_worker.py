@@ -25,7 +25,7 @@ _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "-bd", "medi")
 _FORCE_BOLD = 1 << 18
 # In ems: beyond it two characters do not stand in one word, or not in one run.
 _WORD_GAP = 0.17
-_RUN_GAP = 0.75
+_RUN_GAP = 0.4
 
 
 class _Font:
@@ -37,7 +37,10 @@ class _Font:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFPageObj_GetMatrix(text_object, matrix)
         self.size = size.value * math.hypot(matrix.b, matrix.d)
-        self.angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4 * 90
+        degrees = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+        quarter = round(degrees / 90) % 4 * 90
+        # What runs across the page at a slant is a stamp.
+        self.angle = quarter if abs(degrees - quarter) < 5 or degrees > 355 else -1
         font = pdfium.FPDFTextObj_GetFont(text_object)
         name = ""
         self.bold = pdfium.FPDFTextObj_GetTextRenderMode(text_object) == 2
@@ -75,12 +78,19 @@ def _page(page: Any, budget: int) -> tuple[dict[str, Any], int]:  # noqa: ANN401
         characters.append((code, font, x.value, y.value, corners))
     pdfium.FPDFText_ClosePage(text_page)
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-    return {"width": width, "height": height, "runs": _runs(characters, width, height)}, count
+    angles = [font.angle for _, font, *_ in characters if font.angle >= 0]
+    upright = max((0, 90, 180, 270), key=angles.count)
+    runs = _runs(characters, upright)
+    slanted = "".join(
+        chr(code) if code not in range(0xD800, 0xE000) else "\ufffd"
+        for code, font, *_ in characters
+        if font.angle != upright
+    )
+    page_read = {"width": width, "height": height, "runs": runs, "slanted": slanted[:1000]}
+    return page_read, count
 
 
-def _runs(characters: list[Any], width: float, height: float) -> list[list[Any]]:
-    angles = [font.angle for _, font, *_ in characters]
-    upright = max(set(angles), key=angles.count) if angles else 0
+def _runs(characters: list[Any], upright: int) -> list[list[Any]]:
     runs: list[list[Any]] = []
     last: list[Any] | None = None
     place: tuple[float, float] | None = None
@@ -153,7 +163,7 @@ def _read(content: bytes) -> dict[str, Any]:
     for index in range(min(count, _MOST_PAGES)):
         page = pdfium.FPDF_LoadPage(document.raw, index)
         if not page:
-            pages.append({"width": 0, "height": 0, "runs": []})
+            pages.append({"width": 0, "height": 0, "runs": [], "slanted": ""})
             continue
         read, used = _page(page, budget)
         pdfium.FPDF_ClosePage(page)
