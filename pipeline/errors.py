@@ -16,7 +16,9 @@ class GlossographError(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        line = f"{self.where}: {self.what}" if self.where else self.what
+        # A file name may hold a line end.
+        where = "".join(char if char.isprintable() else "?" for char in self.where)
+        line = f"{where}: {self.what}" if where else self.what
         return f"{line}; {self.remedy}" if self.remedy else line
 
 

@@ -109,7 +109,8 @@ def _source(row: dict[str, object], place: str) -> Source:
 def _refuse_file(source: Source, place: str) -> None:
     """Raise SourceError where `file` leads out of sources/."""
     parts = source.file.split("/")
-    if source.file and (not all(parts) or {".", ".."} & set(parts) or "\\" in source.file):
+    is_odd = not source.file.isprintable() or "\\" in source.file
+    if source.file and (is_odd or not all(parts) or {".", ".."} & set(parts)):
         raise SourceError(
             f"the file `{source.file}` does not lie in sources/",
             where=place,

@@ -146,22 +146,29 @@ class TextBuilder:
         *,
         level: int = 0,
         row: int = 0,
+        marker: int = 0,
         strong: int = 0,
         reason: str = "",
     ) -> None:
-        """Add one line; line ends inside it become blanks. `strong` counts in `text` as given."""
+        """Add one line; line ends inside it become blanks. `marker` counts in `text` as given, and
+        so does `strong`, from the marker on.
+        """
         flat = " ".join(text.splitlines()) if len(text.splitlines()) > 1 else text
         words = flat.strip()
         if not words:
             return
-        strong = max(0, min(len(words), strong - (len(flat) - len(flat.lstrip()))))
+        blank = len(flat) - len(flat.lstrip())
+        strong = max(0, min(len(words) - marker, strong - (0 if marker else blank)))
+        marker = max(0, marker - blank)
         same_row = role in ("cell", "header") and row
         between = self._between(row if same_row else None, level)
         self._pieces += [between, words]
         start = self._length + len(between)
         self._length = start + len(words)
         self._apart = False
-        self.lines.append(Line(start, self._length, words, role, level, row, 0, strong, reason))
+        self.lines.append(
+            Line(start, self._length, words, role, level, row, marker, strong, reason)
+        )
 
     def _between(self, row: int | None, column: int = 0) -> str:
         if not self.lines:

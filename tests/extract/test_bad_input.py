@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -30,14 +31,13 @@ def refused(copy: Path) -> str:
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"Terme D\xe9finition\n", f"{TEXT}:1: not UTF-8: byte 0xe9 at offset 7; save it as UTF-8"),
         (b"ligne\n\xff\xfe", f"{TEXT}:2: not UTF-8: byte 0xff at offset 6; save it as UTF-8"),
         (b"", f"{TEXT}: the text is empty; put the glossary's text there"),
         (b" \n\t\n", f"{TEXT}: the text is empty; put the glossary's text there"),
         (
             b"PK\x03\x04\x00\x00",
-            f"{TEXT}: this is a binary file (zero byte at offset 4);"
-            " save the glossary as UTF-8 text",
+            f"{TEXT}: this is a ZIP archive, and no office document that is known;"
+            " unpack it and put the glossary's file there",
         ),
     ],
 )
@@ -168,13 +168,64 @@ def test_a_described_language_and_day_are_taken(copy: Path, edit: Edit, language
     assert (source.language, source.collected) == (language, "2026-11-22")
 
 
-def test_decomposed_unicode_is_refused_with_its_place(copy: Path) -> None:
-    path = copy / "sources/24pm-grc-c.txt"
-    old = path.read_bytes()
-    new = unicodedata.normalize("NFD", old.decode("utf-8")).encode("utf-8")
-    path.write_bytes(new)
+def test_decomposed_unicode_gives_the_same_entries(copy: Path) -> None:
+    before = extract(copy, copy / "output", ["24pm-grc-c"])[0]
+    path = copy / TEXT
+    path.write_bytes(unicodedata.normalize("NFD", path.read_text(encoding="utf-8")).encode())
+    record(copy)
+    after = extract(copy, copy / "output", ["24pm-grc-c"])[0]
+    assert after.entries == before.entries
+    assert after.ledger.notes == ["lettres et accents séparés (Unicode décomposé, NFD), recomposés"]
+
+
+def test_a_text_in_the_encoding_of_windows_gives_the_same_entries(copy: Path) -> None:
+    before = extract(copy, copy / "output", ["24pm-grc-c"])[0]
+    path = copy / TEXT
+    path.write_bytes(path.read_bytes().decode().encode("cp1252"))
+    record(copy)
+    after = extract(copy, copy / "output", ["24pm-grc-c"])[0]
+    assert after.entries == before.entries
+    assert after.ledger.notes == ["texte en Windows-1252"]
+
+
+def record(copy: Path) -> None:
+    """Write the checksum of the text as it is into sources.toml."""
+    found = hashlib.sha256((copy / TEXT).read_bytes()).hexdigest()
     table = copy / "sources/sources.toml"
-    was, now = (hashlib.sha256(content).hexdigest() for content in (old, new))
-    table.write_text(table.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
-    with pytest.raises(SourceError, match=r"24pm-grc-c.txt, offset \d+: .* decomposed .*; compose"):
-        extract(copy, copy / "output", [])
+    table.write_text(table.read_text(encoding="utf-8").replace(SHA, found), encoding="utf-8")
+
+
+def test_a_pipe_in_place_of_a_text_is_refused_without_waiting(copy: Path) -> None:
+    (copy / TEXT).unlink()
+    os.mkfifo(copy / TEXT)
+    assert refused(copy) == (
+        f"{TEXT}: the text cannot be read (this is a pipe); put a plain file there"
+    )
+
+
+def test_a_large_file_in_place_of_a_text_is_refused_by_its_size(copy: Path) -> None:
+    with (copy / TEXT).open("wb") as file:
+        file.truncate(200_000_000)
+    assert refused(copy).startswith(f"{TEXT}: the file holds 200 MB; 64 MB is the most")
+
+
+def test_a_link_that_leads_out_of_the_sources_is_refused(copy: Path) -> None:
+    (copy / TEXT).unlink()
+    (copy / TEXT).symlink_to("/etc/hostname")
+    assert refused(copy) == f"{TEXT}: this link leads out of sources/; put the file itself there"
+
+
+def test_a_link_in_a_circle_is_refused(copy: Path) -> None:
+    (copy / TEXT).unlink()
+    (copy / TEXT).symlink_to(copy / TEXT)
+    assert refused(copy).startswith(TEXT)
+
+
+@pytest.mark.parametrize(
+    "file", ["../../etc/passwd", "/etc/passwd", "a/../../b.txt", "a//b", "a\\\\b", "a\\nb.txt"]
+)
+def test_a_file_that_does_not_lie_in_the_sources_is_refused_on_one_line(
+    copy: Path, edit: Edit, file: str
+) -> None:
+    edit("sources/sources.toml", 'id = "24pm-grc-c"', f'id = "24pm-grc-c"\nfile = "{file}"')
+    assert refused(copy).startswith("sources/")

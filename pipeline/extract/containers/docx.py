@@ -14,7 +14,16 @@ from pipeline.extract.containers.archive_xml import (
     children,
     local,
 )
-from pipeline.extract.containers.paragraphs import Block, Paragraph, Table, document_of, named
+from pipeline.extract.containers.paragraphs import (
+    Block,
+    Paragraph,
+    Table,
+    Writing,
+    document_of,
+    named,
+    paragraphs_of,
+    set_aside,
+)
 from pipeline.extract.document import Document, Metadata
 
 # Deleted and moved text, commands of fields, what is drawn a second time for old programs.
@@ -46,24 +55,14 @@ def open_docx(content: bytes, *, where: str) -> Document:
         root = package.part(f"word/{name}.xml")
         for note in children(root, kind):
             if attribute(note, "type") not in ("separator", "continuationSeparator"):
-                blocks += _aside(reader.blocks(note), reason)
+                blocks += set_aside(reader.blocks(note), reason)
     for name in sorted(package.names):
         stem = name.removeprefix("word/")
         if "/" not in stem and stem.startswith(("header", "footer")) and stem.endswith(".xml"):
             root = package.part(name)
             if root is not None:
-                blocks += _aside(reader.blocks(root), "en-tête ou pied de page")
+                blocks += set_aside(reader.blocks(root), "en-tête ou pied de page")
     return document_of(blocks, "DOCX", notes=reader.notes, metadata=_metadata(package))
-
-
-def _aside(blocks: Iterator[Block], reason: str) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield Paragraph(block.text, aside=reason)
-        else:
-            for cells in block.rows:
-                for _, paragraphs in cells:
-                    yield from (Paragraph(one.text, aside=reason) for one in paragraphs)
 
 
 def _is_on(element: Element | None) -> bool:
@@ -103,23 +102,6 @@ def _heading(name: str, outline: str) -> int:
     return min(6, int(outline) + 1) if outline.isdecimal() and int(outline) < 9 else 0
 
 
-class _Run(Struct):
-    """The text of a paragraph as it is put together."""
-
-    pieces: list[str]
-    strong: int = 0
-    length: int = 0
-    is_leading: bool = True
-
-    def add(self, text: str, *, is_bold: bool) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
-        if self.is_leading and is_bold:
-            self.strong = self.length
-        elif text.strip():
-            self.is_leading = False
-
-
 class _Reader:
     def __init__(self, styles: dict[str, _Style]) -> None:
         self.styles = styles
@@ -136,7 +118,7 @@ class _Reader:
             elif kind == "tbl":
                 yield self.table(element)
             elif kind == "sdt" and self.is_contents(element):
-                yield from _aside(self.blocks(element), "table des matières")
+                yield from set_aside(self.blocks(element), "table des matières")
             elif kind not in _LEFT_OUT and kind not in ("sectPr", "tblPr", "sdtPr"):
                 yield from self.blocks(element)
 
@@ -149,7 +131,7 @@ class _Reader:
         properties = child(element, "pPr")
         style = self.styles.get(attribute(child(properties, "pStyle"), "val"), _Style())
         page = self.page
-        run = _Run([])
+        run = Writing()
         boxes: list[Element] = []
         self.runs(element, run, style, boxes, None)
         numbering = child(properties, "numPr")
@@ -160,7 +142,7 @@ class _Reader:
         depth = attribute(child(numbering, "ilvl"), "val")
         aside = "table des matières ou index" if named(style.name, "contents") else ""
         yield Paragraph(
-            "".join(run.pieces),
+            run.text,
             run.strong,
             style.name,
             0 if aside else heading,
@@ -174,7 +156,7 @@ class _Reader:
     def runs(
         self,
         parent: Element,
-        run: _Run,
+        run: Writing,
         style: _Style,
         boxes: list[Element],
         properties: Element | None,
@@ -217,7 +199,7 @@ class _Reader:
             column = 0
             for cell in _cells(row):
                 span = attribute(child(cell, "tcPr", "gridSpan"), "val")
-                cells.append((column, list(_paragraphs(self.blocks(cell)))))
+                cells.append((column, list(paragraphs_of(self.blocks(cell)))))
                 column += int(span) if span.isdecimal() and 0 < int(span) < 100 else 1
             if _is_on(child(row, "trPr", "tblHeader")) and headers == len(rows):
                 headers += 1
@@ -239,17 +221,6 @@ def _cells(row: Element) -> Iterator[Element]:
             yield each
         else:
             yield from _cells(each)
-
-
-def _paragraphs(blocks: Iterator[Block]) -> Iterator[Paragraph]:
-    """The paragraphs of a cell, those of tables inside it too."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            for cells in block.rows:
-                for _, paragraphs in cells:
-                    yield from paragraphs
 
 
 def _text(element: Element, kind: str) -> str:

@@ -51,7 +51,7 @@ def read_plain_file(path: Path, where: str) -> bytes:
     """
     # Without O_NONBLOCK, opening a pipe that nobody writes to waits for ever.
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             kind = next((name for test, name in _KINDS if test(status.st_mode)), "no file")
@@ -61,7 +61,10 @@ def read_plain_file(path: Path, where: str) -> bytes:
                 remedy="put a plain file there",
             )
         refuse_size(status.st_size, where)
-        content = file.read(LARGEST_FILE + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            content = file.read(LARGEST_FILE + 1)
+    finally:
+        os.close(descriptor)
     refuse_size(len(content), where)
     return content
 

@@ -15,7 +15,16 @@ from pipeline.extract.containers.archive_xml import (
     local,
     parse,
 )
-from pipeline.extract.containers.paragraphs import Block, Paragraph, Table, document_of, named
+from pipeline.extract.containers.paragraphs import (
+    Block,
+    Paragraph,
+    Table,
+    Writing,
+    document_of,
+    named,
+    paragraphs_of,
+    set_aside,
+)
 from pipeline.extract.document import Document, Metadata
 
 _LEFT_OUT = frozenset({"tracked-changes", "sequence-decls", "forms", "ruby-text", "script"})
@@ -50,36 +59,8 @@ def open_odt(content: bytes, *, where: str) -> Document:
     for root in found:
         for master in children(child(root, "master-styles"), "master-page"):
             for part in children(master, "header", "footer", "header-first", "footer-first"):
-                blocks += _aside(reader.blocks(part), "en-tête ou pied de page")
+                blocks += set_aside(reader.blocks(part), "en-tête ou pied de page")
     return document_of(blocks, "ODT", notes=reader.notes, metadata=_metadata(found))
-
-
-def _aside(blocks: Iterator[Block], reason: str) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield Paragraph(block.text, aside=reason)
-        else:
-            for cells in block.rows:
-                for _, paragraphs in cells:
-                    yield from (Paragraph(one.text, aside=reason) for one in paragraphs)
-
-
-class _Text:
-    """The text of a paragraph as it is put together."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.length = 0
-        self.strong = 0
-        self.is_leading = True
-
-    def add(self, text: str, *, is_bold: bool) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
-        if self.is_leading and is_bold:
-            self.strong = self.length
-        elif text.strip():
-            self.is_leading = False
 
 
 class _Reader:
@@ -109,7 +90,7 @@ class _Reader:
             elif kind in _INDEXES:
                 body = child(element, "index-body")
                 if body is not None:
-                    yield from _aside(self.blocks(body), "table des matières ou index")
+                    yield from set_aside(self.blocks(body), "table des matières ou index")
             elif kind not in _LEFT_OUT:
                 if kind == "soft-page-break":
                     self.turn()
@@ -155,7 +136,7 @@ class _Reader:
         """The paragraph, then what stands in text boxes anchored in it."""
         own = attribute(element, "style-name")
         style = self.style_name(own)
-        text = _Text()
+        text = Writing()
         boxes: list[Element] = []
         self.runs(element, text, bool(self.is_bold("paragraph", own)), boxes)
         level = attribute(element, "outline-level")
@@ -167,17 +148,17 @@ class _Reader:
         aside = "table des matières ou index" if named(style, "contents") else ""
         page = self.page if self.has_pages else 0
         item = 0 if heading else item
-        yield Paragraph("".join(text.pieces), text.strong, style, heading, item, page, aside)
+        yield Paragraph(text.text, text.strong, style, heading, item, page, aside)
         for box in boxes:
             yield from self.blocks(box)
 
-    def runs(self, element: Element, text: _Text, is_bold: bool, boxes: list[Element]) -> None:
+    def runs(self, element: Element, text: Writing, is_bold: bool, boxes: list[Element]) -> None:
         text.add(_flat(element.text), is_bold=is_bold)
         for each in element:
             self.run(each, text, is_bold, boxes)
             text.add(_flat(each.tail), is_bold=is_bold)
 
-    def run(self, element: Element, text: _Text, is_bold: bool, boxes: list[Element]) -> None:
+    def run(self, element: Element, text: Writing, is_bold: bool, boxes: list[Element]) -> None:
         kind = local(element)
         if kind == "s":
             count = attribute(element, "c")
@@ -191,7 +172,7 @@ class _Reader:
             body = child(element, "note-body") if kind == "note" else element
             reason = "note de bas de page" if kind == "note" else "commentaire de relecture"
             if body is not None:
-                self.asides += _aside(self.blocks(body), reason)
+                self.asides += set_aside(self.blocks(body), reason)
         elif kind == "text-box":
             boxes.append(element)
         elif kind == "span":
@@ -207,7 +188,7 @@ class _Reader:
             cells: list[tuple[int, list[Paragraph]]] = []
             column = 0
             for cell in children(row, "table-cell", "covered-table-cell"):
-                found = list(_paragraphs(self.blocks(cell)))
+                found = list(paragraphs_of(self.blocks(cell)))
                 if any(one.text.strip() for one in found):
                     cells.append((column, found))
                 count = attribute(cell, "number-columns-repeated")
@@ -224,17 +205,6 @@ def _rows(element: Element, *, is_head: bool) -> Iterator[tuple[Element, bool]]:
             yield each, is_head
         elif kind in ("table-header-rows", "table-rows", "table-row-group"):
             yield from _rows(each, is_head=is_head or kind == "table-header-rows")
-
-
-def _paragraphs(blocks: Iterator[Block]) -> Iterator[Paragraph]:
-    """The paragraphs of a cell, those of tables inside it too."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            for cells in block.rows:
-                for _, paragraphs in cells:
-                    yield from paragraphs
 
 
 def _flat(text: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -35,6 +35,12 @@ class Paragraph(Struct):
     page: int = 0
     aside: str = ""
 
+    @property
+    def look(self) -> str:
+        """What makes paragraphs alike: their style, and whether all is bold."""
+        is_bold = bool(self.text.strip()) and self.strong >= len(self.text.rstrip())
+        return f"{self.style}\0" if is_bold else self.style
+
 
 class Table(Struct):
     """A table: rows of cells `(column, paragraphs)`; `headers` is how many rows are heads."""
@@ -44,6 +50,48 @@ class Table(Struct):
 
 
 Block = Paragraph | Table
+
+
+class Writing:
+    """The text of a paragraph while it is put together, and how much of it is bold from the
+    beginning on (`strong`, in code points).
+    """
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._is_leading = True
+        self.strong = 0
+
+    def add(self, text: str, *, is_bold: bool) -> None:
+        """Add a run; blanks before the first bold words do not end what is bold."""
+        self._pieces.append(text)
+        self._length += len(text)
+        if self._is_leading and is_bold:
+            self.strong = self._length
+        elif text.strip():
+            self._is_leading = False
+
+    @property
+    def text(self) -> str:
+        """What was added."""
+        return "".join(self._pieces)
+
+
+def set_aside(blocks: Iterable[Block], reason: str) -> Iterator[Block]:
+    """The paragraphs of blocks as asides; `reason` in French."""
+    return (Paragraph(one.text, aside=reason) for one in paragraphs_of(blocks))
+
+
+def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """The paragraphs, those inside of tables too."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for cells in block.rows:
+                for _, paragraphs in cells:
+                    yield from paragraphs
 
 
 def document_of(
@@ -69,11 +117,11 @@ def document_of(
             builder.apart()
             continue
         row += role == "term"
-        if block.page:
-            builder.place(f"page {block.page}")
         follows_item = bool(block.item and builder.lines and builder.lines[-1].role == "item")
         if (spaced and not follows_item) or block.heading or block.aside:
             builder.apart()
+        if block.page:
+            builder.place(f"page {block.page}")
         _add(builder, block, role, row)
         if block.heading:
             builder.apart()
@@ -83,7 +131,7 @@ def document_of(
 def _add(builder: TextBuilder, block: Paragraph, role: Role, row: int) -> None:
     start = 0
     for piece in block.text.split("\n"):
-        strong = max(0, min(len(piece), block.strong - start))
+        strong = 0 if block.heading else max(0, min(len(piece), block.strong - start))
         builder.add(
             piece,
             role,
@@ -113,9 +161,7 @@ def _flattened(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, with tables that only lay out the page taken apart into their paragraphs."""
     for block in blocks:
         if isinstance(block, Table) and _is_layout(block):
-            for cells in block.rows:
-                for _, paragraphs in cells:
-                    yield from paragraphs
+            yield from paragraphs_of([block])
         else:
             yield block
 
@@ -133,12 +179,12 @@ def _roles(blocks: Sequence[Block]) -> list[Role]:
     """The role of each block; of tables `text`, which is not used."""
     terms = _term_styles(blocks)
     following = Counter(
-        after.style
+        after.look
         for before, after in pairwise(blocks)
         if isinstance(before, Paragraph)
         and isinstance(after, Paragraph)
-        and before.style in terms
-        and after.style not in terms
+        and before.look in terms
+        and after.look not in terms
     )
     roles: list[Role] = []
     after_term = False
@@ -148,13 +194,13 @@ def _roles(blocks: Sequence[Block]) -> list[Role]:
             after_term = False
         elif block.aside:
             role = "aside"
-        elif block.style in terms:
+        elif block.look in terms and not _is_letter(block) and block.text.strip():
             role = "term"
             after_term = True
-        elif block.heading:
+        elif block.heading or _is_letter(block):
             role = "heading"
             after_term = False
-        elif after_term and (block.style in following or block.item):
+        elif after_term and (block.look in following or block.item):
             role = "description"
         elif block.item:
             role = "item"
@@ -175,29 +221,35 @@ def _term_styles(blocks: Sequence[Block]) -> set[str]:
     for one in plain:
         words = len(one.text.split())
         is_term = words <= _TERM_WORDS and not _FINISHED.search(one.text) and "\n" not in one.text
-        (short if is_term else long)[one.style] += 1
+        (short if is_term else long)[one.look] += 1
     defined: Counter[str] = Counter()
+    explained: Counter[str] = Counter()
     for before, after in pairwise(shown):
         if (
             isinstance(before, Paragraph)
             and isinstance(after, Paragraph)
-            and before.style != after.style
+            and before.look != after.look
             and _is_plain(before)
             and not after.heading
-            and len(after.text.split()) >= 4
         ):
-            defined[before.style] += 1
+            defined[before.look] += 1
+            explained[before.look] += len(after.text.split()) >= 4
     return {
         style
         for style, count in short.items()
         if not long[style]
-        and (named(style, "terms") or (count >= 3 and defined[style] >= 0.8 * count))
+        and (named(style.rstrip("\0"), "terms") or (count >= 3 and explained[style] >= 0.7 * count))
         and defined[style] >= 0.5 * count
     }
 
 
 def _is_plain(block: Paragraph) -> bool:
-    return not (block.aside or block.heading or block.item)
+    return not (block.aside or block.heading or block.item or _is_letter(block))
+
+
+def _is_letter(block: Paragraph) -> bool:
+    """Whether it is a letter that heads a part of the list."""
+    return len(block.text.strip()) == 1 and block.text.strip().isupper()
 
 
 @cache

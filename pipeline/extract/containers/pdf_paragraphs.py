@@ -1,0 +1,426 @@
+"""From lines in reading order to paragraphs, headings, items and rows of tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from pipeline.extract.containers.hyphens import Hyphens
+from pipeline.extract.containers.pdf_furniture import Aside
+from pipeline.extract.containers.pdf_layout import Region, Row, Segment
+from pipeline.extract.document import Role, TextBuilder
+from pipeline.extract.lines import ends_sentence
+
+_BULLET = re.compile(r"[•‣◦▪▸►■●○–—*➢✓-]\s+(?=\S)")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+# A heading is larger than the text by this, a bold one by less.
+_LARGER = 1.15
+_BOLDER = 1.04
+_HEADING_WORDS = 15
+_GAP = 1.3
+# In ems: from here on a gap inside a line is a tab.
+_TAB = 1.25
+_ROW_GAP = 1.1
+# In ems: how far text stands in.
+_INDENT = 0.8
+_NAME_WORDS = 12
+
+
+class _Line(Struct):
+    """A line of a column: `left` and `right` are the edges of the column."""
+
+    segment: Segment
+    page: int
+    left: float
+    right: float
+    gap: float
+    region: int
+
+    @property
+    def indent(self) -> float:
+        return (self.segment.x0 - self.left) / self.segment.size
+
+
+class _Paragraph(Struct):
+    text: str
+    strong: int
+    size: float
+    page: int
+    lines: list[_Line]
+    is_apart: bool
+
+
+def add_flow(builder: TextBuilder, flow: Sequence[Region], asides: Sequence[Aside]) -> None:
+    """Add a document to a builder: its regions in order, what stands aside before the first
+    paragraph that begins on its page.
+    """
+    shape = _Shape(flow)
+    waiting = list(reversed(asides))
+    row = 0
+
+    def turn(page: int) -> None:
+        while waiting and waiting[-1].page <= page:
+            aside = waiting.pop()
+            builder.apart()
+            builder.place(f"page {aside.page}")
+            builder.add(_plain(aside.text), "aside", reason=aside.reason)
+            builder.apart()
+        builder.place(f"page {page}")
+
+    lines: list[_Line] = []
+    for index, region in enumerate(flow):
+        if not region.gutters:
+            lines += _lines(region, index, shape)
+            continue
+        row = _add_paragraphs(builder, lines, shape, turn, row)
+        lines = []
+        builder.apart()
+        turn(region.page)
+        row = _add_table(builder, region, row, shape)
+    _add_paragraphs(builder, lines, shape, turn, row)
+    if waiting:
+        turn(waiting[0].page)
+
+
+class _Shape:
+    """What is usual in a document: the size of its text, its leading, the edges of its columns, how
+    it marks the first line of a paragraph.
+    """
+
+    def __init__(self, flow: Sequence[Region]) -> None:
+        sizes: Counter[float] = Counter()
+        leadings: dict[float, Counter[float]] = {}
+        self.edges: dict[tuple[int, tuple[int, int]], tuple[float, float]] = {}
+        for region in flow:
+            segments = [segment for row in region.rows for segment in row]
+            for segment in segments:
+                sizes[segment.size] += len(segment.text)
+            for above, below in pairwise(region.rows):
+                if above[0].size == below[0].size:
+                    gap = round(2 * (above[0].base - below[0].base)) / 2
+                    leadings.setdefault(above[0].size, Counter())[gap] += 1
+            self._widen(region, segments)
+        self.body = max(sizes, key=lambda size: (sizes[size], size)) if sizes else 10.0
+        self.leading = {size: _most_usual(gaps) for size, gaps in leadings.items()}
+        larger = sorted({size for size in sizes if size > _BOLDER * self.body}, reverse=True)
+        self.level = {size: min(6, rank) for rank, size in enumerate(larger, start=1)}
+        self.hyphens = Hyphens(
+            _plain(segment.text) for region in flow for row in region.rows for segment in row
+        )
+        self.is_hanging = self._hangs(flow)
+        # The first row of the first table.
+        self.heads: dict[int, list[Segment]] = {}
+
+    def _widen(self, region: Region, segments: Sequence[Segment]) -> None:
+        # Left and right pages may have other margins.
+        key = (region.page % 2, region.column)
+        low, high = self.edges.get(key, (float("inf"), float("-inf")))
+        self.edges[key] = (
+            min(low, *(segment.x0 for segment in segments)),
+            max(high, *(segment.x1 for segment in segments)),
+        )
+
+    def _hangs(self, flow: Sequence[Region]) -> bool:
+        """Whether the lines behind the first of a paragraph are indented, not the first."""
+        both = neither = 0
+        for region in flow:
+            left, _ = self.edges[region.page % 2, region.column]
+            indents = [row[0].x0 - left > 0.8 * row[0].size for row in region.rows]
+            both += sum(a and b for a, b in pairwise(indents))
+            neither += sum(not a and not b for a, b in pairwise(indents))
+        return both > neither
+
+    def usual(self, size: float) -> float:
+        """The distance of two lines of a paragraph of this size."""
+        return self.leading.get(size, 1.2 * size)
+
+
+def _most_usual(gaps: Counter[float]) -> float:
+    return min(gaps, key=lambda gap: (-gaps[gap], gap))
+
+
+def _lines(region: Region, index: int, shape: _Shape) -> list[_Line]:
+    left, right = shape.edges[region.page % 2, region.column]
+    lines = []
+    base: float | None = None
+    for row in region.rows:
+        segment = _merged(row)
+        gap = base - segment.base if base is not None else 0.0
+        lines.append(_Line(segment, region.page, left, right, gap, index))
+        base = segment.base
+    return lines
+
+
+def _merged(row: Row) -> Segment:
+    """A row as one line: a tab where a wide gap is."""
+    first = row[0]
+    text, strong, end = first.text, first.strong, first.x1
+    for segment in row[1:]:
+        if strong == len(text) and segment.strong:
+            strong += 1 + segment.strong
+        text += ("\t" if segment.x0 - end > _TAB * first.size else " ") + segment.text
+        end = segment.x1
+    return Segment(first.x0, end, first.base, first.size, text, strong)
+
+
+def _add_paragraphs(
+    builder: TextBuilder,
+    lines: Sequence[_Line],
+    shape: _Shape,
+    turn: Callable[[int], None],
+    row: int,
+) -> int:
+    """Add lines as paragraphs; `row` and what is returned are the last records' numbers."""
+    paragraphs = _paragraphs(lines, shape)
+    levels = [_heading(paragraph, shape) for paragraph in paragraphs]
+    terms = _terms(paragraphs, levels)
+    is_described = False
+    for index, paragraph in enumerate(paragraphs):
+        level = levels[index]
+        bullet = _BULLET.match(paragraph.text)
+        if paragraph.is_apart or level:
+            builder.apart()
+        turn(paragraph.page)
+        if level:
+            builder.add(paragraph.text, "heading", level=level)
+            builder.apart()
+            is_described = False
+        elif index in terms:
+            row += 1
+            is_described = True
+            builder.add(paragraph.text, "term", row=row, strong=paragraph.strong)
+        elif is_described:
+            builder.add(paragraph.text, "description", row=row, strong=paragraph.strong)
+        elif bullet:
+            marker = bullet.end()
+            strong = max(0, paragraph.strong - marker)
+            builder.add(paragraph.text, "item", level=1, marker=marker, strong=strong)
+        else:
+            builder.add(paragraph.text, strong=paragraph.strong)
+    return row
+
+
+def _terms(paragraphs: Sequence[_Paragraph], levels: Sequence[int]) -> set[int]:
+    """Which paragraphs are terms that stand on a line of their own, by what the page shows: bold
+    before text that is not, or at the edge before text that stands in; at least three, and nearly
+    all of what looks like them.
+    """
+    for looks in (_is_bold_line, _stands_out):
+        like = {
+            index
+            for index, paragraph in enumerate(paragraphs)
+            if not levels[index] and looks(paragraph)
+        }
+        short = {index for index in like if _is_short_name(paragraphs[index])}
+        defined = {
+            index
+            for index in short
+            if index + 1 < len(paragraphs) and index + 1 not in like and not levels[index + 1]
+        }
+        if len(defined) >= 3 and len(short) == len(like) and len(defined) >= 0.8 * len(short):
+            if looks is _stands_out and not all(
+                one.lines[0].indent > _INDENT
+                for index, one in enumerate(paragraphs)
+                if index not in like and not levels[index]
+            ):
+                continue
+            return short
+    return set()
+
+
+def _is_bold_line(paragraph: _Paragraph) -> bool:
+    return paragraph.strong == len(paragraph.text)
+
+
+def _stands_out(paragraph: _Paragraph) -> bool:
+    return paragraph.lines[0].indent < _INDENT / 2
+
+
+def _is_short_name(paragraph: _Paragraph) -> bool:
+    return (
+        len(paragraph.text.split()) <= _NAME_WORDS
+        and "\t" not in paragraph.text
+        and not ends_sentence(paragraph.text)
+        and not _BULLET.match(paragraph.text)
+    )
+
+
+def _paragraphs(lines: Sequence[_Line], shape: _Shape) -> list[_Paragraph]:
+    paragraphs: list[_Paragraph] = []
+    for line in lines:
+        text = _plain(line.segment.text)
+        last = paragraphs[-1] if paragraphs else None
+        if last is None or _begins(last, line, shape):
+            is_apart = last is not None and (
+                line.gap > _GAP * shape.usual(line.segment.size)
+                or last.size != line.segment.size
+                or last.lines[-1].region != line.region
+            )
+            strong = min(len(text), line.segment.strong + len(text) - len(line.segment.text))
+            strong = strong if line.segment.strong else 0
+            paragraphs.append(
+                _Paragraph(text, strong, line.segment.size, line.page, [line], is_apart)
+            )
+            continue
+        is_strong = last.strong == len(last.text) and line.segment.strong > 0
+        held = len(last.text)
+        last.text = shape.hyphens.joined(last.text, text)
+        if is_strong:
+            grown = len(last.text) - held - len(text)
+            last.strong = held + grown + min(len(text), line.segment.strong)
+        last.lines.append(line)
+    return paragraphs
+
+
+def _begins(last: _Paragraph, line: _Line, shape: _Shape) -> bool:
+    """Whether a line begins a paragraph of its own."""
+    before = last.lines[-1]
+    text = line.segment.text
+    size = line.segment.size
+    if abs(size - before.segment.size) > 0.12 * size or _BULLET.match(text) or "\t" in text:
+        return True
+    is_bold = last.strong == len(last.text)
+    # A term alone on its line, in bold, and the text behind it; or a bold term after a sentence.
+    if is_bold and not line.segment.strong:
+        return True
+    if line.segment.strong and not is_bold and ends_sentence(last.text):
+        return True
+    if before.region != line.region:
+        return not _continues(before, line)
+    if line.gap > _GAP * shape.usual(size) or line.gap < 0:
+        return True
+    if before.segment.text.endswith(("-", "‐")) and text[:1].islower():
+        return False
+    inward = line.indent - before.indent
+    room = _room(before, text)
+    if abs(inward) > 0.8 and room <= 0:
+        # The line before is full: either its paragraph goes on, or one more word had no room.
+        is_usual = inward > 0 if shape.is_hanging else inward < 0
+        return ends_sentence(before.segment.text) and not is_usual
+    if shape.is_hanging and max(line.indent, before.indent) < 0.5:
+        return room > 0
+    return _is_short(before, line)
+
+
+def _continues(before: _Line, line: _Line) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page."""
+    text = before.segment.text
+    if text.endswith(("-", "‐")):
+        return True
+    is_open = not ends_sentence(text) and _room(before, line.segment.text) <= 0
+    return is_open or (line.segment.text[:1].islower() and not ends_sentence(text))
+
+
+def _is_short(before: _Line, line: _Line) -> bool:
+    """Whether a line ends before its column does, though the next word would have had room."""
+    room = _room(before, line.segment.text)
+    if room <= 0:
+        return False
+    opens = line.segment.text[:1]
+    return (
+        ends_sentence(before.segment.text)
+        or opens.isupper()
+        or opens.isdecimal()
+        or room > 0.25 * (before.right - before.left)
+    )
+
+
+def _room(before: _Line, text: str) -> float:
+    return _room_in(before.segment, before.right, text)
+
+
+def _room_in(segment: Segment, right: float, text: str) -> float:
+    """What room a line leaves before an edge, behind the first word of the next, in points."""
+    width = (segment.x1 - segment.x0) / max(1, len(segment.text))
+    word = text.split(maxsplit=1)[0] if text.split() else ""
+    return right - segment.x1 - (len(word) + 1.5) * width
+
+
+def _heading(paragraph: _Paragraph, shape: _Shape) -> int:
+    """The level of a heading, or 0: larger than the text, and short."""
+    is_bold = paragraph.strong == len(paragraph.text)
+    least = (_BOLDER if is_bold else _LARGER) * shape.body
+    if paragraph.size <= least or len(paragraph.text.split()) > _HEADING_WORDS:
+        return 0
+    return shape.level.get(paragraph.size, 1)
+
+
+def _add_table(builder: TextBuilder, region: Region, row: int, shape: _Shape) -> int:
+    """Add the rows of a table: lines of a cell are joined; returns the last row's number."""
+    rows = _table_rows(region)
+    shape.heads = shape.heads or (rows[0] if rows else {})
+    has_header = len(rows) > 1 and _is_bold(rows[0]) and not _is_bold(rows[1])
+    for index, cells in enumerate(rows):
+        if not index and _same_words(cells, shape.heads):
+            words = "\t".join(one.text for column in sorted(cells) for one in cells[column])
+            builder.add(words, "aside", reason="têtes de colonnes répétées")
+            continue
+        row += 1
+        role: Role = "header" if has_header and not index else "cell"
+        for column, lines in sorted(cells.items()):
+            text = ""
+            strong = 0
+            for line in lines:
+                words = _plain(line.text)
+                if not text or strong == len(text):
+                    strong = (len(text) + 1 if text else 0) + line.strong if line.strong else strong
+                text = shape.hyphens.joined(text, words) if text else words
+            builder.add(text, role, level=column, row=row, strong=min(strong, len(text)))
+    builder.apart()
+    return row
+
+
+def _table_rows(region: Region) -> list[dict[int, list[Segment]]]:
+    """The rows of a table, each its cells by column. What stands in the first column begins a row,
+    unless it is the rest of a name that had no room on the line right above.
+    """
+    gaps = [above[0].base - below[0].base for above, below in pairwise(region.rows)]
+    pitch = min(gaps, default=0.0)
+    # Rows are set apart by a hair in some programs; lines differ by less.
+    is_spaced = any(gap > _ROW_GAP * pitch for gap in gaps)
+    first = [row[0] for row in region.rows if row[0].x1 <= region.gutters[0]]
+    right = max((segment.x1 for segment in first), default=0.0)
+    rows: list[dict[int, list[Segment]]] = []
+    above: Segment | None = None
+    for index, row in enumerate(region.rows):
+        cells: dict[int, list[Segment]] = {}
+        for segment in row:
+            column = sum(segment.x0 > gutter for gutter in region.gutters)
+            cells.setdefault(column, []).append(segment)
+        name = cells[0][0] if 0 in cells else None
+        is_rest = (
+            name is not None
+            and above is not None
+            and gaps[index - 1] <= _ROW_GAP * pitch
+            and (is_spaced or not name.text[0].isupper())
+            and _room_in(above, right, name.text) <= 0
+        )
+        if not rows or (name is not None and not is_rest):
+            rows.append(cells)
+        else:
+            for column, segments in cells.items():
+                rows[-1].setdefault(column, []).extend(segments)
+        above = name
+    return rows
+
+
+def _same_words(cells: dict[int, list[Segment]], heads: dict[int, list[Segment]]) -> bool:
+    """Whether the first row of a table is that of the first table, which goes on on another page;
+    not where they are one row.
+    """
+    return cells is not heads and [[one.text for one in cells[c]] for c in sorted(cells)] == [
+        [one.text for one in heads[c]] for c in sorted(heads)
+    ]
+
+
+def _is_bold(cells: dict[int, list[Segment]]) -> bool:
+    return all(segment.strong == len(segment.text) for lines in cells.values() for segment in lines)
+
+
+def _plain(text: str) -> str:
+    return _LIGATURE.sub(lambda match: _LIGATURES[match.group()], text)
