@@ -125,7 +125,7 @@ def _is_name(head: str) -> bool:
 
 def _is_defined(text: str, found: Found) -> bool:
     words = sum(len(text[s.start : s.end].split()) for sense in found.senses for s in sense)
-    return words >= 3
+    return words >= 3 or (bool(found.see) and not found.senses)
 
 
 def names(readers: Sequence[Reader] = READERS) -> list[str]:

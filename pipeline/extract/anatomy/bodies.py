@@ -220,12 +220,12 @@ class _Reader:
         for span in left:
             for match in _bracketed().finditer(self.raw, span.start, span.end):
                 self._mentioned(match, _SURE_WORDS)
-        if left and (
-            match := _closing().search(
-                self.raw, max(left[-1].end - 120, left[-1].start), left[-1].end
-            )
-        ):
-            self._mentioned(match, 0)
+        if not left:
+            return
+        last = left[-1]
+        closing = _closing().search(self.raw, max(last.end - _CLOSING, last.start), last.end)
+        if closing is not None:
+            self._mentioned(closing, 0)
 
     def _mentioned(self, match: re.Match[str], unknown: int) -> None:
         offset = match.start("terms")
@@ -247,6 +247,7 @@ class _Reader:
 
 
 _LONGEST = 200
+_CLOSING = 120
 
 
 @cache

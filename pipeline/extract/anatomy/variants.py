@@ -18,32 +18,8 @@ _COMMA = re.compile(r"\s*,\s+")
 # A dash between two names, or a bracket, is for whoever reads the names; here it is one line.
 _DASH = re.compile(r"\s[–—-]\s")
 _LINKS = frozenset(
-    [
-        "à",
-        "au",
-        "aux",
-        "d",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "l",
-        "la",
-        "le",
-        "les",
-        "par",
-        "pour",
-        "sur",
-        "un",
-        "une",
-        "of",
-        "the",
-        "to",
-        "for",
-        "and",
-    ]
-)
+    ("à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour")
+) | {"sur", "un", "une", "of", "the", "to", "for", "and"}
 
 
 def variants_of(text: str, offset: int) -> list[Span]:
