@@ -10,7 +10,7 @@ from pipeline.model import LEDGER_KINDS, LedgerKind, Span
 Claim = tuple[LedgerKind, int, int]
 
 # Where stretches overlap, the later kind wins: an entry's own words over its wrapping, the
-# headword over the definition that begins with it.
+# headword over the definition that begins with it. What nobody claims is 0.
 _RANK: tuple[LedgerKind, ...] = (
     "unassigned",
     "blank",
@@ -19,6 +19,9 @@ _RANK: tuple[LedgerKind, ...] = (
     "definition",
     "headword",
 )
+_UNCLAIMED = re.compile(rb"\x00+")
+_RUN = re.compile(b"|".join(bytes([rank]) + b"+" for rank in range(1, len(_RANK) + 1)))
+_BLANK = re.compile(r"\s+")
 
 
 def partition(text: str, claims: Iterable[Claim]) -> dict[str, list[Span]]:
@@ -30,11 +33,21 @@ def partition(text: str, claims: Iterable[Claim]) -> dict[str, list[Span]]:
     `[0, len(text))`. Linear in the text plus the claims.
     """
     ranks = bytearray(len(text))
-    for match in re.finditer(r"\s+", text):
-        ranks[match.start() : match.end()] = bytes([1]) * (match.end() - match.start())
-    for kind, start, end in sorted(claims, key=lambda claim: _RANK.index(claim[0])):
-        ranks[start:end] = bytes([_RANK.index(kind)]) * (end - start)
+    of_kind: dict[LedgerKind, list[tuple[int, int]]] = {kind: [] for kind in _RANK}
+    for kind, start, end in claims:
+        of_kind[kind].append((start, end))
+    for rank, kind in enumerate(_RANK, start=1):
+        unit = bytes([rank])
+        for start, end in of_kind[kind]:
+            ranks[start:end] = unit * (end - start)
+    for run in list(_UNCLAIMED.finditer(ranks)):
+        start, end = run.span()
+        ranks[start:end] = b"\1" * (end - start)
+        for blank in _BLANK.finditer(text, start, end):
+            ranks[blank.start() : blank.end()] = b"\2" * (blank.end() - blank.start())
     spans: dict[str, list[Span]] = {kind: [] for kind in LEDGER_KINDS}
-    for run in re.finditer(rb"(.)\1*", bytes(ranks), re.DOTALL):
-        spans[_RANK[run[1][0]]].append(Span(run.start(), run.end()))
+    held = [spans[kind] for kind in _RANK]
+    for run in _RUN.finditer(ranks):
+        start, end = run.span()
+        held[ranks[start] - 1].append(Span(start, end))
     return spans

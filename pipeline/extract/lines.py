@@ -13,6 +13,7 @@ _LONG = 15
 _SENTENCE = 8
 _SHORT_SENTENCE = 4
 _TERMINAL = re.compile(r"""[.!?…]["”»’')\]\s]*\Z""")
+_NO_LETTER = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"(\d{1,2})\s?[.)]\s+(?=\S)")
 
 
@@ -49,8 +50,9 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line
 
 def letters(text: str) -> str:
     """Letters and digits only, without case and accents: what two writings of a name share."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if char.isalnum())
+    folded = text.casefold()
+    decomposed = folded if folded.isascii() else unicodedata.normalize("NFKD", folded)
+    return _NO_LETTER.sub("", decomposed)
 
 
 def numbered_senses(lines: Sequence[Line]) -> list[list[Line]]:

@@ -16,7 +16,11 @@ from pipeline.model import Span
 from pipeline.passages import paragraphs_of, without_markup
 
 # No label or reference stands in a text without one of these.
-_SIGNS = (":", "oir", "f. ", "Cf", "cf ", "→", "⇒", "=>", "->", "see ", "See ", "yn", "➔", "➜")
+_SIGNS = (":", "→", "⇒", "=>", "->", "➔", "➜", "⟶", "☞")
+_WORDS = re.compile(
+    r"\b(?:[Vv]oir|VOIR|[Ss]ee|SEE|[Cc]f|CF|[Vv]|se (?:reporter|référer)|[Rr]envoi)\b"
+)
+_PARTS = ("oir", "ee", "cf", "Cf", "CF", "V.", "v.", "se r", "envoi", "OIR", "SEE")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“«(]?\s?[A-ZÀ-Ý0-9→])")
 _MOST_TERMS = 24
 _SURE_WORDS = 4
@@ -54,7 +58,7 @@ def body_of(raw: str, senses: Sequence[Sequence[Span]], headword: str, names: Na
     texts = [raw[sense[0].start : sense[-1].end] for sense in senses if sense]
     head = texts[0][:_HEAD] if texts else ""
     if not (
-        any(sign in text for text in texts for sign in _SIGNS)
+        any(map(_may_label, texts))
         or _alone_label().match(head)
         or grammar_prefix(head)
         or _is_named_only(raw, senses[0], headword)
@@ -64,6 +68,17 @@ def body_of(raw: str, senses: Sequence[Sequence[Span]], headword: str, names: Na
 
 
 _HEAD = 60
+
+
+def _may_label(text: str) -> bool:
+    """Whether there may be a label or a reference: cheap, and wrong in one way only."""
+    for sign in _SIGNS:
+        if sign in text:
+            return True
+    for part in _PARTS:
+        if part in text:
+            return _WORDS.search(text) is not None
+    return False
 
 
 def _is_named_only(raw: str, sense: Sequence[Span], headword: str) -> bool:
@@ -100,7 +115,7 @@ class _Reader:
         offset = paragraph[0].start
         text = without_markup(self.raw, paragraph)
         bare = text.strip()
-        if is_first and self.headword and letters(bare) == letters(self.headword) != "":
+        if is_first and _is_named_only(self.raw, paragraph, self.headword):
             return []
         if self.listing and (found := self._listed(text)):
             self._take(self.listing, [Span(offset + s.start, offset + s.end) for s in found])

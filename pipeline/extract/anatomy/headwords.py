@@ -24,7 +24,7 @@ _PAIRS = {
 }
 _BLANK = " \t\u00a0\u202f\u2009\u200b\ufeff\u00ad\r\n"
 # Nothing of what is trimmed can stand at the ends of a headword like this.
-_PLAIN = re.compile(r"[^\W\d_][\w '’-]*[^\W_]", re.UNICODE)
+_PLAIN = re.compile(r"[^\W\d_](?:[\w '’-]*[^\W_¹²³⁴⁵⁶⁷⁸⁹])?")
 _LEADING = re.compile(
     r"[•‣◦▪●○■□►▶➤✓✔❖◆➢]\s*"
     r"|[-*+–—·>]\s+"
@@ -44,7 +44,7 @@ _STOPPED_WORDS = 4
 def trimmed(raw: str, span: Span) -> Span:
     """The headword at `span` of `raw` without what only marks it; never empty."""
     text = raw[span.start : span.end]
-    if _PLAIN.fullmatch(text) and "." not in text:
+    if _PLAIN.fullmatch(text):
         return span
     start, end = 0, len(text)
     while True:

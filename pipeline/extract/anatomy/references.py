@@ -13,12 +13,16 @@ from pipeline.extract.anatomy.terms import Names, term_at
 from pipeline.extract.reading import Found
 from pipeline.model import Span
 
-_SIGN = re.compile(r"→|⇒|=>|->|➔|➜|voir|see|\bcf|\bv\.", re.IGNORECASE)
+_SIGNS = ("voir", "→", "⇒", "=>", "->", "➔", "➜", "see", "cf", "v.", "renvoi", "confer")
 
 
 def divided_headword(text: str, offset: int) -> tuple[Span, Span] | None:
     """The headword and what stands behind the cue in "Churn → Attrition", "CRM voir GRC"."""
-    if not _SIGN.search(text):
+    lower = text.lower()
+    for sign in _SIGNS:
+        if sign in lower:
+            break
+    else:
         return None
     match = _bracketed().fullmatch(text) or _plain().fullmatch(text)
     if match is None:
