@@ -103,5 +103,5 @@ def bare_definition(raw: str, entry_senses: Sequence[Sequence[Span]]) -> str:
     """All words of a definition with white space normalised: what the id of an entry without
     headword is computed from.
     """
-    words = " ".join(raw[s.start : s.end] for spans in entry_senses for s in spans)
-    return re.sub(r"\s+", " ", words).strip()
+    words = [raw[s.start : s.end] for spans in entry_senses for s in spans]
+    return " ".join(" ".join(words).split())

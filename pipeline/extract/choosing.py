@@ -175,7 +175,5 @@ def _is_defined(text: str, found: Found, least: int) -> bool:
     first = next((span for sense in found.senses for span in sense), None)
     if first is None:
         return bool(found.see)
-    last = found.senses[-1][-1]
-    return defines(
-        text[first.start : max(first.end, min(last.end, first.start + 200))], head, least
-    )
+    end = max(first.end, min(found.senses[-1][-1].end, first.start + 200))
+    return defines(text[first.start : end], head, least)

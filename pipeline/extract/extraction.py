@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +19,10 @@ from pipeline.extract.flags import closes_definitions, flags_of
 from pipeline.extract.reading import Found
 from pipeline.model import Entry, Headword, Ledger, Remark, Sense, Source, Span
 from pipeline.passages import bare_definition, shown
+
+_NO_LETTER = re.compile(r"[\W_]")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ]")
+_ACCENT = re.compile(r"[\u0300-\u036f]+")
 
 
 class Extraction(Struct, frozen=True):
@@ -124,7 +130,12 @@ def _local_name(raw: str, item: Found, words: str) -> str:
 
 
 def _slug(words: str) -> str:
-    return slugify("".join(c if c.isalnum() else " " for c in words))
+    """What `slugify` makes of the letters and digits of a headword; it is slow, and needed only
+    for letters that are no Latin ones with accents.
+    """
+    bare = _NO_LETTER.sub(" ", words)
+    plain = bare if bare.isascii() else _ACCENT.sub("", unicodedata.normalize("NFKD", bare))
+    return slugify(bare) if _NOT_PLAIN.search(plain) else "-".join(plain.lower().split())
 
 
 def _unique(identifier: str, taken: set[str], times: Counter[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.lines import ends_sentence
@@ -9,6 +10,8 @@ from pipeline.extract.reading import Found
 
 # A source has the habit of closing its definitions where this share of them is closed.
 _HABIT = 0.6
+_QUOTE = re.compile('["“”«»]')
+_BRACKET = re.compile("[()]")
 _PAIRS = (("“", "”"), ("«", "»"))
 
 
@@ -39,9 +42,10 @@ def flags_of(raw: str, found: Found, *, is_repeat: bool, closes: bool = True) ->
         flags.append("cross_reference" if found.see else "empty_definition")
     elif closes and not ends_sentence(words[-1]):
         flags.append("truncated")
-    if _has_unbalanced_quote(parts):
+    everything = "".join(parts)
+    if _QUOTE.search(everything) and _has_unbalanced_quote(parts):
         flags.append("unbalanced_quote")
-    if any(part.count("(") != part.count(")") for part in parts):
+    if _BRACKET.search(everything) and any(p.count("(") != p.count(")") for p in parts):
         flags.append("unbalanced_bracket")
     if is_repeat:
         flags.append("duplicate")

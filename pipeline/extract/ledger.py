@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from pipeline.model import LEDGER_KINDS, LedgerKind, Span
 
 Claim = tuple[LedgerKind, int, int]
 
 # Where stretches overlap, the later kind wins: an entry's own words over its wrapping, the
-# headword over the definition that begins with it.
+# headword over the definition that begins with it. What nobody claims is 0.
 _RANK: tuple[LedgerKind, ...] = (
     "unassigned",
     "blank",
@@ -20,10 +19,9 @@ _RANK: tuple[LedgerKind, ...] = (
     "definition",
     "headword",
 )
-
-_RANKS = {kind: rank for rank, kind in enumerate(_RANK)}
-_UNCLAIMED = 255
-_RUN = re.compile(r"\s+|\S+")
+_UNCLAIMED = re.compile(rb"\x00+")
+_RUN = re.compile(b"|".join(bytes([rank]) + b"+" for rank in range(1, len(_RANK) + 1)))
+_BLANK = re.compile(r"\s+")
 
 
 def partition(text: str, claims: Iterable[Claim]) -> dict[str, list[Span]]:
@@ -34,36 +32,22 @@ def partition(text: str, claims: Iterable[Claim]) -> dict[str, list[Span]]:
     result has every kind, each with maximal, sorted, disjoint spans; together they cover
     `[0, len(text))`. Linear in the text plus the claims.
     """
-    by_rank: list[list[tuple[int, int]]] = [[] for _ in _RANK]
-    edges = {0, len(text)}
+    ranks = bytearray(len(text))
+    of_kind: dict[LedgerKind, list[tuple[int, int]]] = {kind: [] for kind in _RANK}
     for kind, start, end in claims:
-        by_rank[_RANKS[kind]].append((start, end))
-        edges.add(start)
-        edges.add(end)
-    ranks = bytearray([_UNCLAIMED]) * len(text)
-    for rank, stretches in enumerate(by_rank):
-        painted = bytes([rank])
-        for start, end in stretches:
-            ranks[start:end] = painted * (end - start)
+        of_kind[kind].append((start, end))
+    for rank, kind in enumerate(_RANK, start=1):
+        unit = bytes([rank])
+        for start, end in of_kind[kind]:
+            ranks[start:end] = unit * (end - start)
+    for run in list(_UNCLAIMED.finditer(ranks)):
+        start, end = run.span()
+        ranks[start:end] = b"\1" * (end - start)
+        for blank in _BLANK.finditer(text, start, end):
+            ranks[blank.start() : blank.end()] = b"\2" * (blank.end() - blank.start())
     spans: dict[str, list[Span]] = {kind: [] for kind in LEDGER_KINDS}
-    held, begin = -1, 0
-    for start, end in pairwise(sorted(edges)):
-        rank = ranks[start]
-        if rank == _UNCLAIMED:
-            pieces = [
-                (_RANKS[_kind(run[0])], *run.span()) for run in _RUN.finditer(text, start, end)
-            ]
-        else:
-            pieces = [(rank, start, end)]
-        for rank, at, _ in pieces:
-            if rank != held:
-                if held >= 0:
-                    spans[_RANK[held]].append(Span(begin, at))
-                held, begin = rank, at
-    if held >= 0:
-        spans[_RANK[held]].append(Span(begin, len(text)))
+    held = [spans[kind] for kind in _RANK]
+    for run in _RUN.finditer(ranks):
+        start, end = run.span()
+        held[ranks[start] - 1].append(Span(start, end))
     return spans
-
-
-def _kind(run: str) -> LedgerKind:
-    return "blank" if run[0].isspace() else "unassigned"

@@ -13,7 +13,7 @@ _LONG = 15
 _SENTENCE = 8
 _SHORT_SENTENCE = 4
 _TERMINAL = re.compile(r"""[.!?…]["”»’')\]\s]*\Z""")
-_SIGNS = re.compile(r"[\W_]+")
+_NO_LETTER = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"(\d{1,2})\s?[.)]\s+(?=\S)")
 
 
@@ -50,7 +50,9 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line
 
 def letters(text: str) -> str:
     """Letters and digits only, without case and accents: what two writings of a name share."""
-    return _SIGNS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    folded = text.casefold()
+    decomposed = folded if folded.isascii() else unicodedata.normalize("NFKD", folded)
+    return _NO_LETTER.sub("", decomposed)
 
 
 def numbered_senses(lines: Sequence[Line]) -> list[list[Line]]:

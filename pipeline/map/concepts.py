@@ -14,6 +14,7 @@ from pipeline.map.contradictions import GOING, refuse_life_after, refuse_two_nam
 from pipeline.map.curation import Curation, LabelDecision, RelationDecision
 from pipeline.map.decisions import Decisions
 from pipeline.map.drafts import Draft, Mapped, Network
+from pipeline.map.entry_names import is_reference
 from pipeline.map.identifiers import Identifiers
 from pipeline.map.labels import choose_labels, decided
 from pipeline.map.lexicon import Lexicon
@@ -23,6 +24,7 @@ from pipeline.map.ontology import Ontology
 from pipeline.map.parties import state_managing
 from pipeline.map.placing import Placing
 from pipeline.map.reading import EntryReading
+from pipeline.map.reference_questions import only_refers
 from pipeline.map.relating import relate
 from pipeline.map.same import group_entries
 from pipeline.map.words import is_term
@@ -65,7 +67,8 @@ def map_entries(
     for made in merges.alone():
         builder.add([], made)
     builder.classify(classes)
-    relate(builder.network, builder.lexicon, ontology)
+    asked = relate(builder.network, builder.lexicon, ontology, curation.relations)
+    builder.questions.extend(asked)
     managing, left = state_managing(
         builder.network, builder.lexicon, ontology, curation, builder.resolve
     )
@@ -133,6 +136,8 @@ class _Builder:
         if self._is_top(entries, made) or self._is_going(keys, decisions):
             return
         refuse_two_names(decisions)
+        if not made and self._only_refers(readings, decisions):
+            return
         found = choose_labels(readings, lang=self.vocabulary.language, frequency=self.frequency)
         labels, applied = decided(found, decisions, self.vocabulary.language)
         self.matched.update(row.decision.where for row in applied)
@@ -154,6 +159,19 @@ class _Builder:
         self.lexicon.add(
             iri, [x for x in labels if x.kind != "hidden" and (readings or is_term(x.text))]
         )
+
+    def _only_refers(
+        self, readings: Sequence[EntryReading], decisions: Sequence[LabelDecision]
+    ) -> bool:
+        """Whether entries define nothing, refer to what names no concept, and no decision names
+        what they mean; that is asked.
+        """
+        named = any(row.kind == "preferred" and not row.rejected for row in decisions)
+        entries = [reading.entry for reading in readings]
+        if named or not all(map(is_reference, entries)):
+            return False
+        self.questions.append(only_refers(entries))
+        return True
 
     def _label_decisions(self, keys: Sequence[str]) -> list[LabelDecision]:
         """The rows on the labels of a group, by any of its keys or by its slug. A concept that was

@@ -1,4 +1,4 @@
-"""The names of what an entry defines: from its headword and from how its definition opens."""
+"""The names of what an entry defines, from how its definition opens, and the pieces of names."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from pipeline.map.words import fits, is_acronym, is_english, key, tokens
 
 _QUOTED = r"“(?P<q1>[^“”]*)”|«(?P<q2>[^«»]*)»|\"(?P<q3>[^\"]*)\""
 # Each begins where the white space does, so that a long run of it is read once.
-_SLASH = r"(?<!\s)\s+/\s+"
-_EITHER = rf"{_SLASH}|(?<!\s)\s+ou\s+"
+SLASH = r"(?<!\s)\s+/\s+"
 _RELATIVE = re.compile(rf"\b(?:{cues('opening')['relative'].pattern})\b|\bqu['’]", re.IGNORECASE)
-_DASH = re.compile(r"(?<=\s)[–—-](?=\s)")
 
 
 class Name(Struct, frozen=True):
@@ -45,66 +43,10 @@ class Piece(Struct, frozen=True):
     join: str
 
 
-def headword_names(headword: str, *, lang: str) -> list[Name]:
-    """The names in a headword line: "CES – Customer Effort Score" is an acronym and its expansion,
-    "Vue client unique ou 360°" two names that share their beginning.
-    """
-    if re.search(rf",\s*{cues('name')['or'].pattern}\b", headword, re.IGNORECASE):
-        return _aside(headword, lang)
-    pieces: list[Piece] = []
-    bracket = re.fullmatch(r"(?P<outer>[^()]+)\((?P<inner>[^()]+)\)\s*", headword)
-    outer = bracket["outer"] if bracket else headword
-    start = 0
-    for part in _DASH.split(outer):
-        place = outer.index(part, start)
-        pieces.append(_piece(part, place, "", "headword"))
-        start = place + len(part)
-    if bracket:
-        pieces.extend(pieces_of(headword, *bracket.span("inner")))
-    pieces = [piece for piece in pieces if piece.text]
-    if len(pieces) == 1:
-        return _coordinated(pieces[0], lang)
-    acronyms = [piece.text for piece in pieces if is_acronym(piece.text)]
-    names = []
-    for piece in pieces:
-        if is_acronym(piece.text):
-            names.append(_name(piece, "", "acronym", "headword", 1.0))
-        elif any(fits(acronym, piece.text) for acronym in acronyms):
-            language = "en" if is_english(piece.text) else lang
-            names.append(_name(piece, language, "expansion", "headword-expansion", 1.0))
-        else:
-            language = "en" if is_english(piece.text) else lang
-            names.append(_name(piece, language, "equivalent", "headword-equivalent", 0.95))
-    return names
-
-
-def _aside(headword: str, lang: str) -> list[Name]:
-    """The names of a headword that gives another aside: "Ticket, aussi appelé « reçu »"."""
-    first, *others = pieces_of(headword, 0, len(headword))
-    names = [_name(first, lang, "headword", "headword", 1.0)]
-    for piece in others:
-        language = "en" if is_english(piece.text) else lang
-        names.append(_name(piece, language, "equivalent", "headword-equivalent", 0.95))
-    return names
-
-
-def _coordinated(piece: Piece, lang: str) -> list[Name]:
-    """One headword, or several that share their first words: "Satisfaction employés / salariés"."""
-    if is_acronym(piece.text):
-        return [_name(piece, "", "acronym", "headword", 1.0)]
-    names = coordinated(piece.text, by=_EITHER)
-    if len(names) == 1:
-        return [_name(piece, lang, "headword", "headword", 1.0)]
-    return [
-        Name(text, lang, "headword", piece.start, piece.end, "headword-coordination", 0.95)
-        for text in names
-    ]
-
-
 def coordinated(text: str, *, by: str) -> list[str]:
     r"""The names in a coordination: what is shorter than the first shares its beginning.
 
-    >>> coordinated("Satisfaction employés / salariés", by=_SLASH)
+    >>> coordinated("Satisfaction employés / salariés", by=SLASH)
     ['Satisfaction employés', 'Satisfaction salariés']
     """
     parts = re.split(by, text)
@@ -133,7 +75,7 @@ def pieces_of(text: str, start: int, end: int) -> list[Piece]:
 
     def take(upto: int) -> None:
         nonlocal join, lang
-        piece = _piece(text[plain:upto], plain, lang, join)
+        piece = piece_of(text[plain:upto], plain, lang, join)
         if piece.text:
             pieces.append(piece)
             join, lang = "apposition", ""
@@ -157,7 +99,7 @@ def pieces_of(text: str, start: int, end: int) -> list[Piece]:
                 lang = language
         else:
             group = next(name for name in ("q1", "q2", "q3") if match[name] is not None)
-            piece = _piece(match[group], match.start(group), lang, join)
+            piece = piece_of(match[group], match.start(group), lang, join)
             if piece.text:
                 pieces.append(piece)
                 join, lang = "apposition", ""
@@ -204,7 +146,7 @@ def opening_names(
         name = _opening_name(piece, pieces, acronyms, keys, known, after_naming, lang)
         if name is not None:
             names.extend(
-                structs.replace(name, text=text) for text in coordinated(name.text, by=_SLASH)
+                structs.replace(name, text=text) for text in coordinated(name.text, by=SLASH)
             )
     return names
 
@@ -222,24 +164,26 @@ def _opening_name(
     if is_acronym(piece.text):
         others = [other.text for other in pieces if other is not piece] + list(known)
         sure = any(fits(piece.text, other) for other in others) or piece.join in ("first", "or")
-        return _name(piece, "", "acronym", "acronym-beside-name", 0.98) if sure else None
+        return name_of(piece, "", "acronym", "acronym-beside-name", 0.98) if sure else None
     if any(fits(acronym, piece.text) for acronym in acronyms):
-        return _name(piece, language, "expansion", "acronym-expansion", 0.98)
+        return name_of(piece, language, "expansion", "acronym-expansion", 0.98)
     if key(piece.text) in keys:
-        return _name(piece, language if piece.lang else lang, "headword", "headword-repeated", 1.0)
+        return name_of(
+            piece, language if piece.lang else lang, "headword", "headword-repeated", 1.0
+        )
     if after_naming:
-        return _name(piece, language, "equivalent", "full-form-after-naming-verb", 0.95)
+        return name_of(piece, language, "equivalent", "full-form-after-naming-verb", 0.95)
     if piece.join == "first":
         role = "variant" if known else "headword"
-        return _name(piece, lang, role, "subject-of-definition", 0.9)
+        return name_of(piece, lang, role, "subject-of-definition", 0.9)
     if _is_no_name(piece.text):
         return None
     if piece.join == "or":
-        return _name(piece, language, "equivalent", "or-between-names", 0.95)
+        return name_of(piece, language, "equivalent", "or-between-names", 0.95)
     if piece.join == "bracket" and (piece.lang or pieces[0] is not piece):
-        return _name(piece, language, "equivalent", "name-in-brackets", 0.9)
+        return name_of(piece, language, "equivalent", "name-in-brackets", 0.9)
     if piece.join == "comma" and pieces[-1] is piece:
-        return _name(piece, language, "equivalent", "apposition-between-commas", 0.9)
+        return name_of(piece, language, "equivalent", "apposition-between-commas", 0.9)
     return None
 
 
@@ -267,7 +211,7 @@ def _is_variant(text: str, known: Sequence[str]) -> bool:
     return False
 
 
-def _piece(raw: str, offset: int, lang: str, join: str) -> Piece:
+def piece_of(raw: str, offset: int, lang: str, join: str) -> Piece:
     """A piece without the articles, wrappers, quotes and spaces around it."""
     cue = cues("name")
     head = re.compile(
@@ -283,5 +227,6 @@ def _piece(raw: str, offset: int, lang: str, join: str) -> Piece:
     return Piece(text, offset + begin, offset + begin + len(text), lang, join)
 
 
-def _name(piece: Piece, lang: str, role: str, rule: str, confidence: float) -> Name:
+def name_of(piece: Piece, lang: str, role: str, rule: str, confidence: float) -> Name:
+    """The name that a piece is."""
     return Name(piece.text, lang, role, piece.start, piece.end, rule, confidence)

@@ -13,6 +13,7 @@ from pipeline.map.decisions import Decisions
 from pipeline.map.drafts import Network
 from pipeline.map.hierarchy import Edge
 from pipeline.map.ontology import Ontology
+from pipeline.map.see_also import RULE
 from pipeline.map.tree import ancestors, plant
 from pipeline.model import Label, Question, Relation
 
@@ -75,6 +76,9 @@ class Placing:
     def _yield_to_the_tree(self, iri: str, predicate: str, target: str) -> None:
         draft = self.drafts[iri]
         relation = draft.relations.pop((predicate, target))
+        if relation.decision is None and all(e.rule == RULE for e in relation.evidence):
+            # A reference says nothing of its own where the tree joins the two.
+            return
         other = self.network.name(target)
         if relation.decision is not None:
             raise CurationError(

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from pipeline.map.aliases import alias_names
 from pipeline.map.cues import cues
+from pipeline.map.entry_names import entry_names
 from pipeline.map.genus import Genus, class_of_phrase, read_genus
-from pipeline.map.naming import Name, Piece, headword_names, opening_names, pieces_of
+from pipeline.map.naming import Name, Piece, opening_names, pieces_of
 from pipeline.map.ontology import Ontology
 from pipeline.map.opening import Opening, read_opening
 from pipeline.map.sentences import Sentence, read_sentences
@@ -84,9 +85,8 @@ class _Reader:
         # Whether the sentence before only named: what is defined is then said in the next.
         self.only_named = False
         self.genera: list[GenusFact] = []
-        if entry.headword is not None:
-            for name in headword_names(entry.headword.text, lang=lang):
-                self._name(name, entry.headword.start, entry.headword.end)
+        for name, place in entry_names(entry, raw, lang):
+            self._name(name, place.start, place.end)
 
     def read(self, sentence: Sentence, *, is_first: bool, follows: bool) -> None:
         """Take the names and the genus of a sentence: of the first of a sense, of one that resumes

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pipeline.map.curation import RelationDecision
 from pipeline.map.drafts import Network
 from pipeline.map.examples import example_relations
 from pipeline.map.hierarchy import Edge, genus_edges, name_edges
 from pipeline.map.lexicon import Lexicon
 from pipeline.map.mentions import mentioned
 from pipeline.map.ontology import Ontology
+from pipeline.map.see_also import refer
 from pipeline.map.stated import Stated, stated_relations
+from pipeline.model import Question
 
 
-def relate(network: Network, lexicon: Lexicon, ontology: Ontology) -> None:
-    """Add to the network what its drafts' readings state, then what they mention, then the parents
-    whose names stand inside other names.
+def relate(
+    network: Network, lexicon: Lexicon, ontology: Ontology, rows: Sequence[RelationDecision]
+) -> list[Question]:
+    """Add to the network what its drafts' readings state, then what they refer to, then what they
+    mention, then the parents whose names stand inside other names. What a reference leaves open,
+    and no decision (`rows`) settles, is asked.
     """
     for draft in network.drafts.values():
         for reading in draft.readings:
@@ -25,10 +33,12 @@ def relate(network: Network, lexicon: Lexicon, ontology: Ontology) -> None:
                 else:
                     predicate = _within_domain(one, network, ontology)
                     network.relate(one.subject, predicate, one.object, [one.evidence])
+    questions = refer(network, rows)
     _associate(network, lexicon)
     types = {iri: sorted(draft.types) for iri, draft in network.drafts.items()}
     labels = {iri: draft.labels for iri, draft in network.drafts.items()}
     network.edges.extend(name_edges(labels, types))
+    return questions
 
 
 def _within_domain(one: Stated, network: Network, ontology: Ontology) -> str:

@@ -37,6 +37,8 @@ _LABELS: tuple[tuple[LabelKind, str], ...] = (
 )
 _NOTES = ("skos:scopeNote", "skos:editorialNote", "skos:historyNote", "skos:changeNote")
 # What is shown elsewhere than among the relations, or ties a concept to its scheme.
+# The flags of an entry that defines nothing in its own words.
+_UNDEFINED = {"empty_definition", "cross_reference"}
 _NO_RELATION = (
     "rdf:type",
     "skos:inScheme",
@@ -248,7 +250,7 @@ class _Gathering:
             kept=choice is not None,
             lang=lang,
             text=text,
-            withheld=bool(entry) and not text and "empty_definition" not in flags,
+            withheld=bool(entry) and not text and not flags & _UNDEFINED,
             entry=self._reasons.named(entry) if entry else None,
             entry_id=entry.removeprefix(base),
             headword_lost=bool(entry) and not data.literals(entry, "skos:prefLabel"),

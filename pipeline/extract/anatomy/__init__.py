@@ -9,7 +9,7 @@ from msgspec import structs
 
 from pipeline.extract.anatomy.bodies import body_of
 from pipeline.extract.anatomy.headwords import trimmed
-from pipeline.extract.anatomy.references import divided_headword, settled
+from pipeline.extract.anatomy.references import divided_headword, rejoined, settled
 from pipeline.extract.anatomy.senses import divided
 from pipeline.extract.anatomy.terms import Names, terms_of
 from pipeline.extract.anatomy.variants import variants_of
@@ -30,8 +30,8 @@ def refine(document: Document, reading: Reading) -> Reading:
     names = Names()
     entries: list[Found] = []
     sent: dict[int, Span] = {}
-    for index, as_read in enumerate(reading.entries):
-        found = _without_markup(markup, as_read) if markup else as_read
+    for index, as_read in enumerate(rejoined(text, reading.entries)):
+        found = _without_markup(text, markup, as_read) if markup else as_read
         if found.headword is not None:
             named, target = _headword(reading, text, found)
             if target is not None:
@@ -122,10 +122,10 @@ def claims_of(entries: Sequence[Found]) -> list[Claim]:
     return claims
 
 
-def _without_markup(markup: Sequence[Span], found: Found) -> Found:
+def _without_markup(text: str, markup: Sequence[Span], found: Found) -> Found:
     return structs.replace(
         found,
-        headword=None if found.headword is None else _trimmed(markup, found.headword),
+        headword=None if found.headword is None else _trimmed(text, markup, found.headword),
         senses=[[part for span in sense for part in _cut(markup, span)] for sense in found.senses],
     )
 
@@ -146,7 +146,11 @@ def _cut(markup: Sequence[Span], span: Span) -> list[Span]:
     return parts
 
 
-def _trimmed(markup: Sequence[Span], span: Span) -> Span:
+def _holds_letters(text: str, span: Span) -> bool:
+    return any(char.isalnum() for char in text[span.start : span.end])
+
+
+def _trimmed(text: str, markup: Sequence[Span], span: Span) -> Span:
     """A headword is one stretch: markup is cut off its ends only."""
-    parts = _cut(markup, span)
+    parts = [part for part in _cut(markup, span) if _holds_letters(text, part)]
     return Span(parts[0].start, parts[-1].end) if parts else span

@@ -10,16 +10,22 @@ from msgspec import Struct, field
 
 from pipeline.extract.anatomy.cues import any_of, data, phrases
 from pipeline.extract.anatomy.headwords import grammar_prefix
-from pipeline.extract.anatomy.terms import MOST_WORDS, Names, terms_of
+from pipeline.extract.anatomy.terms import MOST_WORDS, Names, is_nothing, terms_of
 from pipeline.extract.lines import ends_sentence, letters
 from pipeline.model import Span
 from pipeline.passages import paragraphs_of, without_markup
 
 # No label or reference stands in a text without one of these.
-_SIGNS = (":", "oir", "f. ", "Cf", "cf ", "→", "⇒", "=>", "->", "see ", "See ", "yn", "➔", "➜")
+_SIGNS = (":", "→", "⇒", "=>", "->", "➔", "➜", "⟶", "☞")
+_WORDS = re.compile(
+    r"\b(?:[Vv]oir|VOIR|[Ss]ee|SEE|[Cc]f|CF|[Vv]|se (?:reporter|référer)|[Rr]envoi)\b"
+)
+_PARTS = ("oir", "ee", "cf", "Cf", "CF", "V.", "v.", "se r", "envoi", "OIR", "SEE")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“«(]?\s?[A-ZÀ-Ý0-9→])")
 _MOST_TERMS = 24
 _SURE_WORDS = 4
+# The full form of an acronym may be long.
+_LONG_NAME = 12
 
 
 class Body(Struct):
@@ -54,8 +60,8 @@ def body_of(raw: str, senses: Sequence[Sequence[Span]], headword: str, names: Na
     texts = [raw[sense[0].start : sense[-1].end] for sense in senses if sense]
     head = texts[0][:_HEAD] if texts else ""
     if not (
-        any(sign in text for text in texts for sign in _SIGNS)
-        or _alone_label().match(head)
+        any(map(_may_label, texts))
+        or any(_is_label(raw, span) for sense in senses for span in sense)
         or grammar_prefix(head)
         or _is_named_only(raw, senses[0], headword)
     ):
@@ -64,6 +70,25 @@ def body_of(raw: str, senses: Sequence[Sequence[Span]], headword: str, names: Na
 
 
 _HEAD = 60
+
+
+def _may_label(text: str) -> bool:
+    """Whether there may be a label or a reference: cheap, and wrong in one way only."""
+    if text[0] == "=":
+        return True
+    for sign in _SIGNS:
+        if sign in text:
+            return True
+    for part in _PARTS:
+        if part in text:
+            return _WORDS.search(text) is not None
+    return False
+
+
+def _is_label(raw: str, span: Span) -> bool:
+    """Whether a line is a label alone."""
+    length = span.end - span.start
+    return length < _HEAD and _alone_label().fullmatch(raw[span.start : span.end]) is not None
 
 
 def _is_named_only(raw: str, sense: Sequence[Span], headword: str) -> bool:
@@ -83,6 +108,9 @@ class _Reader:
         self.body = Body([])
         # The kind of a label that stands alone on its line: the lines that follow are its terms.
         self.listing = ""
+        # The names that were taken, by their letters; an entry neither is nor sees itself.
+        own = letters(headword)
+        self.named, self.seen = {own}, {own}
 
     def read(self, senses: Sequence[Sequence[Span]]) -> Body:
         paragraphs = [paragraphs_of(self.raw, sense) for sense in senses]
@@ -100,7 +128,7 @@ class _Reader:
         offset = paragraph[0].start
         text = without_markup(self.raw, paragraph)
         bare = text.strip()
-        if is_first and self.headword and letters(bare) == letters(self.headword) != "":
+        if is_first and _is_named_only(self.raw, paragraph, self.headword):
             return []
         if self.listing and (found := self._listed(text)):
             self._take(self.listing, [Span(offset + s.start, offset + s.end) for s in found])
@@ -158,6 +186,8 @@ class _Reader:
             else:
                 is_sure = True
             found.append(_Label(kind, match.start("cue"), match.end(), is_sure, has_colon))
+        if not found and (own := _own_sentence().search(text, start)):
+            found.append(_Label("see", own.start("cue"), own.start("terms"), True, True))
         if not found and is_only and (alone := _alone().match(text, start)):
             found.append(_Label("see", alone.start(), alone.end(), False, False))
         return found
@@ -173,8 +203,11 @@ class _Reader:
             stop = match.start()
         value = text[label.value : stop]
         if label.kind == "apart":
-            return (True, stop) if len(value) <= _LONGEST and stop == len(text) else (False, 0)
-        found = terms_of(value, self.names)
+            is_last = end == len(text) and end - label.value <= _LONGEST
+            return is_last, end
+        if is_nothing(value):
+            return True, stop
+        found = terms_of(value, self.names, joined=label.kind != "see")
         spans = [Span(label.value + s.start, label.value + s.end) for s in found]
         words = [text[span.start : span.end] for span in spans]
         if not words or len(words) > _MOST_TERMS:
@@ -185,7 +218,7 @@ class _Reader:
             if label.start and stop < len(text) and not label.has_colon:
                 # A reference in the middle of a text is part of it.
                 return False, 0
-        elif any(len(word.split()) > MOST_WORDS for word in words):
+        elif any(len(word.split()) > _LONG_NAME for word in words):
             return False, 0
         self._take(label.kind, [Span(offset + s.start, offset + s.end) for s in spans])
         return True, stop
@@ -208,9 +241,9 @@ class _Reader:
         """The terms of a line below a label, or none where it is a sentence or another label."""
         if ends_sentence(text) and len(text.split()) > MOST_WORDS:
             return []
-        if _label().match(text) or _alone_label().fullmatch(text.strip()):
+        if ":" in text or _label().match(text) or _alone_label().fullmatch(text.strip()):
             return []
-        found = terms_of(text, self.names)
+        found = terms_of(text, self.names, joined=self.listing != "see")
         if any(len(text[s.start : s.end].split()) > MOST_WORDS for s in found):
             return []
         return found
@@ -220,12 +253,12 @@ class _Reader:
         for span in left:
             for match in _bracketed().finditer(self.raw, span.start, span.end):
                 self._mentioned(match, _SURE_WORDS)
-        if left and (
-            match := _closing().search(
-                self.raw, max(left[-1].end - 120, left[-1].start), left[-1].end
-            )
-        ):
-            self._mentioned(match, 0)
+        if not left:
+            return
+        last = left[-1]
+        closing = _closing().search(self.raw, max(last.end - _CLOSING, last.start), last.end)
+        if closing is not None:
+            self._mentioned(closing, 0)
 
     def _mentioned(self, match: re.Match[str], unknown: int) -> None:
         offset = match.start("terms")
@@ -236,17 +269,17 @@ class _Reader:
                 self._take("see", [Span(offset + term.start, offset + term.end)])
 
     def _take(self, kind: str, spans: Sequence[Span]) -> None:
-        target = self.body.see if kind == "see" else self.body.variants
-        own = letters(self.headword)
-        known = {letters(self.raw[span.start : span.end]) for span in target}
+        is_see = kind == "see"
+        target, known = (self.body.see, self.seen) if is_see else (self.body.variants, self.named)
         for span in spans:
             name = letters(self.raw[span.start : span.end])
-            if name and name != own and name not in known:
+            if name and name not in known:
                 target.append(span)
                 known.add(name)
 
 
 _LONGEST = 200
+_CLOSING = 120
 
 
 @cache
@@ -255,14 +288,14 @@ def _label() -> re.Pattern[str]:
     or behind the end of a sentence.
     """
     kinds = "|".join(
-        rf"(?P<{kind}>{any_of(words)}(?:\s*\([^()]{{1,12}}\))?\s*:+)"
+        rf"(?P<{kind}>{any_of(words)}(?:\s{{0,3}}\([^()]{{1,12}}\))?\s{{0,3}}:+)"
         for kind, words in data()["labels"].items()
     )
     sure = any_of(data()["references"]["sure"])
     perhaps = any_of(data()["references"]["perhaps"])
     return re.compile(
-        r"(?:\A|(?<=[.!?…»)\];:])\s+|\s[–—|•]\s+)\s*(?:[-*•▪]\s+)?(?P<cue>(?=\S))[(\[]?"
-        rf"(?:{kinds}|(?P<sure>{sure})(?:\s*:)?|(?P<perhaps>{perhaps}))\s*",
+        r"(?:\A\s{0,3}|(?<=[.!?…»)\];:])\s{1,3}|\s[–—|•]\s{1,3})(?:[-*•▪]\s{1,3})?(?P<cue>(?=\S))"
+        rf"(?:{kinds}|(?P<sure>{sure})(?:\s{{0,3}}:)?|(?P<perhaps>{perhaps}))\s{{0,3}}",
         re.IGNORECASE,
     )
 
@@ -271,12 +304,14 @@ def _label() -> re.Pattern[str]:
 def _alone_label() -> re.Pattern[str]:
     """A label alone on its line, with or without a colon."""
     kinds = "|".join(rf"(?P<{kind}>{any_of(words)})" for kind, words in data()["labels"].items())
-    return re.compile(rf"(?:[-*•▪#]+\s+)?(?:{kinds})\s*:*\Z", re.IGNORECASE)
+    return re.compile(rf"(?:[-*•▪#]+\s+)?(?:{kinds})\s{{0,3}}:*\Z", re.IGNORECASE)
 
 
 @cache
 def _alone() -> re.Pattern[str]:
-    return re.compile(rf"\s*{any_of(data()['references']['alone'])}\s*(?=\S)", re.IGNORECASE)
+    return re.compile(
+        rf"\s{{0,3}}{any_of(data()['references']['alone'])}\s{{0,3}}(?=\S)", re.IGNORECASE
+    )
 
 
 @cache
@@ -289,7 +324,17 @@ def reference_cue() -> str:
 @cache
 def _bracketed() -> re.Pattern[str]:
     return re.compile(
-        rf"[(\[]\s*{reference_cue()}\s*(?:aussi\s*)?:?\s*(?P<terms>[^()\[\]\r\n]{{1,120}})[)\]]",
+        rf"[(\[]\s{{0,3}}{reference_cue()}\s{{0,3}}(?:aussi\s{{0,3}})?:?\s{{0,3}}(?P<terms>[^()\[\]\r\n]{{1,120}})[)\]]",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _own_sentence() -> re.Pattern[str]:
+    """A reference in brackets that closes a paragraph behind its last sentence."""
+    return re.compile(
+        r"(?:\A\s{0,3}|(?<=[.!?…»])\s{1,3})(?P<cue>)"
+        rf"{_bracketed().pattern}\s{{0,3}}\.?\s{{0,3}}\Z",
         re.IGNORECASE,
     )
 
@@ -297,7 +342,8 @@ def _bracketed() -> re.Pattern[str]:
 @cache
 def _closing() -> re.Pattern[str]:
     return re.compile(
-        rf"[,;–—-]\s*{reference_cue()}\s*:?\s*(?P<terms>[^,;.\r\n]{{1,80}})[.]?\Z", re.IGNORECASE
+        rf"[,;–—-]\s{{0,3}}{reference_cue()}\s{{0,3}}:?\s{{0,3}}(?P<terms>[^,;.\r\n]{{1,80}})[.]?\Z",
+        re.IGNORECASE,
     )
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 _APOSTROPHE = "['’ʼ]"
-_LOOSE = {"'": f"{_APOSTROPHE}\\s?", " ": r"\s+", "-": r"[-‐‑\s]"}
+_LOOSE = {"'": f"{_APOSTROPHE}\\s?", " ": r"\s{1,3}", "-": r"[-‐‑\s]"}
 
 
 @cache

@@ -24,7 +24,7 @@ _PAIRS = {
 }
 _BLANK = " \t\u00a0\u202f\u2009\u200b\ufeff\u00ad\r\n"
 # Nothing of what is trimmed can stand at the ends of a headword like this.
-_PLAIN = re.compile(r"[^\W\d_][\w '’-]*[^\W_]", re.UNICODE)
+_PLAIN = re.compile(r"[^\W\d_](?:[\w '’-]*[^\W_¹²³⁴⁵⁶⁷⁸⁹])?")
 _LEADING = re.compile(
     r"[•‣◦▪●○■□►▶➤✓✔❖◆➢]\s*"
     r"|[-*+–—·>]\s+"
@@ -39,12 +39,14 @@ _TRAILING = re.compile(r"\s*(?:[:：;,=|]|(?<=\s)[-–—]+|[–—]+|\\)\Z")
 _HOMOGRAPH = re.compile(r"\s*(?:[(\[]\d{1,2}[)\]]|(?<=[a-zà-ÿ]{3})[¹²³⁴⁵⁶⁷⁸⁹]+)\Z")
 _INITIALS = re.compile(r"(?:\b\w\.[\s-]?)+\Z|\.\w{1,3}\.\Z")
 _STOPPED_WORDS = 4
+# What is longer is no headword, whatever a reader took it for.
+_LONGEST = 300
 
 
 def trimmed(raw: str, span: Span) -> Span:
     """The headword at `span` of `raw` without what only marks it; never empty."""
     text = raw[span.start : span.end]
-    if _PLAIN.fullmatch(text) and "." not in text:
+    if len(text) > _LONGEST or _PLAIN.fullmatch(text):
         return span
     start, end = 0, len(text)
     while True:

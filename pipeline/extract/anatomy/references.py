@@ -10,15 +10,23 @@ from msgspec import structs
 
 from pipeline.extract.anatomy.bodies import reference_cue
 from pipeline.extract.anatomy.terms import Names, term_at
+from pipeline.extract.lines import letters
 from pipeline.extract.reading import Found
 from pipeline.model import Span
 
-_SIGN = re.compile(r"→|⇒|=>|->|➔|➜|voir|see|\bcf|\bv\.", re.IGNORECASE)
+_LONGEST = 200
+_SIGNS = ("voir", "→", "⇒", "=>", "->", "➔", "➜", "see", "cf", "v.", "renvoi", "confer")
 
 
 def divided_headword(text: str, offset: int) -> tuple[Span, Span] | None:
     """The headword and what stands behind the cue in "Churn → Attrition", "CRM voir GRC"."""
-    if not _SIGN.search(text):
+    if len(text) > _LONGEST:
+        return None
+    lower = text.lower()
+    for sign in _SIGNS:
+        if sign in lower:
+            break
+    else:
         return None
     match = _bracketed().fullmatch(text) or _plain().fullmatch(text)
     if match is None:
@@ -27,6 +35,35 @@ def divided_headword(text: str, offset: int) -> tuple[Span, Span] | None:
     if own is None or term_at(text, *terms) is None:
         return None
     return Span(offset + own.start, offset + own.end), Span(offset + terms[0], offset + terms[1])
+
+
+def rejoined(raw: str, entries: Sequence[Found]) -> list[Found]:
+    """The entries with references that a reader took for headwords ("→ Affûtage" on a line of its
+    own) given back to the entry before, which then has nothing else, and the first line below such
+    a one made the headword that it is.
+    """
+    found: list[Found] = []
+    for entry in entries:
+        head = entry.headword
+        before = found[-1] if found else None
+        if head is None or before is None or before.senses or before.headword is None:
+            found.append(entry)
+            continue
+        if head.end - head.start > _LONGEST or not _leading().match(raw, head.start, head.end):
+            found.append(entry)
+            continue
+        found[-1] = structs.replace(before, senses=[[head]])
+        lines = entry.senses[0] if len(entry.senses) == 1 else []
+        if len(lines) > 1:
+            found.append(structs.replace(entry, headword=lines[0], senses=[list(lines[1:])]))
+        elif entry.senses:
+            found.append(structs.replace(entry, headword=None))
+    return found
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"{reference_cue()}\s{{0,3}}:?\s{{0,3}}\w", re.IGNORECASE)
 
 
 @cache
@@ -41,7 +78,8 @@ def _bracketed() -> re.Pattern[str]:
 @cache
 def _plain() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<own>[^→⇒]{{1,90}}?)(?:\s*[,:;–—-]\s*|\s+){reference_cue()}\s*:?\s*(?P<terms>.{{1,120}})",
+        rf"(?P<own>[^→⇒]{{1,90}}?)(?:\s*[,:;–—-]\s*|\s+)(?:{reference_cue()}\s*:?\s*){{1,2}}"
+        r"(?P<terms>.{1,120})",
         re.IGNORECASE,
     )
 
@@ -61,12 +99,18 @@ def settled(raw: str, entries: Sequence[Found], names: Names, alone: set[int]) -
         gone.add(index)
         gained.setdefault(end, []).extend(found.variants or [found.headword])
     return [
-        structs.replace(found, variants=[*found.variants, *gained[index]])
+        structs.replace(found, variants=_without_repeats(raw, [*found.variants, *gained[index]]))
         if index in gained
         else found
         for index, found in enumerate(entries)
         if index not in gone
     ]
+
+
+def _without_repeats(raw: str, terms: Sequence[Span]) -> list[Span]:
+    """The terms, each name once: where it stands as a headword of its own, there."""
+    found = {letters(raw[term.start : term.end]): term for term in terms}
+    return sorted(found.values(), key=terms.index)
 
 
 def _target(raw: str, index: int, entries: Sequence[Found], names: Names) -> int | None:

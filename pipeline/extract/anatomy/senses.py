@@ -15,7 +15,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _OPENING = frozenset(f"1(aAsSmM{_CIRCLED[0]}")
-_SLASHES = re.compile(r"\s+//\s+")
+_SLASHES = re.compile(r"(?<!\s)\s+//\s+")
 _LEAST_WORDS = 2
 _WORDS_BY_SLASHES = 3
 

@@ -16,6 +16,7 @@ _STRONG = re.compile(r"[;|•·\n\t→⇒]|\s[–—]\s")
 _AROUND = ' \t\r\n\u00a0\u202f\u2009"“”„«»*_`,;:|•·–—→⇒'
 # A run of pieces is compared with the names of the document up to this many.
 _LONGEST_RUN = 4
+_LISTED = re.compile(r"[,;|•·\n\t]|\s/\s")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,80})[)\]]")
 _COORDINATED = re.compile(r",\s|\s/\s")
 _DASHED = re.compile(r"\s[–—-]\s")
@@ -61,16 +62,33 @@ class Names:
         return bool(self.entries(term))
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a list says that it is empty ("néant")."""
+    return _none().fullmatch(text.strip(_AROUND + ".")) is not None
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    return re.compile(phrases("terms", "nothing"), re.IGNORECASE)
+
+
 @cache
 def _weak() -> re.Pattern[str]:
     words = phrases("terms", "conjunction")
-    return re.compile(rf"\s*,\s*(?:{words}\s+)?|\s+/\s+|\s+{words}\s+", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\s)(?:\s*,\s{{0,3}}(?:{words}\s{{1,3}})?|\s+/\s{{1,3}}|\s+{words}\s{{1,3}})",
+        re.IGNORECASE,
+    )
 
 
-def terms_of(text: str, names: Names) -> list[Span]:
+def terms_of(text: str, names: Names, *, joined: bool = False) -> list[Span]:
     """The terms of a list, by their places in `text`: divided at any separator, but for those that
-    stand inside a name of the document ("Recherche et développement").
+    stand inside a name of the document ("Recherche et développement"). Where one term is as likely
+    as several (`joined`), "et" alone divides nothing.
     """
+    if joined and not _LISTED.search(text):
+        whole = term_at(text, 0, len(text))
+        return [whole] if whole else []
     found: list[Span] = []
     start = 0
     for match in _STRONG.finditer(text):
@@ -88,13 +106,23 @@ def _chunk(text: str, start: int, end: int, names: Names) -> Iterator[Span]:
         yield whole
         return
     pieces: list[tuple[int, int]] = []
-    begin = start
+    begin = counted = start
+    depth = 0
     for match in _weak().finditer(text, start, end):
-        if text.count("(", start, match.start()) > text.count(")", start, match.start()):
+        at = match.start()
+        depth += text.count("(", counted, at) - text.count(")", counted, at)
+        counted = at
+        if depth > 0:
             continue
         pieces.append((begin, match.start()))
         begin = match.end()
     pieces.append((begin, end))
+    if len(pieces) > 1 and not _LISTED.search(text, start, end):
+        # "et" alone: between terms of the document, or what looks like two names.
+        ends = [text[low:high].strip(_AROUND) for low, high in pieces]
+        if not all(word[:1].isupper() for word in ends) and not any(w in names for w in ends):
+            yield whole
+            return
     index = 0
     while index < len(pieces):
         taken = 1
@@ -124,6 +152,8 @@ def term_at(text: str, start: int, end: int) -> Span | None:
         if is_around and words.count(pair[0]) == 1:
             begin += 1
             words = words[1:-1]
+    if words.endswith((")", "]")) and "(" not in words and "[" not in words:
+        words = words[:-1].rstrip(_AROUND + ".")
     if not any(char.isalnum() for char in words):
         return None
     return Span(begin, begin + len(words))

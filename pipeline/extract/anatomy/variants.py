@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pipeline.extract.anatomy.terms import dependent, term_at
 from pipeline.model import Span
 
+_LONGEST = 200
 _MOST_WORDS = 6
-_SIGN = re.compile(r"[/;|,\n]|\s(?:ou|or)\s", re.IGNORECASE)
-_STRONG = re.compile(r"\s*[;|\n]\s*")
+_SIGN = re.compile(r"[/;|,=\n]|\s(?:ou|or)\s", re.IGNORECASE)
+_STRONG = re.compile(r"\s*[;|\n]\s*|\s+=\s+")
 _SPACED = re.compile(r"\s+/\s+")
 _TIGHT = re.compile(r"/")
 _OR = re.compile(r"\s+(?:ou(?:\s+(?:encore|bien))?|or)\s+", re.IGNORECASE)
@@ -18,39 +19,15 @@ _COMMA = re.compile(r"\s*,\s+")
 # A dash between two names, or a bracket, is for whoever reads the names; here it is one line.
 _DASH = re.compile(r"\s[–—-]\s")
 _LINKS = frozenset(
-    [
-        "à",
-        "au",
-        "aux",
-        "d",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "l",
-        "la",
-        "le",
-        "les",
-        "par",
-        "pour",
-        "sur",
-        "un",
-        "une",
-        "of",
-        "the",
-        "to",
-        "for",
-        "and",
-    ]
-)
+    ("à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour")
+) | {"sur", "un", "une", "of", "the", "to", "for", "and"}
 
 
 def variants_of(text: str, offset: int) -> list[Span]:
     """The terms of a headword, by their places (`text` begins at `offset`), or none where it is
     one term.
     """
-    if not _SIGN.search(text) or _DASH.search(text):
+    if len(text) > _LONGEST or not _SIGN.search(text) or _DASH.search(text):
         return []
     for separator, is_fit in (
         (_STRONG, _any),
