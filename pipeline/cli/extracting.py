@@ -147,8 +147,8 @@ def _entries(opened: Opened) -> None:
 
 def _explain(opened: Opened, page: Path | None) -> None:
     from pipeline.extract.explain.accounts import explained
-    from pipeline.extract.explain.page import page_of
-    from pipeline.extract.explain.terminal import rows
+    from pipeline.extract.explain.page import page_of  # tmp
+    from pipeline.extract.explain.terminal import lines_of
     from pipeline.files import write_text
 
     told = explained(opened.document, opened.source, where=opened.where)
@@ -159,8 +159,8 @@ def _explain(opened: Opened, page: Path | None) -> None:
     from rich.console import Console
 
     with _readable():
-        for row in rows(told, Console()):
-            sys.stdout.write(row)
+        for line in lines_of(told, Console()):
+            sys.stdout.write(line)
         sys.stdout.flush()
 
 
