@@ -13,18 +13,20 @@ from pipeline.extract.choosing import try_layouts
 from pipeline.extract.document import Document
 from pipeline.extract.doubts import is_doubtful
 from pipeline.extract.extraction import Extraction, extract_document
-from pipeline.model import LedgerKind, Source, Tried
+from pipeline.model import LEDGER_KINDS, Source, Tried
 
 # How many readings are shown where the choice is in doubt.
 _SHOWN = 2
 
 
 class Stretch(Struct, frozen=True, gc=False):
-    """`[start, end)` of the text, in code points; `entry` counts from 0, -1 is none of them."""
+    """`[start, end)` of the text, in code points; `kind` as in the ledger; `entry` counts from 0,
+    -1 is none of them.
+    """
 
     start: int
     end: int
-    kind: LedgerKind
+    kind: str
     entry: int = -1
     reason: str = ""
 
@@ -88,7 +90,9 @@ def _stretches(done: Extraction) -> Iterator[Stretch]:
     remarks = [(one.span.start, one.span.end, one.reason) for one in done.ledger.remarks]
     remarks.sort()
     runs = sorted(
-        (span.start, span.end, kind) for kind, spans in done.ledger.spans.items() for span in spans
+        (span.start, span.end, kind)
+        for kind in LEDGER_KINDS
+        for span in done.ledger.spans.get(kind, ())
     )
     word_starts = [word[0] for word in words]
     remark_starts = [remark[0] for remark in remarks]
@@ -96,14 +100,15 @@ def _stretches(done: Extraction) -> Iterator[Stretch]:
         if kind in ("headword", "definition"):
             for left, right in _cut(start, end, word_starts):
                 at = bisect_right(word_starts, left) - 1
-                yield Stretch(left, right, kind, words[at][2] if at >= 0 else -1)
+                is_meant = at >= 0 and words[at][1] > left
+                yield Stretch(left, right, kind, words[at][2] if is_meant else -1)
         elif kind in ("boilerplate", "unassigned"):
             for left, right in _cut(start, end, remark_starts):
                 at = bisect_right(remark_starts, left) - 1
                 is_meant = at >= 0 and remarks[at][1] > left
                 yield Stretch(left, right, kind, -1, remarks[at][2] if is_meant else "")
         else:
-            yield Stretch(start, end, kind)  # type: ignore[arg-type]
+            yield Stretch(start, end, kind)
 
 
 def _cut(start: int, end: int, starts: Sequence[int]) -> Iterator[tuple[int, int]]:

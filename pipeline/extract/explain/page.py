@@ -65,7 +65,8 @@ def page_of(told: Explained) -> str:
     return environment.from_string(source).render(
         told=told,
         document=document,
-        name=neutralised(told.name),
+        # Its folder is of the machine that it lies on.
+        name=neutralised(told.name.rsplit("/", 1)[-1]),
         metadata=[
             (key, neutralised(str(getattr(document.metadata, key))))
             for key in ("title", "publisher", "url", "date")
@@ -165,7 +166,7 @@ class _Writer:
                 self._anchored.add(piece.entry)
                 anchor = f" id=t{self._at}{piece.entry + 1}"
         of = f' data-of=" · {escape(about)}"' if about else ""
-        if piece.kind == "headword":
+        if piece.kind == "headword" and piece.entry >= 0:
             link = f'href="#e{self._at}{piece.entry + 1}"'
             return f"<a class=headword{anchor} {link}{of}>{words}</a>"
         return f"<span class={piece.kind}{anchor} tabindex=0{of}>{words}</span>"

@@ -118,6 +118,6 @@ def _plain(row: Row, text: str, account: Account, width: int, paint: Paint) -> I
 
 def _note(piece: Stretch, account: Account) -> str:
     """What a stretch is besides its kind: the id at a headword, the reason outside of entries."""
-    if piece.kind == "headword":
+    if piece.kind == "headword" and piece.entry >= 0:
         return account.done.entries[piece.entry].id
     return neutralised(piece.reason)
