@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, serialize
 
-from pipeline.files import write_bytes, write_json, write_lines
+from pipeline.files import write_bytes, write_json, write_lines, write_text
 from pipeline.model import (
     LEDGER_KINDS,
     Concept,
@@ -409,5 +409,6 @@ def _write_ledger(work: Path, raw: str, ledger: Ledger, entries: list[Entry]) ->
     blank = [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
     spans = {kind: ledger.spans.get(kind, []) for kind in LEDGER_KINDS} | {"blank": blank}
     work = work / "extract"
+    write_text(work / f"{ledger.source}.txt", raw)
     write_json(work / f"{ledger.source}.ledger.json", msgspec.structs.replace(ledger, spans=spans))
     write_lines(work / f"{ledger.source}.jsonl", entries)

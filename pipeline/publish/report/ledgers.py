@@ -104,7 +104,7 @@ def _of_source(reading: SourceReading, wording: Wording) -> SourceFacts:
             for entry in reading.entries
             if entry.flags
         ],
-        is_doubtful(ledger),
+        bool(reading.source.reader) and is_doubtful(ledger),
     )
 
 

@@ -27,7 +27,11 @@ def sources(told: Facts, wording: Wording) -> Iterator[str]:
         yield from table(
             [wording.word("report.columns", name) for name in ("file", "reading", "command")],
             [
-                [plain(one.path), unregistered_reading(one, wording), f"`{registering(one.path)}`"]
+                [
+                    plain(one.path),
+                    unregistered_reading(one, wording),
+                    "" if one.problem else _command(one.path),
+                ]
                 for one in files
             ],
         )
@@ -89,6 +93,11 @@ def _source(source: SourceFacts, wording: Wording) -> Iterator[str]:
                 for entry in source.flagged
             ],
         )
+
+
+def _command(path: str) -> str:
+    command = registering(path)
+    return plain(command) if {"`", "|"} & set(command) else f"`{command}`"
 
 
 def _where(aside: Aside) -> str:

@@ -10,7 +10,7 @@ from pipeline.publish.report.charts import shares, strip
 from pipeline.publish.report.facts import Facts
 from pipeline.publish.report.figures import number, per_cent
 from pipeline.publish.report.ledgers import Flagged, SourceFacts, unregistered_reading
-from pipeline.publish.report.pieces import Say, folded, panel, scrolled, table
+from pipeline.publish.report.pieces import Say, folded, panel, prose, scrolled, table
 from pipeline.validate.reports.markup import Html, element, html, link
 
 _ASIDE, _OPENING = 160, 80
@@ -69,7 +69,7 @@ def _tried(source: SourceFacts, say: Say) -> Html:
     rows = [
         [
             element("code", one.reader),
-            bound("; ".join(one.reasons)),
+            bound(" ; ".join(one.reasons)),
             number(one.entries),
             f"{round(one.confidence * 100)} %".replace(" ", "\N{NO-BREAK SPACE}"),
         ]
@@ -86,7 +86,11 @@ def _unregistered(told: Facts, say: Say) -> Html:
         return Html("")
     heads = [say("report.columns", name) for name in ("file", "reading", "command")]
     rows = [
-        [one.path, unregistered_reading(one, say.wording), element("code", registering(one.path))]
+        [
+            one.path,
+            prose(bound(unregistered_reading(one, say.wording))),
+            "" if one.problem else element("code", registering(one.path)),
+        ]
         for one in files
     ]
     title = say("report.page", "unregistered", count=len(rows))
