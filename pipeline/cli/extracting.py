@@ -67,8 +67,9 @@ def extract(
         raise InputError(
             "--source and --output are of the stage", remedy="leave them out, or leave out FILE"
         )
-    for target in filter(None, (page, text)):
-        refuse_target(target, [file])
+    for option, target in (("--page", page), ("--text", text)):
+        if target:
+            refuse_target(target, [file], option=option)
     from pipeline.extract.one_file import open_file
 
     opened = open_file(file, project, reader=reader, language=language)
