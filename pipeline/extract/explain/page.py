@@ -15,10 +15,12 @@ from msgspec import Struct
 
 from pipeline.extract.explain.accounts import Account, Explained, Row, Stretch, rows
 from pipeline.extract.explain.words import kinds, neutralised, share, wording
+from pipeline.markdown import shortened
 
 # Lines of text that are laid out together, and only when they come into view.
 _BLOCK = 60
 _COLUMNS = 1000
+_OPENING = 60
 
 
 class Part(Struct, frozen=True):
@@ -32,10 +34,13 @@ class Part(Struct, frozen=True):
 
 
 class Listed(Struct, frozen=True):
-    """An entry in the list: the names of its anchors, its headword and its flags."""
+    """An entry in the list: the number of its anchors, its headword, or where it was lost how its
+    definition opens, and its flags.
+    """
 
     number: int
     headword: str
+    opening: str
     flags: list[Markup]
 
 
@@ -118,6 +123,7 @@ def _view(account: Account, told: Explained, at: str) -> View:
         Listed(
             number,
             neutralised(entry.headword.text) if entry.headword else "",
+            shortened(neutralised("\n".join(sense.text for sense in entry.senses)), _OPENING),
             [say("flags", flag) for flag in entry.flags],
         )
         for number, entry in enumerate(done.entries, 1)
