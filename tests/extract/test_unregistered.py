@@ -62,6 +62,18 @@ def test_a_source_may_lie_in_a_file_of_any_name(garden: Path) -> None:
     assert stage_files(garden, "extract") == ["outils.jsonl", "outils.ledger.json", "outils.txt"]
 
 
+def test_a_described_file_whose_name_cannot_be_shown_is_refused_on_one_line(garden: Path) -> None:
+    catalogue = garden / "sources/sources.toml"
+    text = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(text.replace("été/les outils.md", "a\\nb.md"), encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        extract(garden, garden / "output", [])
+    assert str(caught.value) == (
+        "sources/sources.toml:1: the file 'a\\nb.md' has characters in its name that cannot be"
+        " shown; rename the file"
+    )
+
+
 def test_files_that_are_not_described_are_read_beside_and_forgotten_when_they_go(
     garden: Path,
 ) -> None:

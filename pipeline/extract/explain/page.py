@@ -123,7 +123,7 @@ def _view(account: Account, told: Explained, at: str) -> View:
         Listed(
             number,
             neutralised(entry.headword.text) if entry.headword else "",
-            shortened(neutralised("\n".join(sense.text for sense in entry.senses)), _OPENING),
+            neutralised(shortened("\n".join(sense.text for sense in entry.senses), _OPENING)),
             [say("flags", flag) for flag in entry.flags],
         )
         for number, entry in enumerate(done.entries, 1)
