@@ -94,9 +94,23 @@ def test_places_of_a_container_stand_where_they_begin() -> None:
             builder.add(line)
             builder.apart()
     told = told_of(builder.document("pdf"), "term-definition")
-    shown = [line.strip() for line in in_terminal(told) if line.strip().startswith("[page")]
-    assert shown == ["[page 1]", "[page 2]", "[page 3]", "[page 4]"]
+    shown = [line for line in in_terminal(told) if "  [page " in line]
+    assert [line.partition("  [")[2] for line in shown] == [f"page {n}]\n" for n in (1, 2, 3, 4)]
+    assert " D La bêche est un outil qui retourne la terre.  [page 3]\n" in shown[2]
     assert page_of(told).count('<div class="place">page ') == 4
+
+
+def test_places_of_many_cells_stand_with_what_a_stretch_tells() -> None:
+    builder = TextBuilder()
+    for row in range(40):
+        builder.place(f"ligne {row}")
+        builder.add(f"Semis {row}")
+        builder.apart()
+        builder.add(f"Le semis {row} est une mise en terre de graines au jardin.")
+        builder.apart()
+    page = page_of(told_of(builder.document("tableur"), "term-definition"))
+    assert '<div class="place">' not in page
+    assert page.count(' · ligne 7"') == 2
 
 
 def text_of(page: str, view: int = 0) -> str:

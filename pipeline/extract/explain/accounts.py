@@ -142,7 +142,9 @@ def rows(text: str, stretches: Sequence[Stretch], document: Document) -> Iterato
                 pieces.append(structs.replace(stretch, start=begin, end=begin + len(words)))
             begin += len(line)
             size += len(line)
-            ends = len(words) < len(line) and not (line == "\r" and text[begin : begin + 1] == "\n")
+            ends = len(words) < len(line) and not (
+                line[-1] == "\r" and text[begin : begin + 1] == "\n"
+            )
             if ends or size > _LONGEST:
                 yield Row(number if fresh else 0, pieces, place)
                 pieces, size, place, fresh = [], 0, "", ends

@@ -146,16 +146,24 @@ def _blocks(account: Account, told: Explained, at: str) -> Iterator[Markup]:
 
 
 class _Writer:
-    """Writes rows; the first stretch of each entry gets its anchor."""
+    """Writes rows; the first stretch of each entry gets its anchor. A place in the file stands
+    above its line; where many lines have one (cells, records), with what a stretch tells.
+    """
 
     def __init__(self, account: Account, at: str) -> None:
         self._text = account.done.text
         self._entries = account.done.entries
         self._at = at
         self._anchored: set[int] = set()
+        lines = self._text.count("\n")
+        self._is_dense = 5 * len(account.done.ledger.places) > lines > _BLOCK
+        self._place = ""
 
     def row(self, row: Row) -> str:
-        place = f'<div class="place">{escape(neutralised(row.place))}</div>' if row.place else ""
+        place = ""
+        if row.place:
+            self._place = escape(neutralised(row.place))
+            place = "" if self._is_dense else f'<div class="place">{self._place}</div>'
         number = f' data-n="{row.number}"' if row.number else ""
         return f"{place}<div class=l{number}>{''.join(map(self._piece, row.pieces))}</div>\n"
 
@@ -171,7 +179,9 @@ class _Writer:
             if piece.entry not in self._anchored:
                 self._anchored.add(piece.entry)
                 anchor = f" id=t{self._at}{piece.entry + 1}"
-        of = f' data-of=" · {escape(about)}"' if about else ""
+        told = [about, self._place] if self._is_dense else [about]
+        of = "".join(f" · {escape(one)}" for one in told if one)
+        of = f' data-of="{of}"' if of else ""
         if piece.kind == "headword" and piece.entry >= 0:
             link = f'href="#e{self._at}{piece.entry + 1}"'
             return f"<a class=headword{anchor} {link}{of}>{words}</a>"

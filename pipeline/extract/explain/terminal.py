@@ -87,8 +87,6 @@ def _account(
     width = len(str(text.count("\n") + 1))
     lay_out = _coloured if is_coloured else _plain
     for row in rows(text, account.stretches, told.document):
-        if row.place:
-            yield paint(f"{'':{width}}   [{neutralised(row.place)}]", "soft") + "\n"
         yield from lay_out(row, text, account, width, paint)
 
 
@@ -100,20 +98,22 @@ def _coloured(row: Row, text: str, account: Account, width: int, paint: Paint) -
     )
     notes = dict.fromkeys(filter(None, (_note(piece, account) for piece in row.pieces)))
     told = paint(f"  ← {', '.join(notes)}", "soft") if notes else ""
+    told += paint(f"  [{neutralised(row.place)}]", "soft") if row.place else ""
     yield f"{margin}{words}{told}\n".replace(" \n", "\n")
 
 
 def _plain(row: Row, text: str, account: Account, width: int, paint: Paint) -> Iterator[str]:
     pieces = [piece for piece in row.pieces if piece.kind != "blank"]
     number = str(row.number or "")
+    place = f"  [{neutralised(row.place)}]" if row.place else ""
     if not pieces:
-        yield f"{number:>{width}}\n"
+        yield f"{number:>{width}}{place}\n"
     for piece in pieces:
         note = _note(piece, account)
         told = f"  ← {note}" if note else ""
         words = neutralised(text[piece.start : piece.end])
-        yield f"{number:>{width}} {kinds()[piece.kind]['mark']} {words}{told}\n"
-        number = "·"
+        yield f"{number:>{width}} {kinds()[piece.kind]['mark']} {words}{told}{place}\n"
+        number, place = "·", ""
 
 
 def _note(piece: Stretch, account: Account) -> str:
