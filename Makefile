@@ -35,10 +35,9 @@ endif
 # Files that are hidden and READMEs do not count. Only what POSIX promises of find and cksum.
 LIST_SOURCES = find sources/ \( -name '.*' -o -name 'README*' \) -prune -o \
 	\( -type f -o -type l -exec test -f {} \; \) -exec cksum {} + 2>/dev/null | LC_ALL=C sort
+# A stamp too: extraction replaces it by the listing taken before it began.
 LISTING := $(WORK)/sources.listing
 SOURCES_CHANGED := $(shell $(LIST_SOURCES) | cmp -s - '$(LISTING)' || echo FORCE)
-# The files that extraction leaves for the stages after it, with their checksums.
-ENTRIES := $(WORK)/extract.json
 
 # What every stage runs on, and the files of one room: no folders, and not what Python caches.
 shared_code := requirements.lock $(wildcard pipeline/*.py)
@@ -50,25 +49,24 @@ shapes := $(addprefix shapes/,skos-integrity.ttl vocabulary.ttl evidence.ttl qua
 
 # A stage writes several files and Make knows one of them: where another is gone, the stage runs again.
 forced_without = $(if $(filter-out $(wildcard $(1)),$(1)),FORCE)
-EXTRACTED := $(shell sed -n 's/^ "\(.*\)": "[0-9a-f]*",\{0,1\}$$/\1/p' $(ENTRIES) 2>/dev/null)
+EXTRACTED := extract.json $(shell sed -n 's/^ *"\(extract\/[^"]*\)": "[0-9a-f]*",\{0,1\}$$/\1/p' $(WORK)/extract.json 2>/dev/null)
 MAPPED := $(addprefix $(WORK)/,concepts.jsonl questions.jsonl disagreements.jsonl candidates.jsonl map.json identifiers.csv)
 PUBLISHED := $(shell sed -n 's/^   "name": "\(.*\)",$$/\1/p' $(WORK)/published.json 2>/dev/null)
 
 .PHONY: extract map validate publish
 publish: $(WORK)/published.json ontology/README.md ontology/competency/README.md ## build everything (also plain `make`): texts in, vocabulary and graph out
-extract: $(ENTRIES) ## read the raw texts into entries
+extract: $(LISTING) ## read the raw texts into entries
 map: $(WORK)/graph.trig ## find concepts, labels and relations
 validate: $(WORK)/findings.json ## check with SHACL and an OWL reasoner
 
-# One process for all sources. Its target is the listing taken before it began; what the stages after
-# it wait for is touched only where an entry changed.
-$(LISTING): $(SOURCES_CHANGED) $(call code,extract) $(call forced_without,$(ENTRIES) $(EXTRACTED:%=$(WORK)/%)) | $(GLOSSOGRAPH)
+# One process for all sources; those that are as they were it does not read again.
+$(LISTING): $(SOURCES_CHANGED) $(call code,extract) \
+		$(call forced_without,$(EXTRACTED:%=$(WORK)/%)) | $(GLOSSOGRAPH)
 	@mkdir -p $(WORK) && $(LIST_SOURCES) > $@.new
 	@$(GLOSSOGRAPH) extract --output $(OUTPUT)
 	@mv $@.new $@
-$(ENTRIES): $(LISTING) ;
 
-$(WORK)/graph.trig: $(ENTRIES) sources/sources.toml $(wildcard $(hand_written)) $(call code,map) \
+$(WORK)/graph.trig: $(LISTING) sources/sources.toml $(wildcard $(hand_written)) $(call code,map) \
 		$(WORK)/curation.$(CURATION) $(call forced_without,$(MAPPED) $(hand_written)) | $(GLOSSOGRAPH)
 	@$(GLOSSOGRAPH) map --output $(OUTPUT) --curation $(CURATION)
 

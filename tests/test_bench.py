@@ -12,18 +12,21 @@ from bench.glossary import WORDS, glossary, write_project
 from bench.run import Row, growth, main, run, table
 from bench.writers import measure, report
 from pipeline.extract.stage import extract
+from pipeline.files import read_lines
+from pipeline.model import Entry
 
 
 def test_the_glossary_has_as_many_entries_as_asked_for_each_of_sixty_words(tmp_path: Path) -> None:
     write_project(tmp_path, 300)
-    (done,) = extract(tmp_path, tmp_path / "output", [])
-    assert (len(done.entries), len({entry.id for entry in done.entries})) == (300, 300)
-    assert done.ledger.reader == "term-definition"
-    assert done.ledger.spans["unassigned"] == []
+    (outcome,) = extract(tmp_path, tmp_path / "output", []).sources
+    assert (outcome.reader, outcome.unassigned) == ("term-definition", 0)
+    stage_file = tmp_path / "output/work/extract/banc.jsonl"
+    entries = read_lines(stage_file, Entry, made_by="extract")
+    assert (len(entries), len({entry.id for entry in entries})) == (300, 300)
     raw = (tmp_path / "sources/banc.txt").read_text("utf-8")
     lengths = {
         len(raw[span.start : span.end].split())
-        for entry in done.entries
+        for entry in entries
         for sense in entry.senses
         for span in sense.spans
     }

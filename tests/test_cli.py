@@ -85,10 +85,11 @@ def test_a_folder_that_is_no_project_is_refused(run: Run, tmp_path: Path, verb: 
 def test_the_stages_one_after_the_other(run: Run, copy: Path, tmp_path: Path) -> None:
     where = ("--project", str(copy), "--output", str(tmp_path / "out"))
     code, out, _ = run("extract", *where)
-    assert (code, out.splitlines()[0]) == (
-        0,
-        "24pm-grc-c: 15 entries (2 flagged), reader term-definition, confidence 0.93",
+    assert code == 0
+    assert re.match(
+        r"24pm-grc-c: 15 entries \(2 flagged\), reader term-definition, confidence 0\.9\d\n", out
     )
+    assert run("extract", *where) == (0, "5 sources unchanged\n", "")
     code, out, _ = run("map", *where)
     assert code == 0
     assert re.fullmatch(r"\d+ concepts\n", out)

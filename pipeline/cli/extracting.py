@@ -67,8 +67,9 @@ def extract(
         raise InputError(
             "--source and --output are of the stage", remedy="leave them out, or leave out FILE"
         )
-    for target in filter(None, (page, text)):
-        refuse_target(target, [file])
+    for option, target in (("--page", page), ("--text", text)):
+        if target:
+            refuse_target(target, [file], option=option)
     from pipeline.extract.one_file import open_file
 
     opened = open_file(file, project, reader=reader, language=language)
@@ -147,8 +148,8 @@ def _entries(opened: Opened) -> None:
 
 def _explain(opened: Opened, page: Path | None) -> None:
     from pipeline.extract.explain.accounts import explained
-    from pipeline.extract.explain.page import page_of
-    from pipeline.extract.explain.terminal import rows
+    from pipeline.extract.explain.page import page_of  # tmp
+    from pipeline.extract.explain.terminal import lines_of
     from pipeline.files import write_text
 
     told = explained(opened.document, opened.source, where=opened.where)
@@ -159,8 +160,8 @@ def _explain(opened: Opened, page: Path | None) -> None:
     from rich.console import Console
 
     with _readable():
-        for row in rows(told, Console()):
-            sys.stdout.write(row)
+        for line in lines_of(told, Console()):
+            sys.stdout.write(line)
         sys.stdout.flush()
 
 

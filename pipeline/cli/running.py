@@ -50,19 +50,25 @@ def refuse_bytes(text: str, what: str) -> None:
         ) from None
 
 
-def refuse_target(target: Path, files: Sequence[str]) -> None:
-    """Raise InputError where a file to write is none, or is one of the files that are read."""
+def refuse_target(target: Path, files: Sequence[str], *, option: str = "-o") -> None:
+    """Raise InputError where a file to write, given with `option`, is none, or is one of the files
+    that are read.
+    """
     if str(target) == "-":
-        raise InputError("-o names a file to write", remedy="leave it out for standard output")
+        raise InputError(
+            f"{option} names a file to write", remedy="leave it out for standard output"
+        )
     if not target.exists():
         return
     if not target.is_file():
-        raise InputError("this is no plain file", where=str(target), remedy="name another with -o")
+        raise InputError(
+            "this is no plain file", where=str(target), remedy=f"name another with {option}"
+        )
     if any(Path(file).exists() and target.samefile(file) for file in files if file != "-"):
         raise InputError(
             "this is one of the files that are read",
             where=str(target),
-            remedy="name another with -o",
+            remedy=f"name another with {option}",
         )
 
 

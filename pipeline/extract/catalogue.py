@@ -107,7 +107,13 @@ def _source(row: dict[str, object], place: str) -> Source:
 
 
 def _refuse_file(source: Source, place: str) -> None:
-    """Raise SourceError where `file` leads out of sources/."""
+    """Raise SourceError where `file` leads out of sources/ or cannot be shown."""
+    if not source.file.isprintable():
+        raise SourceError(
+            f"the file {source.file!a} has characters in its name that cannot be shown",
+            where=place,
+            remedy="rename the file",
+        )
     parts = source.file.split("/")
     is_odd = not source.file.isprintable() or "\\" in source.file
     if source.file and (is_odd or not all(parts) or {".", ".."} & set(parts)):

@@ -23,7 +23,10 @@ from pipeline.extract.reading import Found, Reader, Reading
 from pipeline.model import Tried
 
 THRESHOLD = 0.5
-REMEDY = 'write reader = "..." into its table in sources.toml, or name it with --reader'
+REMEDY = (
+    f"name the reader (one of {', '.join(reader.NAME for reader in READERS)}):"
+    ' reader = "..." in its table of sources.toml, or --reader with one file'
+)
 # How many lines are read to judge a layout: enough for any habit of a page to show.
 _SAMPLE = 400
 _LOST = 0.6

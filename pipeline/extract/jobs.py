@@ -24,7 +24,7 @@ from pipeline.files import write_bytes
 from pipeline.model import Source
 
 # In bytes: what takes one core about as long as it takes to start another process.
-WORTH_A_PROCESS = 3_000_000
+WORTH_A_PROCESS = 1_000_000
 
 
 class SiteJob(Struct, frozen=True):

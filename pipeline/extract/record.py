@@ -12,11 +12,10 @@ import msgspec
 from msgspec import Struct
 
 import pipeline
-from pipeline.files import sha256, write_bytes, write_json
+from pipeline.files import sha256
 from pipeline.model import Source
 
-RECORD = "extract.record.json"
-INDEX = "extract.json"
+RECORD = "extract.json"
 
 
 class Outcome(Struct, frozen=True, omit_defaults=True):
@@ -53,18 +52,6 @@ def read_record(work: Path) -> Record:
         return msgspec.json.decode((work / RECORD).read_bytes(), type=Record)
     except (OSError, msgspec.DecodeError):
         return {}
-
-
-def write_record(work: Path, record: Record) -> None:
-    """Write the record and the index, which holds the checksums of the stage files alone: it is
-    left as it is where none of them changed, so that nothing is built anew on them.
-    """
-    write_json(work / RECORD, record)
-    index = {name: digest for kept in record.values() for name, digest in kept.files.items()}
-    listed = {name: index[name] for name in sorted(index) if name.startswith("extract/")}
-    content = msgspec.json.format(msgspec.json.encode(listed), indent=1) + b"\n"
-    if not (work / INDEX).is_file() or (work / INDEX).read_bytes() != content:
-        write_bytes(work / INDEX, content)
 
 
 def still_holds(kept: Kept | None, key: str, work: Path) -> bool:

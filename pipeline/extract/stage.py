@@ -17,13 +17,13 @@ from pipeline.extract.catalogue import (
 )
 from pipeline.extract.jobs import WORTH_A_PROCESS, Job, SiteJob, UnregisteredJob, cores, run_all
 from pipeline.extract.record import (
+    RECORD,
     Kept,
     Outcome,
     Record,
     key_of,
     read_record,
     still_holds,
-    write_record,
 )
 from pipeline.extract.sites import by_site
 from pipeline.extract.unregistered import (
@@ -32,6 +32,7 @@ from pipeline.extract.unregistered import (
     read_unregistered,
     unregistered,
 )
+from pipeline.files import write_json
 from pipeline.model import Source
 
 
@@ -50,7 +51,7 @@ def extract(project: Path, output: Path, identifiers: Sequence[str]) -> Extracte
     none is given) into `output`; what is there, made of the same by the same code, is left.
 
     Writes `work/extract/<id>.txt` (the text that spans count in), `<id>.ledger.json` and
-    `<id>.jsonl`, the same below `work/unregistered/`, and which they are to `work/extract.json`.
+    `<id>.jsonl`, the same below `work/unregistered/`, and what it made to `work/extract.json`.
     Raises SourceError as the catalogue, the containers and the readers do, DoubtError where the
     layout of a source is for the user to choose; every listed file must exist, not only those
     extracted.
@@ -95,7 +96,7 @@ def extract(project: Path, output: Path, identifiers: Sequence[str]) -> Extracte
     else:
         kept |= {f"unregistered/{one.outcome.source}": one for one in undescribed}
         _forget(work, record, kept)
-    write_record(work, {name: kept[name] for name in sorted(kept)})
+    write_json(work / RECORD, {name: kept[name] for name in sorted(kept)})
     return Extracted(
         [kept[f"extract/{name}"].outcome for name in sources if name in wanted],
         new,

@@ -10,6 +10,7 @@ from pyoxigraph import Triple
 
 from pipeline.errors import StageError
 from pipeline.extract.catalogue import load_catalogue
+from pipeline.extract.record import Outcome, read_record
 from pipeline.extract.stage import read_text
 from pipeline.files import read_json, read_lines
 from pipeline.graphs import Graphs, read_graphs
@@ -31,7 +32,9 @@ class SourceReading(Struct, frozen=True):
 
 
 class Build(Struct, frozen=True):
-    """One build, ready to be published."""
+    """One build, ready to be published. `unregistered` are the files in sources/ that nobody
+    described.
+    """
 
     vocabulary: Vocabulary
     readings: list[SourceReading]
@@ -46,6 +49,7 @@ class Build(Struct, frozen=True):
     inferred: list[Triple]
     scores: Scores
     releases: list[Release] = []
+    unregistered: list[Outcome] = []
 
 
 def read_build(project: Path, output: Path, *, curation: bool) -> Build:
@@ -96,6 +100,11 @@ def read_build(project: Path, output: Path, *, curation: bool) -> Build:
         inferred=_read_triples(work / "inferred.nt", made_by="validate"),
         scores=read_scores(project),
         releases=read_releases(output),
+        unregistered=[
+            kept.outcome
+            for name, kept in read_record(work).items()
+            if name.startswith("unregistered/")
+        ],
     )
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from pipeline.extract.catalogue import load_catalogue
 from pipeline.extract.extraction import Extraction, extract_content
-from pipeline.extract.stage import extract
-from pipeline.model import Entry, Source
+from pipeline.extract.stage import extract, read_text
+from pipeline.files import read_json, read_lines
+from pipeline.model import Entry, Ledger, Source
 from tests.gold_records import gold
 
 # Flags that the readers of the gold were asked for.
@@ -21,8 +23,18 @@ GOLD_FLAGS = {"no_headword", "empty_definition", "truncated", "unbalanced_quote"
 
 @pytest.fixture(scope="module")
 def extracted(project: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Extraction]:
+    """What the stage left in its files."""
     folder = tmp_path_factory.mktemp("extracted")
-    return {done.ledger.source: done for done in extract(project, folder, [])}
+    extract(project, folder, [])
+    work = folder / "work" / "extract"
+    return {
+        source.id: Extraction(
+            read_text(folder, source),
+            read_lines(work / f"{source.id}.jsonl", Entry, made_by="extract"),
+            read_json(work / f"{source.id}.ledger.json", Ledger, made_by="extract"),
+        )
+        for source in load_catalogue(project)
+    }
 
 
 def raw_text(project: Path, source: str) -> str:

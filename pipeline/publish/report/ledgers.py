@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from msgspec import Struct
 
+from pipeline.extract.doubts import is_doubtful
+from pipeline.extract.record import Outcome
 from pipeline.model import LEDGER_KINDS, Ledger, Source
 from pipeline.publish.inputs import Build, SourceReading
 from pipeline.publish.report.names import opening
@@ -19,13 +23,16 @@ class Part(Struct, frozen=True):
 
 
 class Aside(Struct, frozen=True):
-    """A stretch of text that is in no entry, its place, and why."""
+    """A stretch of text that is in no entry, where, and why; `place` is its place in the file
+    where the text was built from one.
+    """
 
     start: int
     end: int
     name: str
     reason: str
     text: str
+    place: str = ""
 
 
 class Flagged(Struct, frozen=True):
@@ -38,7 +45,9 @@ class Flagged(Struct, frozen=True):
 
 
 class SourceFacts(Struct, frozen=True):
-    """One source; `parts` are of every kind and sum to the ledger's length."""
+    """One source; `parts` are of every kind and sum to the ledger's length. `is_doubtful`: the
+    reader that a person chose fits badly.
+    """
 
     source: Source
     ledger: Ledger
@@ -46,6 +55,7 @@ class SourceFacts(Struct, frozen=True):
     parts: list[Part]
     asides: list[Aside]
     flagged: list[Flagged]
+    is_doubtful: bool
 
 
 def source_facts(build: Build, wording: Wording) -> list[SourceFacts]:
@@ -55,6 +65,12 @@ def source_facts(build: Build, wording: Wording) -> list[SourceFacts]:
 
 def _of_source(reading: SourceReading, wording: Wording) -> SourceFacts:
     ledger = reading.ledger
+    starts = [place.start for place in ledger.places]
+
+    def place_of(start: int) -> str:
+        at = bisect_right(starts, start) - 1
+        return ledger.places[at].name if at >= 0 else ""
+
     return SourceFacts(
         reading.source,
         ledger,
@@ -74,6 +90,7 @@ def _of_source(reading: SourceReading, wording: Wording) -> SourceFacts:
                 wording.word("kinds", remark.kind),
                 remark.reason,
                 reading.raw[remark.span.start : remark.span.end],
+                place_of(remark.span.start),
             )
             for remark in ledger.remarks
         ],
@@ -87,4 +104,18 @@ def _of_source(reading: SourceReading, wording: Wording) -> SourceFacts:
             for entry in reading.entries
             if entry.flags
         ],
+        bool(reading.source.reader) and is_doubtful(ledger),
+    )
+
+
+def unregistered_reading(one: Outcome, wording: Wording) -> str:
+    """What a file that nobody described holds, in words."""
+    if one.problem:
+        return wording.word("report.text", "unreadable")
+    if not one.reader:
+        return wording.word("report.text", "no_layout")
+    key = "asked_reading" if one.question else "read"
+    confidence = f"{round(one.confidence * 100)} %"
+    return wording.fill(
+        "report.text", key, entries=one.entries, reader=one.reader, confidence=confidence
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.extract.unregistered import registering
 from pipeline.markdown import excerpt, plain, table
 from pipeline.publish.report.facts import Facts
 from pipeline.publish.report.figures import per_cent
-from pipeline.publish.report.ledgers import Flagged, SourceFacts
+from pipeline.publish.report.ledgers import Aside, Flagged, SourceFacts, unregistered_reading
 from pipeline.publish.wording import Wording
 
 _ASIDE, _OPENING = 80, 60
@@ -19,6 +20,21 @@ def sources(told: Facts, wording: Wording) -> Iterator[str]:
         yield f"### {plain(source.source.title)} (`{source.source.id}`)"
         yield ""
         yield from _source(source, wording)
+    files = told.build.unregistered
+    if files:
+        yield f"### {wording.fill('report.page', 'unregistered', count=len(files))}"
+        yield ""
+        yield from table(
+            [wording.word("report.columns", name) for name in ("file", "reading", "command")],
+            [
+                [
+                    plain(one.path),
+                    unregistered_reading(one, wording),
+                    "" if one.problem else _command(one.path),
+                ]
+                for one in files
+            ],
+        )
 
 
 def _source(source: SourceFacts, wording: Wording) -> Iterator[str]:
@@ -30,8 +46,32 @@ def _source(source: SourceFacts, wording: Wording) -> Iterator[str]:
         reader=f"`{ledger.reader}`",
         confidence=confidence,
         length=ledger.length,
+        format=ledger.format,
     )
     yield ""
+    doubt = [wording.word("report.text", "doubtful")] if source.is_doubtful else []
+    for said in (*doubt, *map(plain, ledger.notes)):
+        yield f"- {said}"
+    if doubt or ledger.notes:
+        yield ""
+    if ledger.tried:
+        yield wording.fill("report.page", "tried", count=len(ledger.tried))
+        yield ""
+        yield from table(
+            [
+                wording.word("report.columns", name)
+                for name in ("reader", "confidence", "entries", "reasons")
+            ],
+            [
+                [
+                    f"`{one.reader}`",
+                    f"{round(one.confidence * 100)} %",
+                    str(one.entries),
+                    plain(" ; ".join(one.reasons)),
+                ]
+                for one in ledger.tried
+            ],
+        )
     yield from table(
         [wording.word("report.columns", name) for name in ("kind", "characters", "share")],
         [[p.name, str(p.size), per_cent(p.size, ledger.length)] for p in source.parts],
@@ -41,10 +81,7 @@ def _source(source: SourceFacts, wording: Wording) -> Iterator[str]:
         yield ""
         yield from table(
             [wording.word("report.columns", name) for name in ("place", "kind", "reason", "quote")],
-            [
-                [f"{a.start}-{a.end}", a.name, plain(a.reason), excerpt(a.text, _ASIDE)]
-                for a in source.asides
-            ],
+            [[_where(a), a.name, plain(a.reason), excerpt(a.text, _ASIDE)] for a in source.asides],
         )
     if source.flagged:
         yield wording.fill("report.text", "flagged")
@@ -56,6 +93,16 @@ def _source(source: SourceFacts, wording: Wording) -> Iterator[str]:
                 for entry in source.flagged
             ],
         )
+
+
+def _command(path: str) -> str:
+    command = registering(path)
+    return plain(command) if {"`", "|"} & set(command) else f"`{command}`"
+
+
+def _where(aside: Aside) -> str:
+    place = f"{aside.start}-{aside.end}"
+    return f"{plain(aside.place)}, {place}" if aside.place else place
 
 
 def _called(entry: Flagged) -> str:

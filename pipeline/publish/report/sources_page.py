@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pipeline.extract.unregistered import registering
 from pipeline.markdown import shortened
 from pipeline.publish.html.svg import swatch
 from pipeline.publish.html.typography import bound
 from pipeline.publish.report.charts import shares, strip
 from pipeline.publish.report.facts import Facts
 from pipeline.publish.report.figures import number, per_cent
-from pipeline.publish.report.ledgers import Flagged, SourceFacts
-from pipeline.publish.report.pieces import Say, folded, scrolled, table
+from pipeline.publish.report.ledgers import Flagged, SourceFacts, unregistered_reading
+from pipeline.publish.report.pieces import Say, folded, panel, prose, scrolled, table
 from pipeline.validate.reports.markup import Html, element, html, link
 
 _ASIDE, _OPENING = 160, 80
@@ -20,6 +21,7 @@ def sources(told: Facts, say: Say) -> Html:
     return html(
         element("p", say("report.page", "ledger"), class_="intro"),
         *(_source(source, say) for source in told.sources),
+        _unregistered(told, say),
     )
 
 
@@ -32,19 +34,67 @@ def _source(source: SourceFacts, say: Say) -> Html:
         length=number(ledger.length),
         confidence=f"{round(ledger.confidence * 100)} %",
         reader=ledger.reader,
+        format=ledger.format,
     )
     return element(
         "article",
         element("h3", link(source.source.url, source.source.title)),
         element("p", source.source.publisher, " · ", about, class_="about"),
+        _noticed(source, say),
         strip(source, say.wording),
         shares(source, say.wording),
         _parts(source, say),
+        _tried(source, say),
         _asides(source, say),
         _flagged(source, say),
         class_="panel source",
         id=f"source-{source.source.id}",
     )
+
+
+def _noticed(source: SourceFacts, say: Say) -> Html:
+    """What a person should know first: a reading in doubt, what was noticed on opening."""
+    doubt = [say("report.text", "doubtful")] if source.is_doubtful else []
+    notes = [bound(note) for note in source.ledger.notes]
+    items = [element("li", one) for one in (*doubt, *notes)]
+    return element("ul", *items, class_="noticed") if items else Html("")
+
+
+def _tried(source: SourceFacts, say: Say) -> Html:
+    """The layouts tried, the one read by first."""
+    tried = source.ledger.tried
+    if not tried:
+        return Html("")
+    heads = [say("report.columns", name) for name in ("reader", "reasons", "entries", "confidence")]
+    rows = [
+        [
+            element("code", one.reader),
+            bound(" ; ".join(one.reasons)),
+            number(one.entries),
+            f"{round(one.confidence * 100)} %".replace(" ", "\N{NO-BREAK SPACE}"),
+        ]
+        for one in tried
+    ]
+    title = say("report.page", "tried", count=len(rows))
+    return folded(title, scrolled(table(heads, rows, numbers=2), title), name="tried")
+
+
+def _unregistered(told: Facts, say: Say) -> Html:
+    """The files that nobody described, with the command that registers each."""
+    files = told.build.unregistered
+    if not files:
+        return Html("")
+    heads = [say("report.columns", name) for name in ("file", "reading", "command")]
+    rows = [
+        [
+            one.path,
+            prose(bound(unregistered_reading(one, say.wording))),
+            "" if one.problem else element("code", registering(one.path)),
+        ]
+        for one in files
+    ]
+    title = say("report.page", "unregistered", count=len(rows))
+    return panel(title, scrolled(table(heads, rows, numbers=0), title))
 
 
 def _parts(source: SourceFacts, say: Say) -> Html:
@@ -79,7 +129,11 @@ def _asides(source: SourceFacts, say: Say) -> Html:
         return Html("")
     heads = [say("report.columns", name) for name in ("quote", "reason", "place")]
     rows = [
-        [shortened(a.text, _ASIDE), bound(f"{a.name} : {a.reason}"), f"{a.start}-{a.end}"]
+        [
+            shortened(a.text, _ASIDE),
+            bound(f"{a.name} : {a.reason}"),
+            f"{a.place}, {a.start}-{a.end}" if a.place else f"{a.start}-{a.end}",
+        ]
         for a in source.asides
     ]
     title = say("report.page", "asides", count=len(rows))
