@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pipeline.extract.document import Metadata
 from pipeline.model import Entry
-from pipeline.vocabulary import is_language, is_web_address
+from pipeline.vocabulary import is_web_address
 
 # In words of running text: fewer say nothing of a language.
 _FEWEST = 8
@@ -68,8 +68,7 @@ def described(
         "title": " ".join(metadata.title.split()),
         "publisher": " ".join(metadata.publisher.split()),
         "url": url,
-        "language": language_of(entries)
-        or (metadata.language if is_language(metadata.language) else ""),
+        "language": language_of(entries) or metadata.language.partition("-")[0].lower(),
     }
     known = {key: value for key, value in {**said, **given}.items() if value}
     # A page whose publisher is not named is its site's.

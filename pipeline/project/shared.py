@@ -29,6 +29,21 @@ _GENERAL = (
 )
 # Terms in those sections that only approaches to a relation between two parties have.
 _PARTICULAR = ("inverseApproachOf", "saysManagedBy", "saysManagedWith")
+# What the shapes say of French where it is the vocabulary's language that they mean.
+_OF_FRENCH = (
+    ('[ sh:languageIn ( "fr" ) ]', '[ sh:languageIn ( "en" ) ]'),
+    ('LANG(?text) = "fr"', 'LANG(?text) = "en"'),
+    ('LANG(?note) = "fr"', 'LANG(?note) = "en"'),
+    ("préféré français", "préféré anglais"),
+    ("préféré en français", "préféré en anglais"),
+    ("titre français", "titre anglais"),
+    ("skos:editorialNote en français", "skos:editorialNote en anglais"),
+    ("label in French", "label in English"),
+    ("skos:editorialNote in French", "skos:editorialNote in English"),
+    ("one French title", "one English title"),
+    ("title.fr", "title.en"),
+    ("skos:prefLabel@fr", "skos:prefLabel@en"),
+)
 _VALUE = re.compile(r"VALUES \$(?P<name>\w+) \{ <[^>]*/(?P<kind>concept/|ontology#)[^>]*> \}")
 _EXAMPLE = re.compile(r"^# \$(?P<name>\w+)(?P<rest>\??) (?P<kind>\w+) .*$", re.MULTILINE)
 
@@ -95,14 +110,23 @@ def header(target: Target) -> str:
 
 def shapes(target: Target) -> dict[str, str]:
     """The shapes by file name."""
-    folder = ORIGIN / "shapes"
-    old = origin()
     return {
-        path.name: _moved(path.read_text("utf-8"), target)
-        .replace(f'sh:prefix "{old.prefix}"', f'sh:prefix "{target.prefix}"')
-        .replace(f"{old.name}-owl.ttl", f"{target.name}-owl.ttl")
-        for path in sorted(folder.glob("*.ttl"))
+        path.name: _shapes(path.read_text("utf-8"), target)
+        for path in sorted((ORIGIN / "shapes").glob("*.ttl"))
     }
+
+
+def _shapes(text: str, target: Target) -> str:
+    old = origin()
+    changes = [
+        (f'sh:prefix "{old.prefix}"', f'sh:prefix "{target.prefix}"'),
+        (f"{old.name}-owl.ttl", f"{target.name}-owl.ttl"),
+        *(_OF_FRENCH if target.language == "en" else ()),
+    ]
+    text = _moved(text, target)
+    for before, after in changes:
+        text = text.replace(before, after)
+    return text
 
 
 def questions(target: Target, schema: str) -> dict[str, str]:
@@ -158,4 +182,4 @@ def _moved(turtle: str, target: Target) -> str:
     """Turtle under another base and prefix; IRIs in full, and names that comments mention, too."""
     old = origin()
     moved, _ = Move(old.base, target.base).text(turtle)
-    return re.sub(rf"(?<![\w/]){old.prefix}:(?=[ A-Za-z])", f"{target.prefix}:", moved)
+    return re.sub(rf"(?<!\w){old.prefix}:(?=[ A-Za-z])", f"{target.prefix}:", moved)
