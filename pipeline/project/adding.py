@@ -5,8 +5,9 @@ all or none.
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -22,12 +23,14 @@ from pipeline.extract.extraction import Extraction, extract_document
 from pipeline.files import write_bytes
 from pipeline.model import Source
 from pipeline.project.choosing import Chosen, chosen
-from pipeline.project.describing import UNKNOWN, described
+from pipeline.project.describing import LANGUAGES, described
 from pipeline.project.toml_text import with_sha256, with_table
 from pipeline.vocabulary import load_vocabulary
 
 Outcome = Literal["registered", "changed", "known"]
 _WHERE = CATALOGUE.as_posix()
+# What a copy's name may end with: anything else has no meaning for a container.
+_SUFFIX = re.compile(r"(\.[a-z0-9]{1,8})?")
 
 
 class Added(Struct, frozen=True):
@@ -116,7 +119,8 @@ class _Adding:
         return Added(one.shown, source, "changed", extraction=extraction)
 
     def _registered(self, one: Chosen, inside: str | None, digest: str) -> Added:
-        suffix = one.path.suffix.lower() if inside is None else one.path.suffix
+        suffix = one.path.suffix.lower()
+        suffix = suffix if _SUFFIX.fullmatch(suffix) else ".txt"
         identifier = self._identifier(one, suffix, inside)
         file = inside or f"{identifier}{suffix}"
         source = Source(identifier, "", "", "", self._language, "", digest, file=file)
@@ -129,6 +133,12 @@ class _Adding:
         about, missing = described(
             one.path.stem, metadata, extraction.entries, self._given, self._language
         )
+        if about["language"].partition("-")[0] not in LANGUAGES:
+            raise SourceError(
+                f"the glossary is in a language ({about['language']}) that no vocabulary holds yet",
+                where=one.shown,
+                remedy=f"name its language with --language if it is {' or '.join(LANGUAGES)}",
+            )
         row = {"id": identifier}
         if file != f"{identifier}.txt":
             row["file"] = file
@@ -165,17 +175,13 @@ class _Adding:
         """Put the copies, then the list, in place."""
         files = {**self._files, _WHERE: self._text.encode("utf-8")}
         with tempfile.TemporaryDirectory(prefix="glossograph-add-") as folder:
+            # What was given is held to what the catalogue holds everybody to, before it stands.
+            write_bytes(Path(folder) / CATALOGUE, files[_WHERE])
+            load_catalogue(Path(folder))
             staged = {name: Path(folder) / str(number) for number, name in enumerate(files)}
             for name, content in files.items():
                 write_bytes(staged[name], content)
             put_in_place(self._project, staged)
-
-
-def placeholders(source: Source) -> Iterator[str]:
-    """The keys of a source that still hold what the program put there for want of better."""
-    for key, value in UNKNOWN.items():
-        if getattr(source, key) == value:
-            yield key
 
 
 def _read(one: Chosen, source: Source) -> tuple[Extraction, Metadata]:

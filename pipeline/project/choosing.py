@@ -83,6 +83,8 @@ def _is_attached(name: str, pages: set[str]) -> bool:
 def _file(path: Path, shown: str, project: Path, *, of_folder: Path | None = None) -> Chosen:
     """A file with its bytes; it is opened once, so that what is looked at is what is read."""
     _refuse_link(path, shown, project, of_folder)
+    if path.resolve() == project / CATALOGUE:
+        raise SourceError("this is the list of the sources", where=shown, remedy=_REMEDY)
     try:
         # Without waiting: opening a pipe that nobody writes into would never return.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)

@@ -17,6 +17,8 @@ from pipeline.vocabulary import is_web_address
 # In words of running text: fewer say nothing of a language.
 _FEWEST = 8
 _WORD = re.compile(r"[^\W\d_]+")
+# The languages that the shapes let the texts of a vocabulary have.
+LANGUAGES = ("fr", "en")
 # What stands in sources.toml until a person knows better.
 UNKNOWN = {
     "publisher": "éditeur à préciser",
@@ -72,8 +74,9 @@ def described(
     }
     known = {key: value for key, value in {**said, **given}.items() if value}
     # A page whose publisher is not named is its site's.
-    if "publisher" not in known and "url" in known:
-        known["publisher"] = (urlsplit(known["url"]).hostname or "").removeprefix("www.")
+    site = urlsplit(known.get("url", "")).hostname or ""
+    if "publisher" not in known and site:
+        known["publisher"] = site.removeprefix("www.")
     missing = [key for key in ("publisher", "url", "rights") if key not in known]
     if "language" not in known:
         missing.append("language")

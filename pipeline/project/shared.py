@@ -8,8 +8,10 @@ installed. So nothing is written twice.
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
 from msgspec import Struct
 
 import pipeline
@@ -44,7 +46,9 @@ _OF_FRENCH = (
     ("title.fr", "title.en"),
     ("skos:prefLabel@fr", "skos:prefLabel@en"),
 )
-_VALUE = re.compile(r"VALUES \$(?P<name>\w+) \{ <[^>]*/(?P<kind>concept/|ontology#)[^>]*> \}")
+_VALUE = re.compile(
+    r"VALUES \$(?P<name>\w+) \{ (?:<[^>]*/(?P<kind>concept/|ontology#)[^>]*>|\"[^\"]*\") \}"
+)
 _EXAMPLE = re.compile(r"^# \$(?P<name>\w+)(?P<rest>\??) (?P<kind>\w+) .*$", re.MULTILINE)
 
 
@@ -61,6 +65,7 @@ class Target(Struct, frozen=True):
     language: str
 
 
+@cache
 def origin() -> Vocabulary:
     """The vocabulary of this repository."""
     return load_vocabulary(ORIGIN / "ontology/vocabulary.toml")
@@ -69,7 +74,7 @@ def origin() -> Vocabulary:
 def genus_nouns() -> dict[str, list[str]]:
     """Class (its name) -> its genus nouns, in this repository's ontology."""
     vocabulary, found = origin(), dict[str, list[str]]()
-    for triple in load_turtle(ORIGIN / "ontology/schema.ttl"):
+    for triple in _schema():
         if triple.predicate.value == vocabulary.term("genusNoun"):
             name = str(triple.subject)[1:-1].removeprefix(vocabulary.term(""))
             found.setdefault(name, []).append(getattr(triple.object, "value", ""))
@@ -98,8 +103,12 @@ def general_schema(target: Target) -> str:
 def said_of_nouns(name: str) -> list[str]:
     """The values of a property (`weakNoun`, `emptyNoun`) of this repository's ontology, sorted."""
     wanted = origin().term(name)
-    triples = load_turtle(ORIGIN / "ontology/schema.ttl")
-    return sorted(getattr(t.object, "value", "") for t in triples if t.predicate.value == wanted)
+    return sorted(getattr(t.object, "value", "") for t in _schema() if t.predicate.value == wanted)
+
+
+@cache
+def _schema() -> list[ox.Triple]:
+    return load_turtle(ORIGIN / "ontology/schema.ttl")
 
 
 def header(target: Target) -> str:
@@ -158,6 +167,8 @@ def curation_headers() -> dict[str, str]:
 
 
 def _value(found: re.Match[str], target: Target) -> str:
+    if found["kind"] is None:
+        return f'VALUES ${found["name"]} {{ "{target.examples[1][1]}" }}'
     if found["kind"] == "ontology#":
         return f"VALUES ${found['name']} {{ <{target.base}ontology#{target.example_class[0]}> }}"
     return f"VALUES ${found['name']} {{ <{target.base}concept/{_shown(found, target)[0]}> }}"
@@ -169,6 +180,8 @@ def _example(found: re.Match[str], target: Target) -> str:
         "class": target.example_class[1],
         "source": "glossaire",
     }.get(found["kind"])
+    if found["kind"] == "text":
+        said = {"text": target.examples[1][1], "publisher": "éditeur"}.get(found["name"])
     if said is None:
         return found[0]
     return f"# ${found['name']}{found['rest']} {found['kind']} {said}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -12,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from slugify import slugify
 
-from pipeline.errors import InputError
+from pipeline.errors import ConfigurationError, InputError
 from pipeline.project import shared
 from pipeline.project.toml_text import quoted
 from pipeline.project.trunk import Trunk, classes, load_trunk, nouns_of, top_concepts
@@ -22,6 +21,7 @@ VERSION = "0.1.0"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CREATOR = {"fr": "équipe de curation", "en": "curation team"}
 LANGUAGES = tuple(CREATOR)
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 class Wish(Struct, frozen=True):
@@ -55,7 +55,10 @@ def start(folder: Path, wish: Wish) -> Wish:
             (stage / path).parent.mkdir(parents=True, exist_ok=True)
             (stage / path).write_bytes(text.encode("utf-8"))
         # What cannot be used is said now, not by the first build.
-        load_vocabulary(stage / "ontology/vocabulary.toml")
+        try:
+            load_vocabulary(stage / "ontology/vocabulary.toml")
+        except ConfigurationError as error:
+            raise InputError(error.what, remedy=error.remedy) from None
         moved: list[Path] = []
         try:
             folder.mkdir(exist_ok=True)
@@ -74,9 +77,11 @@ def start(folder: Path, wish: Wish) -> Wish:
 def complete(wish: Wish, folder: str) -> Wish:
     """The wish with what follows from the folder's name; raises InputError for what cannot be."""
     name = wish.name or slugify(folder, max_length=40, word_boundary=True)
-    if not re.match(r"[a-z]", name):
+    if not wish.name and not re.match(r"[a-z]", name):
         name = f"v-{name}" if name else "vocabulaire"
     checks = (
+        (_NAME.fullmatch(name), f"--name {name} is no simple name",
+         "write lower-case letters, digits and hyphens, a letter first"),
         (wish.language in LANGUAGES, f"--language {wish.language}: no such vocabulary can be made",
          f"write one of {', '.join(LANGUAGES)}; a glossary may be in any language"),
         (is_date(wish.date), f"--date {wish.date} is no date", "write it as 2026-11-22"),
@@ -206,7 +211,7 @@ def _refuse_taken(folder: Path) -> None:
         raise InputError("this link leads nowhere", where=str(folder), remedy="name another folder")
     if folder.exists() and not folder.is_dir():
         raise InputError("this is no folder", where=str(folder), remedy="name another")
-    if folder.exists() and any(os.scandir(folder)):
+    if folder.exists() and next(folder.iterdir(), None):
         raise InputError(
             "this folder is not empty",
             where=str(folder),
