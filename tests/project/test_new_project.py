@@ -102,7 +102,7 @@ def test_what_is_published_speaks_of_its_own_field(built: Built) -> None:
         name for name, text in zip(names, texts, strict=True) if "relation-client" in text
     ] == []
     assert '"greffoir"@fr' in texts[0]
-    assert "\n<concept/greffoir> a skos:Concept , jardin:Object ;" in texts[0]
+    assert "\n<concept/greffoir> a skos:Concept, jardin:Object ;" in texts[0]
 
 
 def test_an_address_that_is_unknown_is_stated_nowhere(built: Built) -> None:
