@@ -22,13 +22,13 @@ from pipeline.cli.running import progress
 from tests.conftest import PROJECT
 
 # What they read and write has its fixed place in the project.
-OF_PROJECT = ("diff", "release", "rebase")
+OF_PROJECT = ("add", "diff", "release", "rebase")
 
 Run = Callable[..., tuple[int, str, str]]
 GLOSSOGRAPH = (sys.executable, "-c", "from pipeline.cli import main; main()")
 VERBS = (
     *("extract", "map", "validate", "publish", "query", "curate", "explain", "diff", "evaluate"),
-    *("release", "rebase"),
+    *("release", "rebase", "init", "add"),
 )
 
 
@@ -63,9 +63,9 @@ def test_each_verb_explains_itself_and_every_option(run: Run, verb: str) -> None
     assert what.endswith(".")
     options = re.findall(r"^  (--?[a-z].*)\n((?:   .*\n)*)", out, re.MULTILINE)
     described = {first.split()[0].rstrip(","): first + rest for first, rest in options}
-    everywhere = (
-        {"--project", "--help"} if verb in OF_PROJECT else {"--project", "--output", "--help"}
-    )
+    everywhere = {"--help"}
+    if verb != "init":
+        everywhere |= {"--project"} if verb in OF_PROJECT else {"--project", "--output"}
     assert everywhere <= set(described)
     for text in described.values():
         assert re.search(r" {2,}[A-Z][^\[\]]+\.", text.replace("\n", " "))

@@ -16,6 +16,7 @@ from pipeline.cli.releasing import rebase, release
 from pipeline.cli.running import shown
 from pipeline.cli.serving import serve
 from pipeline.cli.stages import map_, publish
+from pipeline.cli.starting import add, init
 from pipeline.cli.validating import validate
 from pipeline.errors import DoubtError, GlossographError, ViolationError
 
@@ -27,6 +28,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(init)
+app.command()(add)
 app.command()(extract)
 app.command("map")(map_)
 app.command()(validate)

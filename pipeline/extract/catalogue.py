@@ -18,7 +18,7 @@ CATALOGUE = Path("sources/sources.toml")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def load_catalogue(project: Path) -> list[Source]:
+def load_catalogue(project: Path, *, may_be_empty: bool = False) -> list[Source]:
     """Read the descriptions of all sources, in the order they are written.
 
     Raises SourceError, with the line, where the file does not parse, a key is unknown or missing,
@@ -50,8 +50,10 @@ def load_catalogue(project: Path) -> list[Source]:
             where=where,
             remedy="describe each source in a [[source]] table",
         )
-    if not rows:
-        raise SourceError("it lists no source", where=where, remedy="add a [[source]] table")
+    if not rows and not may_be_empty:
+        raise SourceError(
+            "it lists no source", where=where, remedy="register one: glossograph add FILE"
+        )
     lines = [
         number
         for number, line in enumerate(text.splitlines(), start=1)
@@ -85,11 +87,11 @@ def _source(row: dict[str, object], place: str) -> Source:
             remedy="use lower-case letters, digits and hyphens",
         )
     _refuse_file(source, place)
-    if not is_web_address(source.url):
+    if source.url and not is_web_address(source.url):
         raise SourceError(
             f"the url `{source.url}` is no web address",
             where=place,
-            remedy="write all of it, https:// included, without spaces",
+            remedy="write all of it, https:// included, without spaces, or leave it empty",
         )
     if not is_language(source.language):
         raise SourceError(

@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from pipeline.map.denial import is_denied
 from pipeline.map.lexicon import Lexicon, Mention
+from pipeline.map.ontology import own_name
 from pipeline.map.reading import EntryReading
 from pipeline.map.sentences import Sentence
 from pipeline.map.stated import subject_of
@@ -37,14 +38,14 @@ class Managing(Struct, frozen=True, order=True):
     evidence: Evidence
 
 
-def relation_of(role: Role) -> str:
-    """The relation (a CURIE) of an approach to who has a role in it."""
-    return str(_data()["role"][role]["follows"])
+def relation_of(role: Role, prefix: str) -> str:
+    """The relation (a CURIE) of an approach to who has a role in it; `prefix` is the ontology's."""
+    return own_name(str(_data()["role"][role]["follows"]), prefix)
 
 
-def saying_of(role: Role) -> str:
+def saying_of(role: Role, prefix: str) -> str:
     """The relation (a CURIE) of an entry to who, it says, has a role in the approach it defines."""
-    return str(_data()["role"][role]["says"])
+    return own_name(str(_data()["role"][role]["says"]), prefix)
 
 
 class _Form(Struct, frozen=True):

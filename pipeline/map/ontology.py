@@ -12,6 +12,9 @@ from pipeline.map.words import fold, lemma, tokens
 from pipeline.turtle import load_turtle
 from pipeline.vocabulary import OWL, RDF, RDFS, SKOS, Vocabulary
 
+# How the map's data write the prefix of the ontology, whatever a vocabulary calls it.
+OURS = "rc"
+
 
 class Ontology(Struct, frozen=True):
     """What schema.ttl and top-concepts.ttl say.
@@ -22,7 +25,8 @@ class Ontology(Struct, frozen=True):
     `disjoint`: pairs of classes that nothing belongs to at once, both ways round; `top_labels`:
     the preferred labels of the top concepts (text, language) -> IRI; `contradicts`: the CURIE of
     the relation between entries that contradict each other; `domains` and `ranges`: relation
-    CURIE -> the CURIEs of the classes of which its subject, or object, must have one.
+    CURIE -> the CURIEs of the classes of which its subject, or object, must have one; `prefix` that
+    of its own terms; `rest`: the IRI of the top concept for what nothing places, "" where it waits.
     """
 
     triples: list[ox.Triple]
@@ -37,6 +41,15 @@ class Ontology(Struct, frozen=True):
     contradicts: str
     domains: dict[str, frozenset[str]]
     ranges: dict[str, frozenset[str]]
+    prefix: str = OURS
+    rest: str = ""
+
+    def relation(self, written: str) -> str:
+        """What this ontology calls a relation that the map's data write with `rc:`; the plain
+        association where it has no such relation.
+        """
+        name = own_name(written, self.prefix)
+        return name if name in self.inverses else "skos:related"
 
 
 def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
@@ -92,7 +105,28 @@ def load_ontology(project: Path, vocabulary: Vocabulary) -> Ontology:
         f"{vocabulary.prefix}:contradicts",
         _ends(schema, f"{RDFS}domain", tops, vocabulary),
         _ends(schema, f"{RDFS}range", tops, vocabulary),
+        vocabulary.prefix,
+        _rest(schema, tops, vocabulary),
     )
+
+
+def own_name(written: str, prefix: str) -> str:
+    """A CURIE that the map's data write with `rc:` under the prefix of a vocabulary."""
+    return f"{prefix}:{written[3:]}" if written.startswith(f"{OURS}:") else written
+
+
+def _rest(schema: list[ox.Triple], tops: dict[str, str], vocabulary: Vocabulary) -> str:
+    """The top concept for what no definition places, where the ontology names its class."""
+    for triple in _with(schema, vocabulary.term("rest")):
+        name = _curie(triple.object, vocabulary)
+        if name not in tops:
+            raise ConfigurationError(
+                f"the class of the rest, {name}, has no top concept",
+                where="ontology/top-concepts.ttl",
+                remedy="add a concept of that type",
+            )
+        return tops[name]
+    return ""
 
 
 def _check_version(schema: list[ox.Triple], vocabulary: Vocabulary) -> None:

@@ -30,8 +30,9 @@ def state_managing(
     `resolve` gives the IRI of the concept that a name in a row means.
     """
     parties = Lexicon()
+    relations = {role: relation_of(role, ontology.prefix) for role in ROLES}
     for draft in network.drafts.values():
-        if any(_has(draft, ontology.ranges.get(relation_of(role))) for role in ROLES):
+        if any(_has(draft, ontology.ranges.get(relation)) for relation in relations.values()):
             parties.add(draft.iri, [label for label in draft.labels if label.kind != "hidden"])
     said = [
         one
@@ -39,12 +40,12 @@ def state_managing(
         for reading in draft.readings
         for one in read_managing(reading, draft.iri, lexicon, parties)
         if one.approach in network.drafts
-        and _has(network.drafts[one.approach], ontology.domains.get(relation_of(one.role)))
+        and _has(network.drafts[one.approach], ontology.domains.get(relations[one.role]))
     ]
     followed, left = follow(said, _decided(curation, ontology, resolve))
     for one in followed:
-        network.relate(one.approach, relation_of(one.role), one.party, [one.evidence])
-    return said, [_question(network, group) for group in left]
+        network.relate(one.approach, relations[one.role], one.party, [one.evidence])
+    return said, [_question(network, group, relations[group[0].role]) for group in left]
 
 
 def _has(draft: Draft, classes: frozenset[str] | None) -> bool:
@@ -55,7 +56,7 @@ def _decided(
     curation: Curation, ontology: Ontology, resolve: Callable[[str], str | None]
 ) -> dict[tuple[str, Role], set[str]]:
     """The parties that decisions give an approach, by its IRI and the role."""
-    roles = {relation_of(role): role for role in ROLES}
+    roles = {relation_of(role, ontology.prefix): role for role in ROLES}
     decided: dict[tuple[str, Role], set[str]] = defaultdict(set)
     for row in curation.relations:
         ends = [(row.predicate, row.subject, row.object)]
@@ -67,11 +68,11 @@ def _decided(
     return decided
 
 
-def _question(network: Network, group: Sequence[Managing]) -> Question:
+def _question(network: Network, group: Sequence[Managing], relation: str) -> Question:
     approach = group[0].approach
     return ask.parties_differ(
         (network.name(approach), network.key(approach)),
-        relation_of(group[0].role),
+        relation,
         {network.key(one.party): network.name(one.party) for one in group},
         [one.evidence for one in group],
     )

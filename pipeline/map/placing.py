@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
 
 import networkx as nx
+from msgspec import structs
 
 from pipeline.errors import CurationError
 from pipeline.map import questions as ask
@@ -16,6 +18,9 @@ from pipeline.map.ontology import Ontology
 from pipeline.map.see_also import RULE
 from pipeline.map.tree import ancestors, plant
 from pipeline.model import Label, Question, Relation
+
+# What only says that nothing places a concept.
+_UNPLACED = 0.1
 
 
 class Placing:
@@ -48,6 +53,9 @@ class Placing:
             for iri, draft in self.drafts.items()
         }
         tree = plant(list(self.drafts), found, under_class, self.ontology.tops.values())
+        if self.ontology.rest and tree.unplaced:
+            rest = self._to_the_rest(tree.unplaced)
+            tree = plant(list(self.drafts), found, under_class | rest, self.ontology.tops.values())
         self._ask_cycles(found, tree.removed)
         for edge in tree.edges:
             relation = Relation("skos:broader", edge.parent, edge.evidence, edge.decision)
@@ -61,6 +69,26 @@ class Placing:
                 on_path = target in above.get(iri, ()) or iri in above.get(target, ())
                 if predicate != "skos:broader" and on_path:
                     self._yield_to_the_tree(iri, predicate, target)
+
+    def _to_the_rest(self, unplaced: Sequence[str]) -> dict[str, list[Edge]]:
+        """The places under the concept for the rest of what nothing else places, and a question for
+        each; by the words that name it. What only a decision names waits for a place.
+        """
+        edges: dict[str, list[Edge]] = {}
+        for iri in unplaced:
+            draft, rest = self.drafts[iri], self.ontology.rest
+            evidence = [
+                structs.replace(one, rule="nothing-places", confidence=_UNPLACED)
+                for label in draft.labels
+                for one in label.evidence
+            ]
+            if (iri, rest) in self.refused or not evidence:
+                continue
+            edges[iri] = [Edge(iri, rest, evidence[:1])]
+            self.questions.append(
+                ask.placeless(draft.name, draft.keys, draft.genera, self._named_tops())
+            )
+        return edges
 
     def _stands(self, edge: Edge) -> bool:
         """Whether no decision refuses a parent, gives the child others instead, or puts the child
@@ -128,7 +156,6 @@ class Placing:
 
     def _take_out(self, iri: str) -> None:
         draft = self.drafts.pop(iri)
-        tops = [(self.network.name(top), self.network.key(top)) for top in self._tops()]
         waiting = len(draft.entries) + len(draft.labels) + len(draft.relations)
         statements: list[Label | Relation] = [*draft.labels, *draft.relations.values()]
         for other, place in self._pointing(iri):
@@ -137,7 +164,7 @@ class Placing:
                 waiting += 1
         self.lost.update(one.decision.where for one in statements if one.decision)
         self.questions.append(
-            ask.placeless(draft.name, draft.keys, draft.genera, tops, max(waiting, 1))
+            ask.placeless(draft.name, draft.keys, draft.genera, self._named_tops(), max(waiting, 1))
         )
         for entry in draft.entries:
             del self.network.of_entry[entry]
@@ -153,5 +180,6 @@ class Placing:
                     self._related[place[1]].append((other, place))
         return self._related[iri]
 
-    def _tops(self) -> list[str]:
-        return sorted(self.ontology.tops.values())
+    def _named_tops(self) -> list[tuple[str, str]]:
+        tops = sorted(set(self.ontology.tops.values()) - {self.ontology.rest})
+        return [(self.network.name(top), self.network.key(top)) for top in tops]

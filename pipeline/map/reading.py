@@ -14,6 +14,7 @@ from pipeline.map.genus import Genus, class_of_phrase, read_genus
 from pipeline.map.naming import Name, Piece, opening_names, pieces_of
 from pipeline.map.ontology import Ontology
 from pipeline.map.opening import Opening, read_opening
+from pipeline.map.second_reader import LANGUAGE
 from pipeline.map.sentences import Sentence, read_sentences
 from pipeline.map.words import fits, initials, is_acronym, key, lemma
 from pipeline.model import Entry, Evidence
@@ -66,6 +67,9 @@ def _read(
     entry: Entry, raw: str, ontology: Ontology, lang: str, sentences: list[Sentence]
 ) -> EntryReading:
     reader = _Reader(entry, raw, ontology, lang)
+    if lang.partition("-")[0] != LANGUAGE:
+        # The cues are French: of any other text only the headword is read, and what it mentions.
+        return EntryReading(entry, reader.names, [], [], sentences, is_anglicism=False)
     for index, sentence in enumerate(sentences):
         is_first = index == 0 or sentences[index - 1].sense != sentence.sense
         is_second = index == 1 or (index > 1 and sentences[index - 2].sense != sentence.sense)

@@ -17,8 +17,19 @@ from pipeline.passages import definition_text
 from pipeline.vocabulary import DCTERMS, SKOS, Vocabulary
 
 _UNSOUND = ("truncated", "unbalanced_bracket", "unbalanced_quote")
-_UNDEFINED = "Aucune des sources ne définit ce terme."
-_WITHHELD = "Les sources définissent ce terme, mais leur définition n'est pas reprise ici."
+# Why a concept has no definition in the vocabulary's language, in that language.
+_NOTES = {
+    "fr": {
+        "undefined": "Aucune des sources ne définit ce terme.",
+        "withheld": "Les sources définissent ce terme, mais leur définition n'est pas reprise ici.",
+        "foreign": "Aucune des sources ne définit ce terme en français.",
+    },
+    "en": {
+        "undefined": "None of the sources defines this term.",
+        "withheld": "The sources define this term, but their definition is not repeated here.",
+        "foreign": "None of the sources defines this term in English.",
+    },
+}
 
 
 def concept_records(
@@ -57,7 +68,7 @@ def concept_records(
             notes,
         )
         for draft in drafts.values()
-        for definitions, notes in [_definitions(draft, curation, sources, texts)]
+        for definitions, notes in [_definitions(draft, curation, sources, texts, vocabulary)]
     ]
     by_iri = {concept.iri: concept for concept in rest}
     return [*sorted(tops, key=lambda top: top.iri), *(by_iri[iri] for iri in sorted(by_iri))]
@@ -119,12 +130,19 @@ def _top(
 
 
 def _definitions(
-    draft: Draft, curation: Curation, sources: Mapping[str, Source], texts: Mapping[str, str]
+    draft: Draft,
+    curation: Curation,
+    sources: Mapping[str, Source],
+    texts: Mapping[str, str],
+    vocabulary: Vocabulary,
 ) -> tuple[list[Definition], list[str]]:
-    """The definition kept, or the note that says why there is none.
+    """The definition kept, or the note that says why there is none in the vocabulary's language.
 
-    It is the decided one, else the most complete sound one of those that no decision sets aside.
+    It is the decided one, else the most complete sound one of those that no decision sets aside,
+    in that language where there is one.
     """
+    language = vocabulary.language
+    notes = _NOTES.get(language, _NOTES["fr"])
     entries = {reading.entry.id: reading.entry for reading in draft.readings}
     aside = set(contradicting(curation))
     wanted: Entry | None = None
@@ -140,10 +158,19 @@ def _definitions(
     usable = [wanted] if wanted else [entry for entry in defined if entry.id not in aside]
     usable = [entry for entry in usable if entry.senses and sources[entry.source].redistribute]
     if not usable:
-        return [], [_WITHHELD if defined else _UNDEFINED]
-    best = min(usable, key=lambda entry: (_faults(entry), -_length(entry, texts[entry.source])))
+        return [], [notes["withheld" if defined else "undefined"]]
+    best = min(
+        usable,
+        key=lambda entry: (
+            sources[entry.source].language != language,
+            _faults(entry),
+            -_length(entry, texts[entry.source]),
+        ),
+    )
     text = _cleaned(definition_text(texts[best.source], best.senses))
-    return [Definition(text, sources[best.source].language, best.id, decision)], []
+    lang = sources[best.source].language
+    foreign = [] if lang == language else [notes["foreign"]]
+    return [Definition(text, lang, best.id, decision)], foreign
 
 
 def _cleaned(text: str) -> str:

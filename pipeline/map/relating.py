@@ -42,15 +42,16 @@ def relate(
 
 
 def _within_domain(one: Stated, network: Network, ontology: Ontology) -> str:
-    """The relation that a text states, or the plain association where the ontology keeps it for
-    things of a class that its subject or its object is known not to have.
+    """The relation that a text states, or the plain association where the ontology lacks it, or
+    keeps it for things of a class that its subject or its object is known not to have.
     """
+    predicate = ontology.relation(one.predicate)
     for iri, classes in ((one.subject, ontology.domains), (one.object, ontology.ranges)):
         types = network.drafts[iri].types.keys() if iri in network.drafts else set()
-        kept_for = classes.get(one.predicate)
+        kept_for = classes.get(predicate)
         if kept_for and types and not kept_for & types:
             return "skos:related"
-    return one.predicate
+    return predicate
 
 
 def _associate(network: Network, lexicon: Lexicon) -> None:

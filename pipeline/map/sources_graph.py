@@ -30,7 +30,8 @@ def sources_graph(
         graph.link(scheme, "rdf:type", graph.node("skos:ConceptScheme").value)
         graph.text(scheme, "dcterms:title", source.title, source.language)
         graph.text(scheme, "dcterms:publisher", source.publisher)
-        graph.link(scheme, "dcterms:source", source.url)
+        if source.url:
+            graph.link(scheme, "dcterms:source", source.url)
         graph.text(scheme, "dcterms:language", source.language)
         graph.text(scheme, "dcterms:rights", source.rights, "fr")
         graph.text(scheme, "dcterms:provenance", _provenance(source), "fr")
@@ -43,7 +44,8 @@ def sources_graph(
 def _provenance(source: Source) -> str:
     part = f" ({source.part})" if source.part else ""
     when = f"le {source.collected}" if source.collected else "à une date inconnue"
-    return f"Texte recueilli sur la page de l'éditeur{part}, {when}."
+    where = " sur la page de l'éditeur" if source.url else ""
+    return f"Texte recueilli{where}{part}, {when}."
 
 
 def _entry(graph: Graph, source: Source, entry: Entry, raw: str) -> None:
@@ -91,5 +93,6 @@ def state_disagreement(graph: Graph, evidence: EvidenceGraph, found: Disagreemen
 def state_managing(graph: Graph, evidence: EvidenceGraph, said: Managing) -> None:
     """State who, an entry says, manages the relation in the approach it defines, or with whom."""
     node, party = graph.vocabulary.source(said.evidence.entry), ox.NamedNode(said.party)
-    graph.add(node, saying_of(said.role), party)
-    evidence.justify(node, saying_of(said.role), party, [said.evidence], None)
+    says = saying_of(said.role, graph.vocabulary.prefix)
+    graph.add(node, says, party)
+    evidence.justify(node, says, party, [said.evidence], None)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from pipeline.errors import ConfigurationError
 from pipeline.extract.catalogue import load_catalogue
 from pipeline.extract.stage import read_text
 from pipeline.files import read_lines, write_bytes, write_json, write_lines, write_text
@@ -20,7 +19,6 @@ from pipeline.map.drafts import Mapped
 from pipeline.map.evidence_graph import EvidenceGraph
 from pipeline.map.identifiers import Identifiers, load_identifiers
 from pipeline.map.lost_headwords import recover
-from pipeline.map.managing import ROLES, relation_of
 from pipeline.map.moved import follow, moved_entries
 from pipeline.map.ontology import Ontology, load_ontology
 from pipeline.map.ontology_graph import ontology_graph
@@ -36,7 +34,6 @@ from pipeline.map.sources_graph import (
     state_disagreement,
     state_managing,
 )
-from pipeline.map.stated import stated_predicates
 from pipeline.map.tables import load_curation
 from pipeline.map.vocabulary_graph import Gone, vocabulary_graph
 from pipeline.map.words import fold
@@ -128,7 +125,6 @@ def map_sources(project: Path, output: Path, *, curation: bool) -> list[Concept]
 def _load(project: Path, output: Path, *, curation: bool) -> _Inputs:
     vocabulary = load_vocabulary(project / "ontology/vocabulary.toml")
     ontology = load_ontology(project, vocabulary)
-    _refuse_unknown_relations(ontology)
     # The tables are read in any case, so that a faulty row is found whatever is built.
     decisions = load_curation(project, ontology)
     sources = {source.id: source for source in load_catalogue(project)}
@@ -144,18 +140,6 @@ def _load(project: Path, output: Path, *, curation: bool) -> _Inputs:
             for identifier in sources
         },
     )
-
-
-def _refuse_unknown_relations(ontology: Ontology) -> None:
-    """Raise ConfigurationError where the ontology lacks what the map reads texts for."""
-    wanted = stated_predicates() | {relation_of(role) for role in ROLES}
-    if missing := sorted(wanted - set(ontology.inverses)):
-        raise ConfigurationError(
-            f"no relation is called {', '.join(missing)}, which the map reads the texts for",
-            where="ontology/schema.ttl",
-            remedy="declare it as a sub-property of skos:related; the prefix in "
-            "ontology/vocabulary.toml must be the one it is written with here",
-        )
 
 
 def _review(inputs: _Inputs, mapped: Mapped, *, curation: bool) -> MapReport:

@@ -80,11 +80,6 @@ def _cues() -> list[_Cue]:
     ]
 
 
-def stated_predicates() -> frozenset[str]:
-    """The relations that a text can state (CURIEs)."""
-    return frozenset(cue.predicate for cue in _cues())
-
-
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(relation_data()[name], re.IGNORECASE)

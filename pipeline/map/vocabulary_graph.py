@@ -57,7 +57,9 @@ def describe(graph: Graph, node: str, sources: Sequence[Source]) -> None:
         graph.text(node, "dcterms:title", text, lang)
     for lang, text in vocabulary.description.items():
         graph.text(node, "dcterms:description", text, lang)
-    publishers = sorted({f"{source.publisher} ({source.url})" for source in sources})
+    publishers = sorted(
+        {f"{one.publisher} ({one.url})" if one.url else one.publisher for one in sources}
+    )
     for lang, text in vocabulary.rights.items():
         graph.text(node, "dcterms:rights", f"{text} {', '.join(publishers)}.", lang)
     graph.typed(node, "dcterms:created", vocabulary.created, "date")

@@ -27,6 +27,7 @@ class Style:
         content = tomllib.loads(text.replace('"rc:', f'"{prefix}:'))
         self.size: int = content["text"]["size"]
         self.top_size: int = content["text"]["top_size"]
+        self.spare: list[Json] = content["spare"]
         self.looks: dict[str, Json] = {**content["classes"], "": content["other"]}
         self.lines: dict[str, Json] = {line["relation"]: line for line in content["lines"]}
         self.other_line: Json = content["other_line"]
@@ -36,7 +37,7 @@ class Appearance:
     """The trees of the concepts, the class that each looks like, and the lines of the relations.
 
     `classes` gives for each concept the local name of the class of its top concept, "" where it has
-    none that appearance.toml knows; `lines` has one line for the two directions of a relation, by
+    none with a look of its own; `lines` has one line for the two directions of a relation, by
     the CURIE of the one that is drawn.
     """
 
@@ -58,6 +59,7 @@ class Appearance:
         self.homes: Mapping[str, str] = {
             iri: root for root in self.forest.roots for iri in self.forest.tree(root)
         }
+        self._give_free_looks()
         of_root = {root: self._class_of(root) for root in self.forest.roots}
         self.classes: Mapping[str, str] = {iri: of_root[root] for iri, root in self.homes.items()}
 
@@ -89,11 +91,33 @@ class Appearance:
             for name, inverse in inverses.items()
         }
 
+    def _give_free_looks(self) -> None:
+        """Let the classes of top concepts that the file does not list take the looks of those that
+        no top concept has, and the spare ones: the largest trees first, while there are any.
+        """
+        named = {root: self._classes_of(root) for root in self.forest.roots}
+        looks = self.style.looks
+        sizes = {
+            names[0]: len(self.forest.tree(root))
+            for root, names in named.items()
+            if names and not looks.keys() & set(names)
+        }
+        if not sizes:
+            return
+        used = {name for names in named.values() for name in names}
+        free = {name: looks.pop(name) for name in [*looks] if name and name not in used}
+        wanting = sorted(sizes, key=lambda name: (-sizes[name], name))
+        looks |= dict(zip(wanting, [*free.values(), *self.style.spare], strict=False))
+
     def _class_of(self, root: str) -> str:
-        """The class of a top concept, or "" where it has none that the file knows."""
+        """The class of a top concept, or "" where it has none with a look of its own."""
+        return next((name for name in self._classes_of(root) if name in self.style.looks), "")
+
+    def _classes_of(self, root: str) -> list[str]:
+        """The local names of the classes of the ontology that a top concept is stated to have."""
         terms = self._vocabulary.term("")
-        for relation in self.forest.concepts[root].relations:
-            name = relation.object.removeprefix(terms)
-            if relation.predicate == "rdf:type" and name in self.style.looks:
-                return name
-        return ""
+        return [
+            relation.object.removeprefix(terms)
+            for relation in self.forest.concepts[root].relations
+            if relation.predicate == "rdf:type" and relation.object.startswith(terms)
+        ]

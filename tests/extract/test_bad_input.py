@@ -108,7 +108,7 @@ def test_a_text_of_no_known_layout_is_refused(copy: Path, edit: Edit) -> None:
             'url = "https://24pm.com/lexique/gestion-de-la-relation-client"',
             'url = "24pm.com le lexique"',
             "sources/sources.toml:6: the url `24pm.com le lexique` is no web address;"
-            " write all of it, https:// included, without spaces",
+            " write all of it, https:// included, without spaces, or leave it empty",
         ),
         (
             'language = "fr"',
@@ -139,7 +139,7 @@ def test_a_faulty_description_says_where_and_what(
 
 def test_a_list_without_sources_is_refused(copy: Path) -> None:
     (copy / "sources/sources.toml").write_text("", encoding="utf-8")
-    assert refused(copy) == "sources/sources.toml: it lists no source; add a [[source]] table"
+    assert refused(copy) == "sources/sources.toml: it lists no source; register one: glossograph add FILE"
 
 
 def test_a_list_that_is_not_utf8_is_refused(copy: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from pipeline.errors import ConfigurationError, CurationError, StageError
 from pipeline.extract.stage import extract
 from pipeline.map.curation import Curation
+from pipeline.map.managing import relation_of
 from pipeline.map.ontology import load_ontology
 from pipeline.map.stage import map_sources
 from pipeline.map.tables import load_curation, quoted, unquoted
@@ -358,15 +359,23 @@ def test_a_cell_is_read_as_it_was_written(text: str) -> None:
     assert unquoted(quoted(text)) == text
 
 
-def test_an_ontology_without_a_relation_that_texts_state_is_refused(copy: Path) -> None:
-    """As where only the prefix was changed: the words that state a relation name it."""
+def test_relations_are_read_under_the_prefix_of_the_vocabulary(copy: Path) -> None:
+    """The words that state a relation name it as here; one that an ontology lacks is plain."""
     path = copy / "ontology/vocabulary.toml"
     text = path.read_text(encoding="utf-8").replace('prefix = "rc"', 'prefix = "kd"')
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(
-        ConfigurationError, match=r"ontology/schema\.ttl: no relation is called rc:"
-    ):
-        built(copy)
+    ontology = load_ontology(copy, load_vocabulary(path))
+    assert [ontology.relation(name) for name in ("rc:measures", "rc:eats", "skos:related")] == [
+        "kd:measures",
+        "skos:related",
+        "skos:related",
+    ]
+    assert relation_of("manager", "kd") == "kd:relationManagedBy"
+    write(copy, RELATIONS)
+    write(copy, LABELS)
+    found = {one.predicate for concept in built(copy) for one in concept.relations}
+    assert {"kd:measures", "kd:usedFor"} <= found
+    assert not any(name.startswith("rc:") for name in found)
 
 
 @pytest.mark.parametrize(

@@ -191,12 +191,25 @@ def test_a_name_used_in_two_languages_stands_once_on_a_card(tmp_path: Path) -> N
     ]
 
 
-def test_a_class_that_appearance_toml_does_not_know_is_drawn_all_the_same(tmp_path: Path) -> None:
-    write_build(tmp_path, [concept("x", "x", kind="Rumour")])
+def test_a_class_that_appearance_toml_does_not_know_takes_a_look_that_is_free(
+    tmp_path: Path,
+) -> None:
+    """A vocabulary of another field has other classes; none of ours is left in its page."""
+    kinds = ["Indicator", "Rumour", *(f"K{number:02}" for number in range(13))]
+    write_build(tmp_path, [concept(kind.lower(), kind, kind=kind) for kind in kinds])
     build = read_build(tmp_path, tmp_path / "output", curation=True)
     page = Page(map_page(build, Wording(build.vocabulary, build.graphs["ontology"])))
-    assert data_of(page)["concepts"][0]["class"] == ""
-    assert data_of(page)["concepts"][0]["classes"] == ["Rumour"]
+    looks = json.loads(page.texts["script"][0])["looks"]
+    # Eleven are left of ours, and the spare one; who comes last looks as what has no class.
+    assert set(looks) == {"Indicator", "", *(f"K{number:02}" for number in range(12))}
+    assert len({(look["shape"], look["hollow"]) for look in looks.values()}) == 14
+    by_name = {one["label"]: one for one in data_of(page)["concepts"]}
+    assert [by_name[name]["class"] for name in ("Indicator", "K03", "Rumour")] == [
+        "Indicator",
+        "K03",
+        "",
+    ]
+    assert by_name["Rumour"]["classes"] == ["Rumour"]
 
 
 def test_labels_like_placeholders_of_the_template_stay_labels(tmp_path: Path) -> None:
