@@ -126,6 +126,8 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
     is_stated = any(line.role in ("cell", "description") for line in document.lines)
     least = 1 if is_stated else 3
     defined = sum(_is_defined(text, entry, least) for entry in entries) / len(entries)
+    # A thesaurus names its terms and defines few of them: that they are terms is no guess.
+    least_defined = 0.75 if any(line.role == "term" for line in document.lines) else 0.3
     keys = [letters(head) for head in heads]
     order = sum(a <= b for a, b in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else 0.5
     few = {1: 0.7, 2: 0.9}.get(len(entries), 1.0)
@@ -133,7 +135,7 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
         few
         * (0.4 + 0.6 * covered)
         * (0.55 + 0.45 * named)
-        * (0.3 + 0.7 * defined)
+        * (least_defined + (1 - least_defined) * defined)
         * (0.92 + 0.08 * order)
     )
     return confidence, [
