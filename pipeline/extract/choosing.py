@@ -148,12 +148,14 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
     is_stated = any(line.role in ("cell", "description") for line in document.lines)
     least = 1 if is_stated else 3
     defined = sum(_is_defined(text, entry, least) for entry in entries) / len(entries)
+    # A thesaurus names its terms and defines few of them: that they are terms is no guess.
+    least_defined = 0.75 if any(line.role == "term" for line in document.lines) else 0.3
     order = sum(a <= b for a, b in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else 0.5
     confidence = (
         _FEW.get(len(entries), 1.0)
         * (0.4 + 0.6 * covered)
         * (0.4 + 0.6 * named)
-        * (0.3 + 0.7 * defined)
+        * (least_defined + (1 - least_defined) * defined)
         * (0.5 + 0.5 * distinct)
         * (0.9 + 0.1 * order)
     )

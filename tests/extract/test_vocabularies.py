@@ -115,6 +115,10 @@ def test_an_ontology_with_labels_and_comments_is_read_and_what_is_obsolete_named
         ),
         ('<!DOCTYPE m [<!ENTITY a SYSTEM "file:///etc/hostname">]><martif>&a;</martif>', "entit"),
         ("<martif><text>", "a.x:1: malformed XML"),
+        (
+            "<tbx><text><conceptEntry><b:note>x</b:note></conceptEntry></text></tbx>",
+            "Namespace prefix b on note is not defined",
+        ),
         ("<martif><text/></martif>", "the TBX holds no terms"),
     ],
 )

@@ -105,8 +105,8 @@ def open(content: bytes, *, where: str, language: str) -> Document:
 
 
 def _name(element: etree._Element) -> str:
-    """Its name without its namespace; of a comment, nothing."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """Its name without its namespace, declared or not; of a comment, nothing."""
+    return re.split(r"[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""
 
 
 def _text(element: etree._Element) -> str:

@@ -14,7 +14,8 @@ from msgspec import Struct, structs
 from pipeline.extract.document import Line, Role
 from pipeline.model import Span
 
-_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?")
+# Of Markdown, and with `+` where columns meet, of Org and of consoles.
+_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:[|+][ \t]*:?-{2,}:?[ \t]*)*\|?")
 _BORDER = re.compile(r"\+(?:[-=:]{2,}\+)+")
 _RUNS = re.compile(r"={2,}(?:[ \t]+={2,})+|-{3,}(?:[ \t]+-{3,})+")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -22,6 +23,7 @@ _ALIGNED = re.compile(r"(?P<first>\S(?:[^\r\n]{0,100}?\S)??) {2,}(?=\S)")
 _TABLE_MARK = re.compile(r"\||\+-|(?:==|--)[ \t]+(?:==|--)|\S {2}[ ]*\S")
 _FIRST_WORDS = 8
 _ROWS = 3
+_LINES_OF_A_ROW = 12
 _INDENT = 300
 
 
@@ -63,7 +65,7 @@ def with_tables(text: str, lines: list[Line], markup: list[Span]) -> list[Line]:
         return lines
     table = _Table(text, [], [])
     found: list[Line] = []
-    for block in _blocks(text, lines):
+    for block in _joined(text, _blocks(text, lines)):
         read = len(block) > 1 and (
             _pipes(table, block)
             or _grid(table, block)
@@ -94,6 +96,32 @@ def _blocks(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
+def _joined(text: str, blocks: Iterator[list[Line]]) -> Iterator[list[Line]]:
+    """The blocks, with single rows of columns set off by blanks put together."""
+    held: list[Line] = []
+    second = -1
+    for block in blocks:
+        place = _second(text, block[0]) if len(block) <= _LINES_OF_A_ROW else None
+        if held and place is not None and place == second:
+            held += block
+            continue
+        if held:
+            yield held
+        held, second = block, -1 if place is None else place
+    if held:
+        yield held
+
+
+def _second(text: str, line: Line) -> int | None:
+    """Where the second column begins on a line, if there is one."""
+    if "  " not in line.text or line.role != "text":
+        return None
+    match = _ALIGNED.match(line.text)
+    if match is None or len(match["first"].split()) > _FIRST_WORDS:
+        return None
+    return _column(text, line) + match.end()
+
+
 def _keep(table: _Table, lines: Sequence[Line]) -> None:
     table.cells += lines
 
@@ -101,7 +129,7 @@ def _keep(table: _Table, lines: Sequence[Line]) -> None:
 def _pipes(table: _Table, block: Sequence[Line]) -> bool:
     """A head, a rule and rows; or rows that begin and end with a bar."""
     rule = next(
-        (i for i, line in enumerate(block) if "|" in line.text and _RULE.fullmatch(line.text)), None
+        (i for i, line in enumerate(block) if line.text[0] in "|:-" and _is_rule(line.text)), None
     )
     if rule is not None and rule > 0 and "|" in block[rule - 1].text:
         first = rule - 1
@@ -115,12 +143,12 @@ def _pipes(table: _Table, block: Sequence[Line]) -> bool:
     _keep(table, block[:first])
     for index in range(first, len(block)):
         line = block[index]
+        if rule is not None and _is_rule(line.text):
+            table.mark(line.start, line.end)
+            continue
         if "|" not in line.text:
             _keep(table, block[index:])
             break
-        if rule is not None and _RULE.fullmatch(line.text):
-            table.mark(line.start, line.end)
-            continue
         table.row += 1
         bars = _bars(line.text)
         for bar in bars:
@@ -130,6 +158,10 @@ def _pipes(table: _Table, block: Sequence[Line]) -> bool:
             role: Role = "header" if index == first and rule is not None else "cell"
             table.add(line.start + left + 1, line.start + right, column, role)
     return True
+
+
+def _is_rule(words: str) -> bool:
+    return ("|" in words or "+" in words) and _RULE.fullmatch(words) is not None
 
 
 def _bars(words: str) -> list[int]:
@@ -202,13 +234,10 @@ def _simple(table: _Table, block: Sequence[Line]) -> bool:
 
 def _aligned(table: _Table, block: Sequence[Line]) -> bool:
     """Two columns, the second of which begins at the same place in three lines and more."""
-    places = []
-    for line in block:
-        match = _ALIGNED.match(line.text)
-        plain = line.role == "text" and match is not None
-        short = match is not None and len(match["first"].split()) <= _FIRST_WORDS
-        offset = _column(table.text, line)
-        places.append((offset, offset + match.end() if match and plain and short else None))
+    if sum("  " in line.text for line in block) < _ROWS:
+        return False
+    text = table.text
+    places = [(_column(text, line), _second(text, line)) for line in block]
     ends = Counter(end for _, end in places if end is not None)
     if not ends:
         return False

@@ -4,43 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
 
-from pipeline.extract.columns import Columns, Row, columns_of, header_of, is_defining
-from pipeline.extract.document import Document, Line, gap
-from pipeline.extract.fields import Name, is_nothing, terms_of
+from pipeline.extract.columns import Columns, Row
+from pipeline.extract.document import Document, Line
+from pipeline.extract.fields import is_nothing, terms_of
 from pipeline.extract.lines import letters
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
+from pipeline.extract.table_rows import Table, lines_of_row, tables_of
 from pipeline.model import Remark, Span
 
 NAME = "tables"
 
-# How far down a table its head may stand, below a title and remarks.
-_ABOVE = 12
 _INDEX = re.compile(r"(?:lettre\s+)?(?:\w|\#)(?:\s*[-–/,à]\s*\w){0,8}", re.IGNORECASE)
 _MARK = re.compile(r"(?:\d{1,4}[.)]|[-*•‣◦▪–—·])\s+")
 _WRAPPED = re.compile(r"\|[ \t]*\r?\n[ \t]*\|")
 _PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("*", "*"), ("_", "_"), ("`", "`"))
 
 
-class _Table(Struct):
-    """Rows that stand together, the head above them (empty where there is none), what stands above
-    that, and the columns of each glossary in them.
-    """
-
-    rows: list[Row]
-    above: list[Row] = field(default_factory=list)
-    header: Row = field(default_factory=dict)
-    names: dict[int, Name] = field(default_factory=dict)
-    columns: list[Columns] = field(default_factory=list)
-
-
 def sniff(document: Document) -> Sniff:
     """Evidence: rows of two cells and more whose columns hold terms and what defines them."""
-    tables = _tables(document)
+    tables = tables_of(document)
     rows = sum(len(table.rows) for table in tables)
     if not rows:
         return NO_SIGN
@@ -60,17 +47,17 @@ def read(document: Document, publisher: str) -> Reading:
     or a title divides the list.
     """
     reading = Reading()
-    tables = _tables(document)
+    tables = tables_of(document)
     _around(reading, document)
     for table in tables:
         for row in table.above:
-            for line in _lines(row):
+            for line in lines_of_row(row):
                 reading.set_aside(line, "au-dessus des têtes de colonnes")
-        for line in _lines(table.header):
+        for line in lines_of_row(table.header):
             reading.mark(line)
         if not table.columns:
             for row in table.rows:
-                for line in _lines(row):
+                for line in lines_of_row(row):
                     reading.leave(line, "tableau sans colonnes de termes et de définitions")
             continue
         _note_columns(reading, table)
@@ -96,91 +83,7 @@ def _around(reading: Reading, document: Document) -> None:
             reading.leave(line, "texte entre deux parties du tableau")
 
 
-def _tables(document: Document) -> list[_Table]:
-    """The tables of a document, each with its columns; one without a head has those of the table
-    before it, as where a glossary has one table a letter.
-    """
-    tables: list[_Table] = []
-    last: _Table | None = None
-    for rows in _rows_together(document):
-        for table in _divided(rows):
-            if table.header:
-                table.columns = columns_of(table.names, table.header, table.rows)
-            elif last is not None and all(is_defining(one, table.rows) for one in last.columns):
-                table.columns = last.columns
-            else:
-                table.columns = columns_of({}, {}, table.rows)
-                _take_silent_header(table)
-            if table.columns:
-                last = table
-            tables.append(table)
-    return tables
-
-
-def _rows_together(document: Document) -> Iterator[list[Row]]:
-    held: list[Row] = []
-    previous: Line | None = None
-    for line in document.body:
-        if line.role not in ("cell", "header"):
-            previous = None
-            continue
-        if previous is None or (line.row != previous.row and gap(document, previous, line)):
-            if held:
-                yield held
-            held = []
-        if previous is None or not held or line.row != previous.row:
-            held.append({})
-        held[-1].setdefault(line.level, []).append(line)
-        previous = line
-    if held:
-        yield held
-
-
-def _divided(rows: Sequence[Row]) -> Iterator[_Table]:
-    """One table, or several where a head that names the columns anew stands in the middle."""
-    table = _Table([])
-    for row in rows:
-        names = header_of(row)
-        is_headed = names is not None or all(line.role == "header" for line in _lines(row))
-        if not is_headed:
-            table.rows.append(row)
-            continue
-        if table.header:
-            yield table
-            table = _Table([])
-        elif table.rows:
-            # What stands above the first head: a title, remarks; rows, where it is much.
-            if len(table.rows) <= _ABOVE and not _is_list(table.rows):
-                table = _Table([], above=table.rows)
-            else:
-                yield table
-                table = _Table([])
-        table.header, table.names = row, names or {}
-    if table.rows or table.header:
-        yield table
-
-
-def _is_list(rows: Sequence[Row]) -> bool:
-    return len(rows) > 2 and bool(columns_of({}, {}, rows))
-
-
-def _take_silent_header(table: _Table) -> None:
-    """A first row of bare names that we do not know, above cells that are sentences, is a head."""
-    if not table.columns or len(table.rows) < 4:
-        return
-    first, rest = table.rows[0], table.rows[1:]
-    lengths = []
-    for columns in table.columns:
-        for column in columns.definitions:
-            cells = [row[column] for row in rest if column in row]
-            lengths += [sum(line.words for line in cell) for cell in cells]
-            if column not in first or sum(line.words for line in first[column]) > 2:
-                return
-    if lengths and sorted(lengths)[len(lengths) // 10] > 3:
-        table.header, table.rows = first, rest
-
-
-def _note_columns(reading: Reading, table: _Table) -> None:
+def _note_columns(reading: Reading, table: Table) -> None:
     """Say once, at the head, why a column is no part of the entries."""
     for columns in table.columns:
         for column, reason in columns.about.items():
@@ -200,13 +103,13 @@ class _Item(Struct):
     see: list[Line] = field(default_factory=list)
 
 
-def _read_rows(reading: Reading, table: _Table, text: str) -> None:
+def _read_rows(reading: Reading, table: Table, text: str) -> None:
     titles = _titles(table)
     lists: list[list[_Item]] = [[] for _ in table.columns]
     places: list[list[int]] = [[] for _ in table.columns]
     for index, row in enumerate(table.rows):
         if index in titles:
-            for line in _lines(row):
+            for line in lines_of_row(row):
                 reading.set_aside(line, titles[index])
             continue
         for number, columns in enumerate(table.columns):
@@ -218,7 +121,7 @@ def _read_rows(reading: Reading, table: _Table, text: str) -> None:
 
 
 def _read_row(reading: Reading, columns: Columns, row: Row, items: list[_Item], text: str) -> None:
-    for line in _lines({c: row[c] for c in row.keys() & _columns(columns)}):
+    for line in lines_of_row({c: row[c] for c in row.keys() & _columns(columns)}):
         reading.mark(line)
     for column, reason in columns.unknown.items():
         for line in row.get(column, []):
@@ -286,7 +189,7 @@ def _ordered(items: Sequence[_Item]) -> int:
     return sum(a <= b for a, b in pairwise(keys))
 
 
-def _titles(table: _Table) -> dict[int, str]:
+def _titles(table: Table) -> dict[int, str]:
     """The rows that hold no entry, each with the reason, in French: a letter, the title of a part,
     one text in every cell.
     """
@@ -295,7 +198,7 @@ def _titles(table: _Table) -> dict[int, str]:
     heads: dict[int, str] = {}
     main = table.columns[0]
     for index, row in enumerate(table.rows):
-        lines = _lines(row)
+        lines = lines_of_row(row)
         texts = {line.text for line in lines}
         if len(texts) == 1 and len(lines) == len(row):
             if _INDEX.fullmatch(lines[0].text) and len(table.columns) == 1:
@@ -316,11 +219,11 @@ def _titles(table: _Table) -> dict[int, str]:
     return titles
 
 
-def _parting(table: _Table, lone: Sequence[int], heads: dict[int, str]) -> list[int]:
+def _parting(table: Table, lone: Sequence[int], heads: dict[int, str]) -> list[int]:
     """Which rows with nothing but a headword are titles: all where most of them break the order of
     the list, else those in capitals, or that end in a colon, in a list that has neither.
     """
-    texts = {index: _lines(table.rows[index])[0].text for index in lone}
+    texts = {index: lines_of_row(table.rows[index])[0].text for index in lone}
     indexes = sorted(heads)
     if not indexes:
         return []
@@ -347,10 +250,6 @@ def _fits(text: str, index: int, indexes: Sequence[int], heads: dict[int, str]) 
     return (before is None or letters(heads[before]) <= key) and (
         after is None or key <= letters(heads[after])
     )
-
-
-def _lines(row: Row) -> list[Line]:
-    return [line for column in sorted(row) for line in row[column]]
 
 
 def _bare(line: Line) -> Line:
