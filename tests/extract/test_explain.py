@@ -77,6 +77,18 @@ def test_with_colour_a_line_stays_a_line_and_its_stretches_have_their_colours() 
     assert "\x1b[33m[/t]\x1b[0m" in last
 
 
+def test_words_that_are_unassigned_for_one_reason_stand_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pipeline.extract.choosing.READERS", (Nothing,))
+    lines = in_terminal(told_of("Un\u00a0deux\n\ntrois\tquatre cinq\n", "nothing"))
+    assert lines[-3:] == [
+        "1 ? Un\u00a0deux  ← non compris par le lecteur\n",
+        "2\n",
+        "3 ? trois\tquatre cinq  ← non compris par le lecteur\n",
+    ]
+
+
 def test_signs_that_steer_a_terminal_are_shown_as_pictures() -> None:
     raw = TOOLS.replace("à dents", "à \x1b[31m\x07\x9b\u202e dents")
     lines = "".join(in_terminal(told_of(raw)))
@@ -158,10 +170,20 @@ class OneDefinition:
         return Sniff(0.1, ["un texte"])
 
     @staticmethod
-    def read(document: Document, _: str) -> Reading:
+    def read(document: Document, publisher: str) -> Reading:
         reading = Reading()
         reading.add(None, document.lines)
         return reading
+
+
+class Nothing(OneDefinition):
+    """A layout that understands nothing."""
+
+    NAME = "nothing"
+
+    @staticmethod
+    def read(document: Document, publisher: str) -> Reading:
+        return Reading()
 
 
 def test_where_the_layout_is_in_doubt_the_two_best_readings_stand_side_by_side(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, structs
@@ -15,6 +16,7 @@ from pipeline.extract.doubts import is_doubtful
 from pipeline.extract.extraction import Extraction, extract_document
 from pipeline.model import LEDGER_KINDS, Source, Tried
 
+_ENDS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # How many readings are shown where the choice is in doubt.
 _SHOWN = 2
 
@@ -74,7 +76,7 @@ def _forced(document: Document, source: Source, reader: str, where: str) -> Acco
 
 
 def _account(done: Extraction) -> Account:
-    return Account(done, list(_stretches(done)))
+    return Account(done, list(_joined(done.text, _stretches(done))))
 
 
 def _stretches(done: Extraction) -> Iterator[Stretch]:
@@ -109,6 +111,24 @@ def _stretches(done: Extraction) -> Iterator[Stretch]:
                 yield Stretch(left, right, kind, -1, remarks[at][2] if is_meant else "")
         else:
             yield Stretch(start, end, kind)
+
+
+def _joined(text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Words that are unassigned for one reason, with the blanks between them, as one stretch."""
+    held: list[Stretch] = []
+    for stretch in stretches:
+        first = held[0] if held else None
+        is_gap = stretch.kind == "blank" and not _ENDS.search(text, stretch.start, stretch.end)
+        if first and stretch.kind == "unassigned" and stretch.reason == first.reason:
+            held = [structs.replace(first, end=stretch.end)]
+        elif first and is_gap and len(held) == 1:
+            held.append(stretch)
+        else:
+            yield from held
+            held = [stretch] if stretch.kind == "unassigned" else []
+            if not held:
+                yield stretch
+    yield from held
 
 
 def _cut(start: int, end: int, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
