@@ -85,7 +85,7 @@ def sniff(document: Document) -> Sniff:
     below, pairs = _pairs_below(outline)
     count = len(outline.terms)
     reasons = [f"{count} titres d'un même niveau, chacun suivi d'un texte"]
-    confidence = min(1.0, 0.6 + 0.1 * count)
+    confidence = min(1.0, 0.6 + 0.1 * count) if count > 1 else 0.3
     if pairs >= max(3, 1.5 * count) and pairs > 0.5 * below:
         reasons.append(f"mais {pairs} lignes sous ces titres ont leur propre vedette")
         confidence *= 0.2
@@ -300,7 +300,7 @@ def _with_strays(
 ) -> list[_Title]:
     """The terms, and titles farther out that stand among them in the order of the alphabet."""
     keys = [letters(term.words.text) for term in terms]
-    if len(terms) < 5 or _order(keys) < 0.9:
+    if len(terms) < 4 or _order(keys) < 0.9:
         return terms
     found = list(terms)
     outer = [t for t in titles.values() if t.rank < rank and t.names]
