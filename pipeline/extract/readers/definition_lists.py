@@ -22,8 +22,7 @@ _ROLES = ("term", "variant", "description", "see")
 
 def sniff(document: Document) -> Sniff:
     """Evidence: terms that descriptions follow, by role or by the marks of a form."""
-    terms = sum(line.role == "term" for line in document.lines)
-    described = sum(line.role == "description" for line in document.lines)
+    terms, described = _records(document)
     if terms and described:
         reasons = [f"{terms} termes et {described} descriptions, marqués comme tels"]
         return Sniff(round(min(1.0, 0.6 + 0.1 * min(terms, described)), 2), reasons)
@@ -39,7 +38,7 @@ def read(document: Document, publisher: str) -> Reading:
     description are variants. What stands outside the list is the page's own.
     """
     reading = Reading()
-    if any(line.role == "term" for line in document.lines):
+    if all(_records(document)):
         for record in records(_joined(document.body)):
             _read_record(reading, record, publisher)
         return reading
@@ -68,6 +67,12 @@ def read(document: Document, publisher: str) -> Reading:
 def _is_title(line: Line) -> bool:
     """Whether a line heads what follows: in Markdown, a wiki or AsciiDoc, or a letter."""
     return line.role == "heading" or is_letter(line.text) or _TITLE.match(line.text) is not None
+
+
+def _records(document: Document) -> tuple[int, int]:
+    """How many terms and how many descriptions are told by their roles."""
+    roles = [line.role for line in document.lines]
+    return roles.count("term"), roles.count("description")
 
 
 def _joined(lines: Sequence[Line]) -> list[Line]:

@@ -15,6 +15,7 @@ from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.furniture import furniture
 from pipeline.extract.lines import is_finished, is_sentence, letters, number_of
 from pipeline.extract.reading import Reading, Sniff
+from pipeline.extract.titles import words_of
 from pipeline.extract.wrapping import Wrapping
 
 NAME = "headless"
@@ -57,7 +58,7 @@ def sniff(document: Document) -> Sniff:
         index > 0 and not is_finished(lines[index - 1]) and lines[index - 1].words <= 8
         for index in openings
     )
-    cued = sum(_cues().opens.match(lines[i].text) is not None for i in openings)
+    cued = sum(_cues().opens.match(words_of(lines[i]).text) is not None for i in openings)
     share = len(openings) / len(listed)
     # Bare noun phrases alone are no evidence: prose in any language begins with them.
     doubt = (1 - headed / len(openings)) * min(1.0, 2 * cued / len(openings))
@@ -94,7 +95,8 @@ def read(document: Document, publisher: str) -> Reading:
             if body:
                 reading.add(None, body)
                 entry += 1
-            body = [line]
+            reading.mark(line)
+            body = [words_of(line)]
         elif not body:
             reading.set_aside(line, "avant la première définition : menu, titre de la page")
             continue
@@ -105,7 +107,8 @@ def read(document: Document, publisher: str) -> Reading:
             reading.leave(line, f"répète presque un paragraphe de la définition {of + 1}")
             continue
         else:
-            body.append(line)
+            reading.mark(line)
+            body.append(words_of(line))
         for key in _keys(line):
             seen.setdefault(key, []).append((entry, line.text))
         previous = line
@@ -154,8 +157,10 @@ def _opens(line: Line, previous: Line | None, starts: frozenset[int] | None) -> 
     if number is not None:
         return number == 1
     cues = _cues()
+    begin = line.start
+    line = words_of(line)
     if starts is not None:
-        if line.start not in starts or cues.continues.match(line.text):
+        if begin not in starts or cues.continues.match(line.text):
             return False
         return is_sentence(line) or cues.opens.match(line.text) is not None
     if previous is not None and not is_finished(previous):
