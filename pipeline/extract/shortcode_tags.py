@@ -39,11 +39,14 @@ class Tag(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """The words that name a title, by how sure they are, and those that say it is of another."""
+    """The words that name a title, by how sure they are, those that say it is of another; and
+    the shortcodes that hold pictures.
+    """
 
     titles: list[str]
     weak: list[str]
     of_others: frozenset[str]
+    pictures: frozenset[str]
 
 
 @cache
@@ -51,7 +54,9 @@ def words() -> Words:
     """The words of shortcodes.toml."""
     path = resources.files("pipeline.extract").joinpath("shortcodes.toml")
     data = tomllib.loads(path.read_text("utf-8"))
-    return Words(data["titles"], data["weak"], frozenset(data["of_others"]))
+    return Words(
+        data["titles"], data["weak"], frozenset(data["of_others"]), frozenset(data["pictures"])
+    )
 
 
 def tags_of(text: str) -> list[Tag]:

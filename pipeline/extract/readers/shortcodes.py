@@ -10,7 +10,7 @@ from msgspec import Struct, field, structs
 from pipeline.extract.document import Document, Line
 from pipeline.extract.furniture import furniture
 from pipeline.extract.reading import Reading, Sniff
-from pipeline.extract.shortcode_tags import Tag, is_title_name, tags_of
+from pipeline.extract.shortcode_tags import Tag, is_title_name, tags_of, words
 
 NAME = "shortcodes"
 
@@ -48,13 +48,18 @@ class _Nesting:
         """The section that text belongs to here, or None outside all of them."""
         return self._holding[-1] if self._holding else None
 
-    def open(self, section: _Section, *, holds_text: bool) -> None:
+    @property
+    def is_picture(self) -> bool:
+        """Whether text here only says what a picture shows."""
+        return any(self._names[name] for name in words().pictures)
+
+    def open(self, section: _Section) -> None:
         """Go into a shortcode."""
         if section.headword is not None and self._holding:
             self._holding[-1].inner[section.name] += 1
         self._open.append(section)
         self._names[section.name] += 1
-        if holds_text:
+        if section.headword is not None:
             self._holding.append(section)
 
     def close(self, name: str) -> None:
@@ -96,8 +101,9 @@ def read(document: Document, publisher: str) -> Reading:
     closed = {tag.name for tag in tags if tag.closes}
     if any(tag.title is not None and tag.name in closed for tag in tags):
         opened = _titled(document, tags, closed, reading)
+        groups = {section.name for section in opened if section.is_group}
         for section in opened:
-            _add(reading, section, publisher)
+            _add(reading, section, publisher, is_group=section.name in groups)
     else:
         _read_headed(document, tags, publisher, reading)
     return reading
@@ -108,9 +114,12 @@ def _titled(
 ) -> list[_Section]:
     """The titled sections in the order they open, whatever the nesting."""
     nesting = _Nesting()
+    inline = _inline_names(document.text, tags)
     opened: list[_Section] = []
     for lines, tag in _between(document, tags):
-        if nesting.innermost is None:
+        if nesting.is_picture:
+            _set_aside(reading, lines, "légende d'une image")
+        elif nesting.innermost is None:
             _set_aside(reading, lines, _OUTSIDE)
         else:
             nesting.innermost.body.extend(lines)
@@ -119,17 +128,29 @@ def _titled(
         if tag.closes:
             nesting.close(tag.name)
         elif tag.name in closed and not document.text.startswith("/]", tag.end - 2):
-            section = _Section(tag.name, tag.title)
-            nesting.open(section, holds_text=tag.title is not None)
-            if tag.title is not None:
+            outer = nesting.innermost
+            is_inline = outer is not None and outer.name != tag.name and tag.name in inline
+            section = _Section(tag.name, None if is_inline else tag.title)
+            nesting.open(section)
+            if section.headword is not None:
                 opened.append(section)
     return opened
 
 
-def _add(reading: Reading, section: _Section, publisher: str) -> None:
+def _inline_names(text: str, tags: Sequence[Tag]) -> set[str]:
+    """The shortcodes that mostly end within a line: inside a section they are part of its text."""
+    within: Counter[str] = Counter()
+    for tag in tags:
+        if tag.closes:
+            behind = text[tag.end : tag.end + 40].lstrip(" \t\u00a0")[:1]
+            within[tag.name] += 1 if behind not in ("", "\n", "\r", "[") else -1
+    return {name for name, count in within.items() if count > 0}
+
+
+def _add(reading: Reading, section: _Section, publisher: str, *, is_group: bool = False) -> None:
     if section.headword is None:
         return
-    if section.is_group:
+    if is_group:
         _set_aside(reading, [section.headword, *section.body], _GROUP)
         return
     body: list[Line] = []

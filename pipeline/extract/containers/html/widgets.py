@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import islice
 
@@ -27,10 +27,11 @@ def _data() -> dict[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in tomllib.loads(path.read_text("utf-8")).items()}
 
 
-def words_of(value: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def words_of(value: str) -> frozenset[str]:
     """The words of a class or id: `et_pb_toggle_title` is et, pb, toggle and title."""
     spread = re.sub(r"([a-z])([A-Z])", r"\1 \2", value[:500])
-    return set(_WORD.findall(spread.lower()))
+    return frozenset(_WORD.findall(spread.lower()))
 
 
 def targets_of(root: etree._Element) -> frozenset[str]:
@@ -110,6 +111,8 @@ def opens_section(element: etree._Element) -> bool:
     """
     if element.tag == "summary":
         return True
+    if not len(element.attrib):
+        return False
     classes = element.get("class") or ""
     role = element.get("role") or ""
     signs = (
@@ -146,6 +149,8 @@ def is_hidden(element: etree._Element, targets: frozenset[str]) -> bool:
     """Whether a person never sees it. What is only folded (a panel that something unfolds, that
     stands behind a title or is called a panel) is seen.
     """
+    if not len(element.attrib):
+        return False
     hidden = element.get("hidden")
     gone = hidden is not None or bool(_NO_DISPLAY.search((element.get("style") or "")[:2000]))
     if not gone and element.get("aria-hidden") != "true":
