@@ -16,6 +16,10 @@ from pipeline.extract.extraction import extract_content
 from pipeline.extract.reading import Reading
 from pipeline.model import Entry, Source, Span
 
+SOURCE = Source(
+    "x", "x", "", "https://example.org/", "fr", "", "", reader="shortcodes", file="x.txt"
+)
+
 
 @pytest.mark.parametrize(
     ("written", "headword"),
@@ -118,8 +122,7 @@ def entries_of(*definitions: str) -> list[Entry]:
     text = "Lexique\n" + "\n".join(
         f'[t title="Terme {rank}"]{words}[/t]' for rank, words in enumerate(definitions)
     )
-    source = Source("x", "x", "", "https://example.org/", "fr", "", "", file="x.txt")
-    return extract_content(text.encode(), source, where="x.txt").entries
+    return extract_content(text.encode(), SOURCE, where="x.txt").entries
 
 
 def test_a_definition_is_cut_off_only_where_the_others_are_closed() -> None:
@@ -166,8 +169,7 @@ def test_a_body_is_read_in_time_linear_in_its_length(unit: str) -> None:
     "headword", ["L'été à Œuvre", "N° 5 – 90 % d'eau", "Straße", "Ἀθῆναι", "½ m² (carré)", "ÇA_va"]
 )
 def test_an_identifier_is_the_slug_of_the_letters_and_digits(headword: str) -> None:
-    source = Source("x", "x", "", "https://example.org/", "fr", "", "", file="x.txt")
     text = f'L\n[t title="{headword}"]Outil qui retourne la terre.[/t]'
-    entry = extract_content(text.encode(), source, where="x.txt").entries[0]
+    entry = extract_content(text.encode(), SOURCE, where="x.txt").entries[0]
     written = "".join(c if c.isalnum() else " " for c in headword)
     assert entry.id == f"x/{slugify(written)}"

@@ -69,14 +69,17 @@ def check_partition(text: str, spans: dict[str, list[Span]]) -> None:
 
 
 def check_document(document: Document) -> None:
-    """Its lines hold all that is not white space, in order; its markup lies inside of them."""
+    """Its lines and its markup hold all that is not white space, in order."""
     end = 0
+    bare = list(document.text)
+    for mark in document.markup:
+        bare[mark.start : mark.end] = " " * (mark.end - mark.start)
     for line in document.lines:
-        assert not document.text[end : line.start].strip()
+        assert not "".join(bare[end : line.start]).strip()
         assert document.text[line.start : line.end] == line.text == line.text.strip() != ""
         assert 0 <= line.marker + line.strong <= len(line.text)
         end = line.end
-    assert not document.text[end:].strip()
+    assert not "".join(bare[end:]).strip()
     marks = [(mark.start, mark.end) for mark in document.markup]
     assert marks == sorted(marks)
     assert all(0 <= start < stop <= len(document.text) for start, stop in marks)

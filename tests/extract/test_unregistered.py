@@ -55,7 +55,7 @@ def stage_files(project: Path, folder: str) -> list[str]:
 def test_a_source_may_lie_in_a_file_of_any_name(garden: Path) -> None:
     done = extract(garden, garden / "output", [])
     assert done.sources == [
-        Outcome("outils", "sources/été/les outils.md", 3, 0, "term-definition",
+        Outcome("outils", "sources/été/les outils.md", 3, 0, "headword-lines",
                 done.sources[0].confidence),
     ]  # fmt: skip
     assert (done.new, done.unregistered) == ({"outils"}, [])
@@ -100,7 +100,7 @@ def test_files_that_are_not_described_are_read_beside_and_forgotten_when_they_go
 def test_what_cannot_be_read_is_told_and_stops_nothing(garden: Path) -> None:
     sources = garden / "sources"
     (sources / "a\nb.txt").write_text(TOOLS, encoding="utf-8")
-    (sources / "c.dat").write_bytes(b"\x00\x01")
+    (sources / "c.dat").write_bytes(b"\x00\x01\x7f\x02")
     (sources / "d.txt").symlink_to("/etc/hostname")
     os.mkfifo(sources / "e")
     (sources / os.fsdecode(b"f\xff.txt")).write_text(TOOLS, encoding="utf-8")
@@ -166,7 +166,7 @@ def test_pages_of_one_site_are_opened_together_and_read_again_together(garden: P
     assert extract(garden, garden / "output", []).new == {"un", "deux"}
 
 
-READINGS = r"best: term-definition, confidence 0\.\d\d, 3 entries: “Bêche”, “Râteau”, “Serfouette”"
+READINGS = r"best: headword-lines, confidence 0\.\d\d, 3 entries: “Bêche”, “Râteau”, “Serfouette”"
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_what_is_in_doubt_is_a_question_until_a_person_names_the_reader(
     assert 'reader = "..." in its table of sources.toml' in str(caught.value)
     assert "\n" not in str(caught.value)
     with (garden / "sources/sources.toml").open("a", encoding="utf-8") as file:
-        file.write('reader = "term-definition"\n')
+        file.write('reader = "headword-lines"\n')
     done = extract(garden, garden / "output", [])
     assert [one.entries for one in done.sources] == [3]
     assert re.match(said, done.unregistered[0].question)
