@@ -26,6 +26,9 @@ _GAP = 1.3
 # In ems: from here on a gap inside a line is a tab.
 _TAB = 1.25
 _ROW_GAP = 1.1
+# In ems: the distance of lines, and what is too wide for it unless sentences run on.
+_TIGHT = 1.25
+_WIDE = 1.6
 # In ems: how far text stands in.
 _INDENT = 0.8
 _NAME_WORDS = 12
@@ -95,6 +98,8 @@ class _Shape:
     def __init__(self, flow: Sequence[Region]) -> None:
         sizes: Counter[float] = Counter()
         leadings: dict[float, Counter[float]] = {}
+        inside: dict[float, Counter[float]] = {}
+        ends: dict[tuple[int, tuple[int, int]], list[float]] = {}
         self.edges: dict[tuple[int, tuple[int, int]], tuple[float, float]] = {}
         for region in flow:
             segments = [segment for row in region.rows for segment in row]
@@ -103,10 +108,21 @@ class _Shape:
             for above, below in pairwise(region.rows):
                 if above[0].size == below[0].size:
                     gap = round(2 * (above[0].base - below[0].base)) / 2
-                    leadings.setdefault(above[0].size, Counter())[gap] += 1
+                    size = above[0].size
+                    leadings.setdefault(size, Counter())[gap] += 1
+                    if below[0].text[0].islower():
+                        inside.setdefault(size, Counter())[gap] += 1
             self._widen(region, segments)
+            ends.setdefault((region.page % 2, region.column), []).extend(
+                row[-1].x1 for row in region.rows
+            )
         self.body = max(sizes, key=lambda size: (sizes[size], size)) if sizes else 10.0
-        self.leading = {size: _most_usual(gaps) for size, gaps in leadings.items()}
+        self.leading = {
+            size: _leading(size, gaps, inside.get(size, Counter()))
+            for size, gaps in leadings.items()
+        }
+        for region in flow:
+            self._even(region, ends[region.page % 2, region.column])
         larger = sorted({size for size in sizes if size > _BOLDER * self.body}, reverse=True)
         self.level = {size: min(6, rank) for rank, size in enumerate(larger, start=1)}
         self.hyphens = Hyphens(
@@ -125,6 +141,16 @@ class _Shape:
             max(high, *(segment.x1 for segment in segments)),
         )
 
+    def _even(self, region: Region, ends: Sequence[float]) -> None:
+        """Where few lines reach the right edge of a page's one column, none of them may be full:
+        then the margin is taken to be that on the left.
+        """
+        key = (region.page % 2, region.column)
+        left, right = self.edges[key]
+        near = sum(right - end < 1.5 * self.body for end in ends)
+        if region.column == (0, 1) and near < max(3, 0.2 * len(ends)):
+            self.edges[key] = (left, max(right, region.width - left))
+
     def _hangs(self, flow: Sequence[Region]) -> bool:
         """Whether the lines behind the first of a paragraph are indented, not the first."""
         both = neither = 0
@@ -140,8 +166,18 @@ class _Shape:
         return self.leading.get(size, 1.2 * size)
 
 
-def _most_usual(gaps: Counter[float]) -> float:
-    return min(gaps, key=lambda gap: (-gaps[gap], gap))
+def _leading(size: float, gaps: Counter[float], inside: Counter[float]) -> float:
+    """The distance of two lines of a paragraph: the least that is not rare. Where hardly any line
+    behind it goes on with a sentence, it is the distance of paragraphs of one line.
+    """
+    often = max(gaps.values())
+    usual = min(
+        (gap for gap, count in gaps.items() if gap >= 0.9 * size and 10 * count >= often),
+        default=_TIGHT * size,
+    )
+    if usual > _WIDE * size and inside[usual] < 0.15 * gaps[usual]:
+        return _TIGHT * size
+    return usual
 
 
 def _lines(region: Region, index: int, shape: _Shape) -> list[_Line]:
