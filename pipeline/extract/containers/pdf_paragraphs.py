@@ -16,6 +16,7 @@ from pipeline.extract.document import Role, TextBuilder
 from pipeline.extract.lines import ends_sentence
 
 _BULLET = re.compile(r"[•‣◦▪▸►■●○–—*➢✓-]\s+(?=\S)")
+_NUMBERED = re.compile(r"\d{1,3}\s?[.)]\s")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 # A heading is larger than the text by this, a bold one by less.
@@ -35,7 +36,9 @@ _NAME_WORDS = 12
 
 
 class _Line(Struct):
-    """A line of a column: `left` and `right` are the edges of the column."""
+    """A line of a column: `left` and `right` are the edges of the column; `is_guessed` where no
+    line shows how far to the right it goes.
+    """
 
     segment: Segment
     page: int
@@ -43,6 +46,7 @@ class _Line(Struct):
     right: float
     gap: float
     region: int
+    is_guessed: bool
 
     @property
     def indent(self) -> float:
@@ -121,6 +125,8 @@ class _Shape:
             size: _leading(size, gaps, inside.get(size, Counter()))
             for size, gaps in leadings.items()
         }
+        # Columns whose right edge no line shows.
+        self.guessed: set[tuple[int, tuple[int, int]]] = set()
         for region in flow:
             self._even(region, ends[region.page % 2, region.column])
         larger = sorted({size for size in sizes if size > _BOLDER * self.body}, reverse=True)
@@ -150,6 +156,7 @@ class _Shape:
         near = sum(right - end < 1.5 * self.body for end in ends)
         if region.column == (0, 1) and near < max(3, 0.2 * len(ends)):
             self.edges[key] = (left, max(right, region.width - left))
+            self.guessed.add(key)
 
     def _hangs(self, flow: Sequence[Region]) -> bool:
         """Whether the lines behind the first of a paragraph are indented, not the first."""
@@ -181,13 +188,15 @@ def _leading(size: float, gaps: Counter[float], inside: Counter[float]) -> float
 
 
 def _lines(region: Region, index: int, shape: _Shape) -> list[_Line]:
-    left, right = shape.edges[region.page % 2, region.column]
+    key = (region.page % 2, region.column)
+    left, right = shape.edges[key]
+    is_guessed = key in shape.guessed
     lines = []
     base: float | None = None
     for row in region.rows:
         segment = _merged(row)
         gap = base - segment.base if base is not None else 0.0
-        lines.append(_Line(segment, region.page, left, right, gap, index))
+        lines.append(_Line(segment, region.page, left, right, gap, index, is_guessed))
         base = segment.base
     return lines
 
@@ -361,8 +370,8 @@ def _is_short(before: _Line, line: _Line) -> bool:
     return (
         ends_sentence(before.segment.text)
         or opens.isupper()
-        or opens.isdecimal()
-        or room > 0.25 * (before.right - before.left)
+        or bool(_NUMBERED.match(line.segment.text))
+        or (not line.is_guessed and room > 0.25 * (before.right - before.left))
     )
 
 
