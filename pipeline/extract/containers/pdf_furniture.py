@@ -87,7 +87,8 @@ def _outer(
         if len(rows) < 3:
             break
         gap = abs(row[0].base - rows[index + 1][0].base) if index + 1 < len(rows) else usual
-        if gap > 1.2 * usual:
+        # A number alone may be part of the text; what returns may not.
+        if gap > 1.2 * usual or _returns(row, times, pages):
             found = index + 1
     return found
 

@@ -53,13 +53,14 @@ class Region(Struct):
     """A column of a page, or a part of one: rows from the top down, between two edges.
 
     `gutters` part the cells where it is a table; `column` is which column of how many, so that like
-    columns of other pages can be found.
+    columns of other pages can be found; `width` is that of the page.
     """
 
     page: int
     rows: list[Row]
     gutters: list[float]
     column: tuple[int, int]
+    width: float = 0.0
 
 
 def flow_of(pages: Sequence[Page]) -> tuple[list[Region], list[Aside]]:
@@ -80,6 +81,8 @@ def flow_of(pages: Sequence[Page]) -> tuple[list[Region], list[Aside]]:
         cells = [gutter for gutter in page_gutters if gutter in tabular]
         divided = [[part for s in row for part in _divided(s, page_gutters)] for row in page_rows]
         regions += _regions(number, divided, text, cells)
+    for region in regions:
+        region.width = pages[region.page - 1].width
     return regions, asides
 
 

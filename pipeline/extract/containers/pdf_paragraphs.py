@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
-from pipeline.extract.containers.hyphens import Hyphens
 from pipeline.extract.containers.pdf_furniture import Aside
 from pipeline.extract.containers.pdf_layout import Region, Row, Segment
+from pipeline.extract.containers.pdf_shape import BOLDER, Shape, plain
+from pipeline.extract.containers.pdf_tables import room_in, table_rows
 from pipeline.extract.document import Role, TextBuilder
 from pipeline.extract.lines import ends_sentence
 
 _BULLET = re.compile(r"[•‣◦▪▸►■●○–—*➢✓-]\s+(?=\S)")
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_NUMBERED = re.compile(r"\d{1,3}\s?[.)]\s")
 # A heading is larger than the text by this, a bold one by less.
 _LARGER = 1.15
-_BOLDER = 1.04
 _HEADING_WORDS = 15
 _GAP = 1.3
 # In ems: from here on a gap inside a line is a tab.
 _TAB = 1.25
-_ROW_GAP = 1.1
 # In ems: how far text stands in.
 _INDENT = 0.8
 _NAME_WORDS = 12
 
 
 class _Line(Struct):
-    """A line of a column: `left` and `right` are the edges of the column."""
+    """A line of a column: `left` and `right` are the edges of the column; `is_guessed` where no
+    line shows how far to the right it goes.
+    """
 
     segment: Segment
     page: int
@@ -40,6 +38,7 @@ class _Line(Struct):
     right: float
     gap: float
     region: int
+    is_guessed: bool
 
     @property
     def indent(self) -> float:
@@ -59,7 +58,7 @@ def add_flow(builder: TextBuilder, flow: Sequence[Region], asides: Sequence[Asid
     """Add a document to a builder: its regions in order, what stands aside before the first
     paragraph that begins on its page.
     """
-    shape = _Shape(flow)
+    shape = Shape(flow)
     waiting = list(reversed(asides))
     row = 0
 
@@ -68,7 +67,7 @@ def add_flow(builder: TextBuilder, flow: Sequence[Region], asides: Sequence[Asid
             aside = waiting.pop()
             builder.apart()
             builder.place(f"page {aside.page}")
-            builder.add(_plain(aside.text), "aside", reason=aside.reason)
+            builder.add(plain(aside.text), "aside", reason=aside.reason)
             builder.apart()
         builder.place(f"page {page}")
 
@@ -87,71 +86,16 @@ def add_flow(builder: TextBuilder, flow: Sequence[Region], asides: Sequence[Asid
         turn(waiting[0].page)
 
 
-class _Shape:
-    """What is usual in a document: the size of its text, its leading, the edges of its columns, how
-    it marks the first line of a paragraph.
-    """
-
-    def __init__(self, flow: Sequence[Region]) -> None:
-        sizes: Counter[float] = Counter()
-        leadings: dict[float, Counter[float]] = {}
-        self.edges: dict[tuple[int, tuple[int, int]], tuple[float, float]] = {}
-        for region in flow:
-            segments = [segment for row in region.rows for segment in row]
-            for segment in segments:
-                sizes[segment.size] += len(segment.text)
-            for above, below in pairwise(region.rows):
-                if above[0].size == below[0].size:
-                    gap = round(2 * (above[0].base - below[0].base)) / 2
-                    leadings.setdefault(above[0].size, Counter())[gap] += 1
-            self._widen(region, segments)
-        self.body = max(sizes, key=lambda size: (sizes[size], size)) if sizes else 10.0
-        self.leading = {size: _most_usual(gaps) for size, gaps in leadings.items()}
-        larger = sorted({size for size in sizes if size > _BOLDER * self.body}, reverse=True)
-        self.level = {size: min(6, rank) for rank, size in enumerate(larger, start=1)}
-        self.hyphens = Hyphens(
-            _plain(segment.text) for region in flow for row in region.rows for segment in row
-        )
-        self.is_hanging = self._hangs(flow)
-        # The first row of the first table.
-        self.heads: dict[int, list[Segment]] = {}
-
-    def _widen(self, region: Region, segments: Sequence[Segment]) -> None:
-        # Left and right pages may have other margins.
-        key = (region.page % 2, region.column)
-        low, high = self.edges.get(key, (float("inf"), float("-inf")))
-        self.edges[key] = (
-            min(low, *(segment.x0 for segment in segments)),
-            max(high, *(segment.x1 for segment in segments)),
-        )
-
-    def _hangs(self, flow: Sequence[Region]) -> bool:
-        """Whether the lines behind the first of a paragraph are indented, not the first."""
-        both = neither = 0
-        for region in flow:
-            left, _ = self.edges[region.page % 2, region.column]
-            indents = [row[0].x0 - left > 0.8 * row[0].size for row in region.rows]
-            both += sum(a and b for a, b in pairwise(indents))
-            neither += sum(not a and not b for a, b in pairwise(indents))
-        return both > neither
-
-    def usual(self, size: float) -> float:
-        """The distance of two lines of a paragraph of this size."""
-        return self.leading.get(size, 1.2 * size)
-
-
-def _most_usual(gaps: Counter[float]) -> float:
-    return min(gaps, key=lambda gap: (-gaps[gap], gap))
-
-
-def _lines(region: Region, index: int, shape: _Shape) -> list[_Line]:
-    left, right = shape.edges[region.page % 2, region.column]
+def _lines(region: Region, index: int, shape: Shape) -> list[_Line]:
+    key = (region.page % 2, region.column)
+    left, right = shape.edges[key]
+    is_guessed = key in shape.guessed
     lines = []
     base: float | None = None
     for row in region.rows:
         segment = _merged(row)
         gap = base - segment.base if base is not None else 0.0
-        lines.append(_Line(segment, region.page, left, right, gap, index))
+        lines.append(_Line(segment, region.page, left, right, gap, index, is_guessed))
         base = segment.base
     return lines
 
@@ -171,7 +115,7 @@ def _merged(row: Row) -> Segment:
 def _add_paragraphs(
     builder: TextBuilder,
     lines: Sequence[_Line],
-    shape: _Shape,
+    shape: Shape,
     turn: Callable[[int], None],
     row: int,
 ) -> int:
@@ -250,10 +194,10 @@ def _is_short_name(paragraph: _Paragraph) -> bool:
     )
 
 
-def _paragraphs(lines: Sequence[_Line], shape: _Shape) -> list[_Paragraph]:
+def _paragraphs(lines: Sequence[_Line], shape: Shape) -> list[_Paragraph]:
     paragraphs: list[_Paragraph] = []
     for line in lines:
-        text = _plain(line.segment.text)
+        text = plain(line.segment.text)
         last = paragraphs[-1] if paragraphs else None
         if last is None or _begins(last, line, shape):
             is_apart = last is not None and (
@@ -277,7 +221,7 @@ def _paragraphs(lines: Sequence[_Line], shape: _Shape) -> list[_Paragraph]:
     return paragraphs
 
 
-def _begins(last: _Paragraph, line: _Line, shape: _Shape) -> bool:
+def _begins(last: _Paragraph, line: _Line, shape: Shape) -> bool:
     """Whether a line begins a paragraph of its own."""
     before = last.lines[-1]
     text = line.segment.text
@@ -325,34 +269,27 @@ def _is_short(before: _Line, line: _Line) -> bool:
     return (
         ends_sentence(before.segment.text)
         or opens.isupper()
-        or opens.isdecimal()
-        or room > 0.25 * (before.right - before.left)
+        or bool(_NUMBERED.match(line.segment.text))
+        or (not line.is_guessed and room > 0.25 * (before.right - before.left))
     )
 
 
 def _room(before: _Line, text: str) -> float:
-    return _room_in(before.segment, before.right, text)
+    return room_in(before.segment, before.right, text)
 
 
-def _room_in(segment: Segment, right: float, text: str) -> float:
-    """What room a line leaves before an edge, behind the first word of the next, in points."""
-    width = (segment.x1 - segment.x0) / max(1, len(segment.text))
-    word = text.split(maxsplit=1)[0] if text.split() else ""
-    return right - segment.x1 - (len(word) + 1.5) * width
-
-
-def _heading(paragraph: _Paragraph, shape: _Shape) -> int:
+def _heading(paragraph: _Paragraph, shape: Shape) -> int:
     """The level of a heading, or 0: larger than the text, and short."""
     is_bold = paragraph.strong == len(paragraph.text)
-    least = (_BOLDER if is_bold else _LARGER) * shape.body
+    least = (BOLDER if is_bold else _LARGER) * shape.body
     if paragraph.size <= least or len(paragraph.text.split()) > _HEADING_WORDS:
         return 0
     return shape.level.get(paragraph.size, 1)
 
 
-def _add_table(builder: TextBuilder, region: Region, row: int, shape: _Shape) -> int:
+def _add_table(builder: TextBuilder, region: Region, row: int, shape: Shape) -> int:
     """Add the rows of a table: lines of a cell are joined; returns the last row's number."""
-    rows = _table_rows(region)
+    rows = table_rows(region)
     shape.heads = shape.heads or (rows[0] if rows else {})
     has_header = len(rows) > 1 and _is_bold(rows[0]) and not _is_bold(rows[1])
     for index, cells in enumerate(rows):
@@ -366,47 +303,13 @@ def _add_table(builder: TextBuilder, region: Region, row: int, shape: _Shape) ->
             text = ""
             strong = 0
             for line in lines:
-                words = _plain(line.text)
+                words = plain(line.text)
                 if not text or strong == len(text):
                     strong = (len(text) + 1 if text else 0) + line.strong if line.strong else strong
                 text = shape.hyphens.joined(text, words) if text else words
             builder.add(text, role, level=column, row=row, strong=min(strong, len(text)))
     builder.apart()
     return row
-
-
-def _table_rows(region: Region) -> list[dict[int, list[Segment]]]:
-    """The rows of a table, each its cells by column. What stands in the first column begins a row,
-    unless it is the rest of a name that had no room on the line right above.
-    """
-    gaps = [above[0].base - below[0].base for above, below in pairwise(region.rows)]
-    pitch = min(gaps, default=0.0)
-    # Rows are set apart by a hair in some programs; lines differ by less.
-    is_spaced = any(gap > _ROW_GAP * pitch for gap in gaps)
-    first = [row[0] for row in region.rows if row[0].x1 <= region.gutters[0]]
-    right = max((segment.x1 for segment in first), default=0.0)
-    rows: list[dict[int, list[Segment]]] = []
-    above: Segment | None = None
-    for index, row in enumerate(region.rows):
-        cells: dict[int, list[Segment]] = {}
-        for segment in row:
-            column = sum(segment.x0 > gutter for gutter in region.gutters)
-            cells.setdefault(column, []).append(segment)
-        name = cells[0][0] if 0 in cells else None
-        is_rest = (
-            name is not None
-            and above is not None
-            and gaps[index - 1] <= _ROW_GAP * pitch
-            and (is_spaced or not name.text[0].isupper())
-            and _room_in(above, right, name.text) <= 0
-        )
-        if not rows or (name is not None and not is_rest):
-            rows.append(cells)
-        else:
-            for column, segments in cells.items():
-                rows[-1].setdefault(column, []).extend(segments)
-        above = name
-    return rows
 
 
 def _same_words(cells: dict[int, list[Segment]], heads: dict[int, list[Segment]]) -> bool:
@@ -420,7 +323,3 @@ def _same_words(cells: dict[int, list[Segment]], heads: dict[int, list[Segment]]
 
 def _is_bold(cells: dict[int, list[Segment]]) -> bool:
     return all(segment.strong == len(segment.text) for lines in cells.values() for segment in lines)
-
-
-def _plain(text: str) -> str:
-    return _LIGATURE.sub(lambda match: _LIGATURES[match.group()], text)
