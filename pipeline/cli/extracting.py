@@ -16,8 +16,8 @@ from pipeline.cli.running import places, refuse_target
 from pipeline.errors import InputError
 
 if TYPE_CHECKING:
+    from pipeline.extract.collection.record import Outcome
     from pipeline.extract.one_file import Opened
-    from pipeline.extract.record import Outcome
 
 
 def extract(
@@ -109,7 +109,7 @@ def _in_figures(outcome: Outcome) -> str:
 
 def _unregistered(outcome: Outcome) -> Iterator[str]:
     """A file that is not described: what it holds, and the command that registers it."""
-    from pipeline.extract.unregistered import registering
+    from pipeline.extract.collection.unregistered import registering
 
     where = f"{outcome.path} (not registered)"
     if outcome.problem:

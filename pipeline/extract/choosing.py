@@ -15,11 +15,11 @@ from msgspec import Struct, structs
 from pipeline.errors import DoubtError, SourceError
 from pipeline.extract.accounting import accounted
 from pipeline.extract.anatomy import refine
-from pipeline.extract.definitional import defines, is_name
 from pipeline.extract.document import Document
 from pipeline.extract.lines import letters
 from pipeline.extract.readers import READERS, tables
 from pipeline.extract.reading import Found, Reader, Reading
+from pipeline.extract.signs.definitional import defines, is_name
 from pipeline.model import Tried
 
 THRESHOLD = 0.5

@@ -9,11 +9,11 @@ from msgspec import Struct, structs
 
 from pipeline.errors import InputError
 from pipeline.extract.catalogue import CATALOGUE, load_catalogue, read_content
+from pipeline.extract.collection.sites import by_site, open_site
+from pipeline.extract.collection.unregistered import digest, named, slug_of, undescribed
 from pipeline.extract.containers import open_document
 from pipeline.extract.containers.limits import LARGEST_FILE, refuse_size
 from pipeline.extract.document import Document
-from pipeline.extract.sites import by_site, open_site
-from pipeline.extract.unregistered import digest, named, slug_of, undescribed
 from pipeline.model import Source
 
 STANDARD_INPUT = "-"

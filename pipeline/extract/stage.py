@@ -15,8 +15,15 @@ from pipeline.extract.catalogue import (
     refuse_missing,
     source_path,
 )
-from pipeline.extract.jobs import WORTH_A_PROCESS, Job, SiteJob, UnregisteredJob, cores, run_all
-from pipeline.extract.record import (
+from pipeline.extract.collection.jobs import (
+    WORTH_A_PROCESS,
+    Job,
+    SiteJob,
+    UnregisteredJob,
+    cores,
+    run_all,
+)
+from pipeline.extract.collection.record import (
     RECORD,
     Kept,
     Outcome,
@@ -25,8 +32,8 @@ from pipeline.extract.record import (
     read_record,
     still_holds,
 )
-from pipeline.extract.sites import by_site
-from pipeline.extract.unregistered import (
+from pipeline.extract.collection.sites import by_site
+from pipeline.extract.collection.unregistered import (
     digest,
     provisional,
     read_unregistered,

@@ -10,7 +10,7 @@ from pyoxigraph import Triple
 
 from pipeline.errors import StageError
 from pipeline.extract.catalogue import load_catalogue
-from pipeline.extract.record import Outcome, read_record
+from pipeline.extract.collection.record import Outcome, read_record
 from pipeline.extract.stage import read_text
 from pipeline.files import read_json, read_lines
 from pipeline.graphs import Graphs, read_graphs

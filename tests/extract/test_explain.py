@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 from rich.console import Console
 
+from pipeline.extract.collection.unregistered import undescribed
 from pipeline.extract.containers.plain import document_of
 from pipeline.extract.document import Document, TextBuilder
 from pipeline.extract.explain.accounts import Explained, explained, rows
@@ -22,7 +23,6 @@ from pipeline.extract.explain.page import page_of
 from pipeline.extract.explain.terminal import lines_of
 from pipeline.extract.readers import term_definition
 from pipeline.extract.reading import Reading, Sniff
-from pipeline.extract.unregistered import undescribed
 
 TOOLS = (
     "Outils\nTerme Définition\n\nBêche\n\nLa bêche est un outil qui retourne la terre.\n\n"

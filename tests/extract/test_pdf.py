@@ -11,7 +11,7 @@ import typst
 
 from pipeline.errors import SourceError
 from pipeline.extract.containers import open_document, pdf
-from pipeline.extract.containers.hyphens import Hyphens
+from pipeline.extract.containers.pdf.hyphens import Hyphens
 from pipeline.extract.document import Document
 
 FILES = Path(__file__).parent / "files"

@@ -7,11 +7,11 @@ import pytest
 from pipeline.extract.choosing import choose, try_layouts
 from pipeline.extract.containers.plain import document_of
 from pipeline.extract.document import Line
-from pipeline.extract.headwords import head_of, is_letters, may_be_name
-from pipeline.extract.paragraphs import paragraphs
 from pipeline.extract.readers import headword_lines, inline
 from pipeline.extract.reading import Reading
-from pipeline.extract.separators import cut_at
+from pipeline.extract.signs.headwords import head_of, is_letters, may_be_name
+from pipeline.extract.signs.paragraphs import paragraphs
+from pipeline.extract.signs.separators import cut_at
 
 
 def line(text: str) -> Line:

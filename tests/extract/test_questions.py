@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.extract.asking import asked, is_other_question
 from pipeline.extract.choosing import choose
 from pipeline.extract.containers.plain import document_of
 from pipeline.extract.document import Line
 from pipeline.extract.readers import questions
+from pipeline.extract.signs.asking import asked, is_other_question
 from tests.extract.reader_help import definitions, headwords, of_kind
 
 

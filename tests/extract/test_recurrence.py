@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from pipeline.extract.collection.recurrence import REASON, recurring
 from pipeline.extract.containers.plain import document_of
 from pipeline.extract.document import Document, TextBuilder
 from pipeline.extract.extraction import extract_document
-from pipeline.extract.recurrence import REASON, recurring
 from pipeline.model import Source
 
 ABOVE = "Accueil\nBoutique\nLexique\n\n"

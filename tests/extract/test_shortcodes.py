@@ -9,7 +9,7 @@ import pytest
 from pipeline.extract.containers import open_document
 from pipeline.extract.ledger import partition
 from pipeline.extract.readers import shortcodes
-from pipeline.extract.shortcode_tags import tags_of
+from pipeline.extract.readers.shortcodes.tags import tags_of
 
 
 def read(text: str) -> list[tuple[str | None, list[str]]]:

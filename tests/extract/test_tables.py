@@ -11,9 +11,9 @@ import xlsxwriter
 from pipeline.errors import SourceError
 from pipeline.extract.containers import open_document, separated, sheets
 from pipeline.extract.document import Document, TextBuilder
-from pipeline.extract.fields import Name, name_of, terms_of
 from pipeline.extract.readers import tables
 from pipeline.extract.reading import Reading
+from pipeline.extract.signs.fields import Name, name_of, terms_of
 
 
 def opened(content: str | bytes, name: str) -> Document:
@@ -173,8 +173,9 @@ def test_the_text_of_a_drawn_table_stays_as_it_is() -> None:
     ]
     # What is neither in a cell nor draws the table is blank.
     bare = list(content)
-    for held in (*document.lines, *document.markup):
-        bare[held.start : held.end] = " " * (held.end - held.start)
+    held = [(line.start, line.end) for line in document.lines]
+    for start, end in [*held, *((span.start, span.end) for span in document.markup)]:
+        bare[start:end] = " " * (end - start)
     assert not "".join(bare).strip()
 
 

@@ -11,12 +11,13 @@ from types import ModuleType
 import pytest
 
 from pipeline.errors import DoubtError, SourceError
-from pipeline.extract import choosing, doubts, jobs
+from pipeline.extract import choosing, doubts
+from pipeline.extract.collection import jobs
+from pipeline.extract.collection.record import Outcome
+from pipeline.extract.collection.sites import by_site, open_site
+from pipeline.extract.collection.unregistered import digest, named, provisional, registering
 from pipeline.extract.one_file import open_file
-from pipeline.extract.record import Outcome
-from pipeline.extract.sites import by_site, open_site
 from pipeline.extract.stage import extract
-from pipeline.extract.unregistered import digest, named, provisional, registering
 from pipeline.model import Source
 
 TOOLS = "Terme Définition\n\nBêche\n\nLa bêche est un outil qui retourne la terre.\n\nRâteau\n\nLe râteau est un outil à dents.\n\nSerfouette\n\nLa serfouette est une petite pioche.\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from pipeline.extract.record import Outcome
+from pipeline.extract.collection.record import Outcome
 from pipeline.model import Ledger, Place, Tried
 from pipeline.publish.inputs import Build
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from pipeline.errors import SourceError
-from pipeline.extract.columns import Row, header_of
 from pipeline.extract.containers.cells import add_row
 from pipeline.extract.containers.decoding import decode
 from pipeline.extract.document import Document, Line, TextBuilder
+from pipeline.extract.signs.columns import Row, header_of
 
 _ENDINGS = (".csv", ".tsv", ".tab")
 _DELIMITERS = "\t;|,"

@@ -12,11 +12,11 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from pipeline.extract.document import Document, Line, gap
-from pipeline.extract.furniture import furniture
 from pipeline.extract.lines import is_finished, is_sentence, letters, number_of
 from pipeline.extract.reading import Reading, Sniff
-from pipeline.extract.titles import words_of
-from pipeline.extract.wrapping import Wrapping
+from pipeline.extract.signs.furniture import furniture
+from pipeline.extract.signs.titles import words_of
+from pipeline.extract.signs.wrapping import Wrapping
 
 NAME = "headless"
 

@@ -9,8 +9,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from pipeline.extract.document import Document
-from pipeline.extract.furniture import opens_furniture
-from pipeline.extract.headwords import (
+from pipeline.extract.lines import is_finished, is_sentence
+from pipeline.extract.reading import NO_SIGN, Reading, Sniff
+from pipeline.extract.signs.furniture import opens_furniture
+from pipeline.extract.signs.headwords import (
     fits,
     is_header,
     is_label,
@@ -21,11 +23,9 @@ from pipeline.extract.headwords import (
     may_be_name,
     recurring,
 )
-from pipeline.extract.lines import is_finished, is_sentence
-from pipeline.extract.page import Page, behind_furniture
-from pipeline.extract.paragraphs import Paragraph, paragraphs
-from pipeline.extract.reading import NO_SIGN, Reading, Sniff
-from pipeline.extract.separators import SEPARATORS, Cut, cut_at
+from pipeline.extract.signs.page import Page, behind_furniture
+from pipeline.extract.signs.paragraphs import Paragraph, paragraphs
+from pipeline.extract.signs.separators import SEPARATORS, Cut, cut_at
 
 NAME = "inline"
 

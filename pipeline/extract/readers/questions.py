@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pipeline.extract.asking import answer, asked, is_other_question, unlabelled
 from pipeline.extract.document import Document, Line, gap
-from pipeline.extract.furniture import furniture
 from pipeline.extract.lines import is_finished, is_prose, is_sentence
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
-from pipeline.extract.titles import bare, is_all_strong, is_letter, words_of
-from pipeline.extract.wrapping import Wrapping
+from pipeline.extract.signs.asking import answer, asked, is_other_question, unlabelled
+from pipeline.extract.signs.furniture import furniture
+from pipeline.extract.signs.titles import bare, is_all_strong, is_letter, words_of
+from pipeline.extract.signs.wrapping import Wrapping
 
 NAME = "questions"
 

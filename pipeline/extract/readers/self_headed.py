@@ -11,11 +11,11 @@ from importlib import resources
 from msgspec import Struct
 
 from pipeline.extract.document import Document, Line, gap
-from pipeline.extract.furniture import furniture
 from pipeline.extract.lines import is_finished, is_sentence, letters
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
-from pipeline.extract.titles import is_letter, words_of
-from pipeline.extract.wrapping import Wrapping
+from pipeline.extract.signs.furniture import furniture
+from pipeline.extract.signs.titles import is_letter, words_of
+from pipeline.extract.signs.wrapping import Wrapping
 
 NAME = "self-headed"
 

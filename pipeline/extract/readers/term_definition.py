@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.extract.document import Document, Line, gap
-from pipeline.extract.furniture import furniture
 from pipeline.extract.lines import is_finished, is_prose, is_sentence, letters
 from pipeline.extract.reading import Reading, Sniff
+from pipeline.extract.signs.furniture import furniture
 
 NAME = "term-definition"
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
+from pipeline.extract.collection.record import Outcome
 from pipeline.extract.doubts import is_doubtful
-from pipeline.extract.record import Outcome
 from pipeline.model import LEDGER_KINDS, Ledger, Source
 from pipeline.publish.inputs import Build, SourceReading
 from pipeline.publish.report.names import opening

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.extract.unregistered import registering
+from pipeline.extract.collection.unregistered import registering
 from pipeline.markdown import excerpt, plain, table
 from pipeline.publish.report.facts import Facts
 from pipeline.publish.report.figures import per_cent

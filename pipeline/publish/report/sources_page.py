@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.unregistered import registering
+from pipeline.extract.collection.unregistered import registering
 from pipeline.markdown import shortened
 from pipeline.publish.html.svg import swatch
 from pipeline.publish.html.typography import bound

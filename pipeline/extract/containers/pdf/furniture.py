@@ -1,0 +1,127 @@
+"""Running heads, running feet and page numbers: what returns at one place of page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from pipeline.extract.containers.pdf.layout import Row
+
+# How many rows at the top and at the bottom of a page are looked at.
+_ROWS = 3
+# In points: how much the place of a running head may differ.
+_SHIFT = 6
+_WORDS = 40
+_PAGE_NUMBER = re.compile(
+    r"\W{0,3}(?:page\b|p\.)?\s?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|sur|de|of)\s?\d{1,4})?\W{0,3}",
+    re.IGNORECASE,
+)
+_NAMED_NUMBER = re.compile(r"\bpage\s\d{1,4}(?:\s?(?:/|sur|de|of)\s?\d{1,4})?\Z", re.IGNORECASE)
+_OF_PAGES = re.compile(r"\d{1,4}\s?(?:/|sur)\s?\d{1,4}")
+_NUMBERED_WORDS = 15
+_CONTENTS = re.compile(r"(?:\.\s?){5,}\s*\d{1,4}\Z|…{2,}\s*\d{1,4}\Z")
+
+
+class Aside(Struct, frozen=True):
+    """A line of a page that is no part of its text; `reason` in French."""
+
+    page: int
+    text: str
+    reason: str
+
+
+def furniture_of(pages: Sequence[list[Row]]) -> tuple[list[list[Row]], list[Aside]]:
+    """The rows of each page without its furniture, and the furniture, in order of pages."""
+    times: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for number, rows in enumerate(pages):
+        for row in [*rows[:_ROWS], *rows[-_ROWS:]]:
+            times[_key(row)].add(number)
+            times[_key(row, 1)].add(number)
+    usual = _usual_gap(pages)
+    kept: list[list[Row]] = []
+    asides: list[Aside] = []
+    for number, rows in enumerate(pages, start=1):
+        top = _outer(rows, times, number, len(pages), usual)
+        bottom = _outer(rows[top:][::-1], times, number, len(pages), usual)
+        own: list[Row] = []
+        for index, row in enumerate(rows):
+            text = _text(row)
+            reason = "table des matières" if _CONTENTS.search(text) else ""
+            if index < top or index >= len(rows) - bottom:
+                is_number = _PAGE_NUMBER.fullmatch(text) or not _returns(row, times, len(pages))
+                reason = "numéro de page" if is_number else "titre courant, répété de page en page"
+            if reason:
+                asides.append(Aside(number, text, reason))
+            else:
+                own.append(row)
+        kept.append(own)
+    return kept, asides
+
+
+def _usual_gap(pages: Sequence[list[Row]]) -> float:
+    gaps = [abs(a[0].base - b[0].base) for rows in pages for a, b in pairwise(rows)]
+    return median(gaps) if gaps else 0.0
+
+
+def _outer(
+    rows: Sequence[Row],
+    times: dict[tuple[str, int], set[int]],
+    number: int,
+    pages: int,
+    usual: float,
+) -> int:
+    """How many rows, from the edge of the page inward, are furniture: they return on other pages
+    at the same height, or are a number, and a gap sets them off from the text.
+    """
+    found = 0
+    for index, row in enumerate(rows[:_ROWS]):
+        if not _returns(row, times, pages) and not _is_numbered(row, number):
+            break
+        if len(rows) < 3:
+            break
+        gap = abs(row[0].base - rows[index + 1][0].base) if index + 1 < len(rows) else usual
+        # A number alone may be part of the text; what returns may not.
+        if gap > 1.2 * usual or _returns(row, times, pages):
+            found = index + 1
+    return found
+
+
+def _returns(row: Row, times: dict[tuple[str, int], set[int]], pages: int) -> bool:
+    """Whether a row stands at the same height on enough pages."""
+    needed = max(2, 0.6 * pages) if pages < 6 else max(3, pages / 5)
+    seen = max(len(times[_key(row)]), len(times[_key(row, 1)]))
+    return seen >= needed and len(_text(row).split()) <= _WORDS
+
+
+def _is_numbered(row: Row, number: int) -> bool:
+    """Whether a row is a page number, or a short one that holds one: `page 3`, `3/12`, or the
+    number of this page, apart from the rest.
+    """
+    text = _text(row)
+    if _PAGE_NUMBER.fullmatch(text):
+        return any(char.isdecimal() for char in text)
+    if len(text.split()) > _NUMBERED_WORDS:
+        return False
+    return bool(_NAMED_NUMBER.search(text)) or any(
+        segment.text.strip("-–— ") == str(number) or _OF_PAGES.fullmatch(segment.text)
+        for segment in row
+    )
+
+
+def _text(row: Row) -> str:
+    return "\t".join(segment.text for segment in row)
+
+
+def _key(row: Row, shift: int = 0) -> tuple[str, int]:
+    """What stands where: numbers made alike, the height in steps; two grids, half a step apart."""
+    text = re.sub(r"\d+", "#", _text(row).casefold())
+    if _PAGE_NUMBER.fullmatch(_text(row)):
+        text = "#"
+    return text, 2 * int(row[0].base / _SHIFT + shift / 2) + shift

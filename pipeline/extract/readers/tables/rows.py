@@ -1,0 +1,115 @@
+"""The tables of a document: which rows stand together, which of them name the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, field
+
+from pipeline.extract.document import Document, Line, gap
+from pipeline.extract.signs.columns import Columns, Row, columns_of, header_of, is_defining
+from pipeline.extract.signs.fields import Name
+
+# How far down a table its head may stand, below a title and remarks.
+_ABOVE = 12
+
+
+class Table(Struct):
+    """Rows that stand together, the head above them (empty where there is none), what stands above
+    that, and the columns of each glossary in them.
+    """
+
+    rows: list[Row]
+    above: list[Row] = field(default_factory=list)
+    header: Row = field(default_factory=dict)
+    names: dict[int, Name] = field(default_factory=dict)
+    columns: list[Columns] = field(default_factory=list)
+
+
+def tables_of(document: Document) -> list[Table]:
+    """The tables of a document, each with its columns; one without a head has those of the table
+    before it, as where a glossary has one table a letter.
+    """
+    tables: list[Table] = []
+    last: Table | None = None
+    for rows in _rows_together(document):
+        for table in _divided(rows):
+            if table.header:
+                table.columns = columns_of(table.names, table.header, table.rows)
+            elif last is not None and all(is_defining(one, table.rows) for one in last.columns):
+                table.columns = last.columns
+            else:
+                table.columns = columns_of({}, {}, table.rows)
+                _take_silent_header(table)
+            if table.columns:
+                last = table
+            tables.append(table)
+    return tables
+
+
+def _rows_together(document: Document) -> Iterator[list[Row]]:
+    held: list[Row] = []
+    previous: Line | None = None
+    for line in document.body:
+        if line.role not in ("cell", "header"):
+            previous = None
+            continue
+        if previous is None or (line.row != previous.row and gap(document, previous, line)):
+            if held:
+                yield held
+            held = []
+        if previous is None or not held or line.row != previous.row:
+            held.append({})
+        held[-1].setdefault(line.level, []).append(line)
+        previous = line
+    if held:
+        yield held
+
+
+def _divided(rows: Sequence[Row]) -> Iterator[Table]:
+    """One table, or several where a head that names the columns anew stands in the middle."""
+    table = Table([])
+    for row in rows:
+        names = header_of(row)
+        is_headed = names is not None or all(line.role == "header" for line in lines_of_row(row))
+        if not is_headed:
+            table.rows.append(row)
+            continue
+        if table.header:
+            yield table
+            table = Table([])
+        elif table.rows:
+            # What stands above the first head: a title, remarks; rows, where it is much.
+            if len(table.rows) <= _ABOVE and not _is_list(table.rows):
+                table = Table([], above=table.rows)
+            else:
+                yield table
+                table = Table([])
+        table.header, table.names = row, names or {}
+    if table.rows or table.header:
+        yield table
+
+
+def _is_list(rows: Sequence[Row]) -> bool:
+    return len(rows) > 2 and bool(columns_of({}, {}, rows))
+
+
+def _take_silent_header(table: Table) -> None:
+    """A first row of bare names that we do not know, above cells that are sentences, is a head."""
+    if not table.columns or len(table.rows) < 4:
+        return
+    first, rest = table.rows[0], table.rows[1:]
+    lengths = []
+    for columns in table.columns:
+        for column in columns.definitions:
+            cells = [row[column] for row in rest if column in row]
+            lengths += [sum(line.words for line in cell) for cell in cells]
+            if column not in first or sum(line.words for line in first[column]) > 2:
+                return
+    if lengths and sorted(lengths)[len(lengths) // 10] > 3:
+        table.header, table.rows = first, rest
+
+
+def lines_of_row(row: Row) -> list[Line]:
+    """The lines of a row by their columns."""
+    return [line for column in sorted(row) for line in row[column]]

@@ -1,0 +1,70 @@
+"""Page furniture inside an entry: a call to action alone on its line, a publisher on itself."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from pipeline.extract.document import Line
+from pipeline.extract.lines import letters
+
+# No call to action of seven words is longer.
+_CALL = 120
+
+
+@cache
+def _calls_to_action() -> re.Pattern[str]:
+    content = resources.files(__package__).joinpath("furniture.toml").read_text("utf-8")
+    phrases = tomllib.loads(content)["calls_to_action"]
+    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return re.compile(rf"(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _sections() -> re.Pattern[str]:
+    content = resources.files(__package__).joinpath("furniture.toml").read_text("utf-8")
+    data = tomllib.loads(content)
+    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in data["sections"])
+    legal = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in data["legal"])
+    return re.compile(rf"(?:{words})\b(?=[^.]{{0,40}}\Z)|{legal}", re.IGNORECASE)
+
+
+def opens_furniture(line: Line) -> bool:
+    """Whether what follows is the page's own: related articles, a newsletter, legal notices."""
+    return _sections().match(line.content) is not None
+
+
+def furniture(line: Line, publisher: str, *, is_first: bool) -> str | None:
+    """Why a line of an entry is page furniture (in French), or None where it defines.
+
+    A call to action counts only where it is the whole line: few words, none after a full stop. A
+    line that names the publisher counts unless it is the first of the definition (`is_first`),
+    which is never taken away.
+    """
+    if (
+        len(line.text) <= _CALL
+        and line.words <= 7
+        and not line.text.endswith(".")
+        and _calls_to_action().match(line.text)
+    ):
+        return "appel à l'action, seul sur sa ligne"
+    if not is_first and publisher and _names(line.text, publisher):
+        return "l'éditeur parle de lui-même"
+    return None
+
+
+def _names(text: str, publisher: str) -> bool:
+    name, length = _name(publisher)
+    if name not in letters(text):
+        return False
+    words = [letters(word) for word in re.findall(r"\w+", text)]
+    return any(
+        "".join(words[start : start + length]) == name for start in range(len(words) - length + 1)
+    )
+
+
+@cache
+def _name(publisher: str) -> tuple[str, int]:
+    return letters(publisher), len(publisher.split())

@@ -1,0 +1,163 @@
+"""What a headword looks like, and what looks like one and is none: shared by the line layouts."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from statistics import median
+
+from msgspec import Struct
+
+from pipeline.extract.document import Line
+from pipeline.extract.lines import letters
+
+_LONGEST = 90
+_WORDS = re.compile(r"\S+(?:\s+\S+){0,9}")
+_QUOTED = re.compile(r"(?:«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|‘([^‘’]+)’)")
+_LETTERS = re.compile(
+    r"[\W_]{0,8}(?:[Ll]ettres?\s+)?(?:(?:0\s?[-–]\s?9|[A-Z0-9])(?:(?:[\W_]{1,4}|\s+à\s+)"
+    r"(?:0\s?[-–]\s?9|[A-Z0-9])){0,27})[\W_]{0,8}"
+)
+
+
+class _Cues(Struct, frozen=True):
+    clause: re.Pattern[str]
+    labels: frozenset[str]
+    title: re.Pattern[str]
+    header: re.Pattern[str]
+    term_labels: frozenset[str]
+    worded: re.Pattern[str]
+    grammar: re.Pattern[str]
+    grammar_first: re.Pattern[str]
+    verb_first: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    content = resources.files(__package__).joinpath("headwords.toml").read_text("utf-8")
+    data = tomllib.loads(content)
+    verbs, openings, endings, titles = (
+        "|".join(map(re.escape, data[name])) for name in ("verbs", "openings", "endings", "titles")
+    )
+    grammar = "|".join(data["grammar"])
+    bracketed = "|".join(data["grammar_in_brackets"])
+    return _Cues(
+        re.compile(
+            rf"\A(?:{openings})(?=\s)|\A{data['imperative']}|\s(?:{verbs})(?=\s|\Z)|\s(?:{endings})\Z|[a-zà-ÿ]{{3}}[.!?…]\s|;|\s[>›]\s|\A[\[{{<|©]",
+            re.IGNORECASE,
+        ),
+        frozenset(data["labels"]),
+        re.compile(rf"(?:{titles})\b", re.IGNORECASE),
+        re.compile(
+            rf"\W*(?:{'|'.join(data['term_columns'])})\W+(?:{'|'.join(data['definition_columns'])})\W*",
+            re.IGNORECASE,
+        ),
+        frozenset(data["term_columns"]),
+        re.compile(rf"(?:{'|'.join(data['articles'])})(?:(?<=['’])|\s)\S+\s+\S", re.IGNORECASE),
+        re.compile(rf"(?:[\s,]\s*(?:{grammar})|\s*\((?:{grammar}|{bracketed})\))\s*\Z"),
+        re.compile(rf",?\s*(?:\((?:{grammar}|{bracketed})\)|(?:{grammar})(?![\w.]))[\s,]*"),
+        re.compile(rf"\s*(?:{verbs})(?=\s)", re.IGNORECASE),
+    )
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a text may be a headword by its shape: up to ten words, no clause."""
+    if not text or len(text) > _LONGEST or "\t" in text or not _WORDS.fullmatch(text):
+        return False
+    if text[-1] in ".!?…,;" and not text.endswith(("etc.", "...)")) and not _is_abbreviation(text):
+        return False
+    if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
+        return False
+    if not any(map(str.isalnum, text)):
+        return False
+    return _cues().clause.search(text) is None
+
+
+def _is_abbreviation(text: str) -> bool:
+    last = text.rsplit(None, 1)[-1]
+    return last.endswith(".") and (last.count(".") > 1 or (len(last) <= 4 and text.count(" ") < 3))
+
+
+def is_clause(text: str) -> bool:
+    """Whether a verb opens it: what goes on with the sentence of the words before it."""
+    return _cues().verb_first.match(text) is not None
+
+
+def grammar_at(text: str, at: int) -> int:
+    """Where the grammar that stands at a place ends (`n. m.` behind a headword); else the place."""
+    match = _cues().grammar_first.match(text, at)
+    return match.end() if match else at
+
+
+def is_label(head: str) -> bool:
+    """Whether it names a part of an entry ("Exemple") or a fact about the page."""
+    return head.casefold() in _cues().labels
+
+
+def is_term_label(text: str) -> bool:
+    """Whether it says that a term follows ("Terme"), as the head of a column does."""
+    return text.casefold() in _cues().term_labels
+
+
+def is_header(text: str) -> bool:
+    """Whether it holds the heads of the columns of terms and definitions, nothing else."""
+    return _cues().header.fullmatch(text) is not None
+
+
+def is_worded(text: str) -> bool:
+    """Whether it opens with an article and goes on for several words, as a sentence might."""
+    return _cues().worded.match(text) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether it opens as the title of a glossary does."""
+    return _cues().title.match(text) is not None
+
+
+def is_letters(text: str) -> bool:
+    """Whether it is a letter of the alphabet as a heading, or several as links."""
+    return len(text) <= 120 and _LETTERS.fullmatch(text) is not None
+
+
+def head_of(line: Line, start: int, end: int) -> Line:
+    """The headword that stands at `[start, end)` of a line, counted from its beginning: without
+    quotation marks around it and grammar behind it.
+    """
+    words = line.text[start:end]
+    if words[-1:] in ".)fmlre":
+        grammar = _cues().grammar.search(words)
+        if grammar and grammar.start() > 0:
+            end = start + grammar.start()
+            words = line.text[start:end]
+    if words[:1] in '«“"‘':
+        quoted = _QUOTED.fullmatch(words.strip())
+        if quoted:
+            group = quoted.lastindex or 0
+            inner = words.index(quoted[group])
+            return line.part(start + inner, start + inner + len(quoted[group]))
+    return line.part(start, end)
+
+
+def recurring(heads: Sequence[str]) -> frozenset[str]:
+    """What recurs far more often than headwords do, and so names a part of each entry; folded."""
+    counts = Counter(head.casefold() for head in heads)
+    usual = median(counts.values()) if counts else 0
+    return frozenset(head for head, count in counts.items() if count >= 3 and count > 4 * usual - 2)
+
+
+def is_ordered(heads: Sequence[str]) -> bool:
+    """Whether headwords stand in the order of the alphabet, a few aside."""
+    keys = [letters(head) for head in heads]
+    rising = sum(a <= b for a, b in pairwise(keys))
+    return len(keys) >= 4 and rising >= 0.85 * (len(keys) - 1)
+
+
+def fits(before: str | None, head: str, after: str | None) -> bool:
+    """Whether a headword stands in order between two others."""
+    key = letters(head)
+    return (before is None or letters(before) <= key) and (after is None or key <= letters(after))
