@@ -101,7 +101,7 @@ def test_files_that_are_not_described_are_read_beside_and_forgotten_when_they_go
 def test_what_cannot_be_read_is_told_and_stops_nothing(garden: Path) -> None:
     sources = garden / "sources"
     (sources / "a\nb.txt").write_text(TOOLS, encoding="utf-8")
-    (sources / "c.dat").write_bytes(b"\x00\x01\x7f\x02")
+    (sources / "c.dat").write_bytes(b"\x00\x01ab" * 9)
     (sources / "d.txt").symlink_to("/etc/hostname")
     os.mkfifo(sources / "e")
     (sources / os.fsdecode(b"f\xff.txt")).write_text(TOOLS, encoding="utf-8")

@@ -49,7 +49,8 @@ def refine(document: Document, reading: Reading) -> Reading:
             terms = [Span(target.start + s.start, target.start + s.end) for s in spans]
             refined = structs.replace(refined, see=[*terms, *refined.see])
         entries[index] = refined
-        if refined.see and not refined.senses and refined.headword is not None:
+        # What a record names as seen also is a relation, however little it says.
+        if refined.see and not found.see and not refined.senses and refined.headword is not None:
             alone.add(index)
     reading.entries = settled(text, entries, names, alone) if alone else entries
     return reading
