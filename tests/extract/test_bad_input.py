@@ -139,7 +139,10 @@ def test_a_faulty_description_says_where_and_what(
 
 def test_a_list_without_sources_is_refused(copy: Path) -> None:
     (copy / "sources/sources.toml").write_text("", encoding="utf-8")
-    assert refused(copy) == "sources/sources.toml: it lists no source; register one: glossograph add FILE"
+    assert (
+        refused(copy)
+        == "sources/sources.toml: it lists no source; register one: glossograph add FILE"
+    )
 
 
 def test_a_list_that_is_not_utf8_is_refused(copy: Path) -> None:
