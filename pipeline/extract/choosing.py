@@ -31,7 +31,7 @@ REMEDY = (
 _SAMPLE = 400
 _LOST = 0.6
 # One entry is hardly a list.
-_FEW = {1: 0.6, 2: 0.85}
+_FEW = {1: 0.7, 2: 0.9}
 _TABLES = tables.NAME
 _CELLS = ("cell", "header")
 
