@@ -25,7 +25,8 @@ def sniff(document: Document) -> Sniff:
     blocks, header = _blocks(document)
     pairs = sum(_is_headword(first) and _is_prose(second) for first, second in pairwise(blocks))
     share = 2 * pairs / len(blocks) if blocks else 0.0
-    reasons = [f"{pairs} lignes courtes suivies chacune d'un paragraphe, sur {len(blocks)} blocs"]
+    said = "lignes courtes suivies chacune" if pairs > 1 else "ligne courte suivie"
+    reasons = [f"{pairs} {said} d'un paragraphe, sur {len(blocks)} blocs"]
     if header is not None:
         reasons.insert(0, f"la ligne « {header.text} » ouvre la liste")
     return Sniff(round(min(1.0, 0.6 * share + (0.4 if header and pairs else 0.0)), 2), reasons)
