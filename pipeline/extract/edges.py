@@ -131,7 +131,8 @@ def _whole(found: Found) -> Span:
 def _paragraphs(text: str, found: Found) -> list[_Paragraph]:
     body: list[_Paragraph] = []
     end = found.headword.end if found.headword else None
-    for span in (span for sense in found.senses for span in sense):
+    for part in (span for sense in found.senses for span in sense):
+        span = part
         ends = text.count("\n", end, span.start) if end is not None else 0
         gap = max(0, ends - 1)
         if body and not ends:
@@ -161,8 +162,15 @@ def _habit(text: str, entries: Sequence[Found], bodies: Sequence[Sequence[_Parag
 
 
 def _speaks(words: str) -> bool:
-    cues = _cues()
-    return cues["speaks"].search(words) is not None or cues["asks"].match(words) is not None
+    return _matches(words, "speaks") or _begins(words, "asks")
+
+
+def _matches(words: str, cue: str) -> bool:
+    return _cues()[cue].search(words) is not None
+
+
+def _begins(words: str, cue: str) -> bool:
+    return _cues()[cue].match(words) is not None
 
 
 def _limits(
@@ -199,23 +207,24 @@ def _follows(one: str | None, other: str | None) -> bool:
 
 def _is_page(head: str | None, body: Sequence[_Paragraph], habit: _Habit, *, is_out: bool) -> bool:
     """Whether an entry at an end of the list is none: several signs have to say so."""
-    cues = _cues()
     opening = body[0].text[:_OPENING] if body else ""
-    signs = is_out
+    signs = [is_out]
     if head is not None:
-        signs += cues["dated"].search(head) is not None or cues["asks"].match(head) is not None
-        signs += cues["speaks"].search(head) is not None or cues["contact"].search(head) is not None
+        signs += [
+            _matches(head, "dated") or _begins(head, "asks"),
+            _matches(head, "speaks") or _matches(head, "contact"),
+        ]
     if body:
         is_calling = opening.endswith("!") or "?" in opening
-        signs += (is_calling and habit.asking < _RARE) or cues["contact"].search(
-            opening
-        ) is not None
-        signs += _speaks(opening) and habit.speaking < _RARE
-        signs += not body[0].is_finished and habit.finished > 0.9
-        signs += not defines(opening, head or "", 3)
-        signs += any(is_title(one.text) for one in body)
+        signs += [
+            (is_calling and habit.asking < _RARE) or _matches(opening, "contact"),
+            _speaks(opening) and habit.speaking < _RARE,
+            not body[0].is_finished and habit.finished > _USUAL,
+            not defines(opening, head or "", 3),
+            any(is_title(one.text) for one in body),
+        ]
     least = 1 if head is None else 2
-    return signs >= least
+    return sum(signs) >= least
 
 
 def _tail(
@@ -249,18 +258,17 @@ def _opener(document: Document, body: Sequence[_Paragraph]) -> int | None:
 
 def _breaks(one: _Paragraph, before: _Paragraph, head: str, habit: _Habit) -> str:
     """Why a paragraph behind the last definition is none of it; empty where it may be."""
-    cues = _cues()
     words = one.text
     bare = words.strip("*_> ")
-    if cues["contact"].search(words):
+    if _matches(words, "contact"):
         return "coordonnées, mention légale"
-    if cues["asks"].match(bare):
+    if _begins(bare, "asks"):
         return "la page s'adresse à son lecteur"
     if habit.asking < _RARE and (re.search(r"\?(?:\W|\Z)", words) or words.endswith("!")):
         return "question, exclamation"
-    if habit.speaking < _RARE and cues["speaks"].search(words):
+    if habit.speaking < _RARE and _matches(words, "speaks"):
         return "la page s'adresse à son lecteur"
-    if _is_labelled(bare) or cues["goes_on"].match(bare) or not before.is_finished:
+    if _is_labelled(bare) or _begins(bare, "goes_on") or not before.is_finished:
         return ""
     is_item = words[0] in "-•*–—" or words[0].isdigit() or words[0].islower()
     if (
