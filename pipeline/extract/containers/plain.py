@@ -13,7 +13,7 @@ from pipeline.model import Span
 _BULLETS = "-*+•‣◦▪▫●○■□◆◇►▶➤➢➜✓✔✦❖⁃∙–—·"
 _MARKER = re.compile(
     r"(?P<heading>\#{1,6})[ \t]+(?=\S)"
-    rf"|(?P<item>[{re.escape(_BULLETS)}]|\(?\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[.)°]\)?"
+    rf"|(?P<item>[{re.escape(_BULLETS)}]|\(?\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[.)]\)?|\d{{1,2}}°"
     r"|\d{1,4}[ ]?[-–—](?=[ ])|[a-zA-Z]\))[ \t\u00a0\u202f]+(?=\S)"
     r"|>[ \t]*(?=\S)"
 )

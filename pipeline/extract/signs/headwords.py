@@ -28,6 +28,7 @@ _LETTERS = re.compile(
 class _Cues(Struct, frozen=True):
     clause: re.Pattern[str]
     labels: frozenset[str]
+    parts: frozenset[str]
     title: re.Pattern[str]
     header: re.Pattern[str]
     term_labels: frozenset[str]
@@ -52,6 +53,7 @@ def _cues() -> _Cues:
             re.IGNORECASE,
         ),
         frozenset(data["labels"]),
+        frozenset(data["part_labels"]),
         re.compile(rf"(?:{titles})\b", re.IGNORECASE),
         re.compile(
             rf"\W*(?:{'|'.join(data['term_columns'])})\W+(?:{'|'.join(data['definition_columns'])})\W*",
@@ -75,7 +77,14 @@ def may_be_name(text: str) -> bool:
         return False
     if not any(map(str.isalnum, text)):
         return False
-    return _cues().clause.search(text) is None
+    return _cues().clause.search(text, _acronym(text)) is None
+
+
+def _acronym(text: str) -> int:
+    """How long the acronym is that a text opens with and spells out: `CES (Customer ...)`."""
+    first, _, rest = text.partition(" ")
+    is_capital = len(first) > 1 and first.isupper()
+    return len(first) if is_capital and (not rest[:1].isalpha() or not rest.isupper()) else 0
 
 
 def _is_abbreviation(text: str) -> bool:
@@ -97,6 +106,13 @@ def grammar_at(text: str, at: int) -> int:
 def is_label(head: str) -> bool:
     """Whether it names a part of an entry ("Exemple") or a fact about the page."""
     return head.casefold() in _cues().labels
+
+
+def is_labelled(text: str) -> bool:
+    """Whether it is what a part of an entry says, behind its label: `Synonymes : ...`."""
+    label, colon, words = text[:_LONGEST].partition(":")
+    name = label.strip().casefold()
+    return bool(colon and words.strip()) and (name in _cues().labels or name in _cues().parts)
 
 
 def is_term_label(text: str) -> bool:
