@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from pipeline.extract.document import Line
+from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import letters
 
 PartOf = Literal["definition", "synonyms", "see"]
