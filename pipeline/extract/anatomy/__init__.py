@@ -74,8 +74,8 @@ def _headword(reading: Reading, text: str, found: Found) -> tuple[Found, Span | 
             head, target = trimmed(text, own), terms
             words = text[head.start : head.end]
     variants = found.variants
-    if not variants and (terms := variants_of(words, head.start)):
-        head, *variants = terms
+    if not variants and (shared := variants_of(words, head.start)):
+        head, variants = shared[0], shared[1:]
     if head == written and not variants:
         return found, None
     if head != written:

@@ -88,7 +88,8 @@ def _definition_lines(
 def _blocks(document: Document) -> tuple[list[Block], Line | None]:
     """The blocks divided by blank lines after the head of the columns, and that line if any."""
     lines = document.body
-    header = next((line for line in lines if _HEADER.fullmatch(line.text)), None)
+    # It may be set aside, because it stands on every page of the site.
+    header = next((line for line in document.lines if _HEADER.fullmatch(line.text)), None)
     blocks: list[Block] = []
     previous: Line | None = None
     for line in lines:
