@@ -153,7 +153,7 @@ def test_what_a_headword_looks_like() -> None:
 
 def test_letters_alone_are_no_headword() -> None:
     assert all(map(is_letters, ["A", "— B —", "[C]", "A B C D", "A | B | C", "Lettre D", "X-Z"]))
-    assert not any(map(is_letters, ["AB", "B2B", "À", "A bas"]))
+    assert not any(map(is_letters, ["AB", "B2B", "À", "A bas", "R&D", "S.A.V.", "N-P-K", "H.T."]))
 
 
 def test_grammar_is_cut_off_and_a_name_that_looks_like_it_is_not() -> None:
