@@ -147,7 +147,7 @@ def test_a_file_that_is_not_registered_is_reported_and_publishes_nothing(kept: P
     assert built.returncode == 0, built.stderr
     assert built.stdout.splitlines()[0] == "5 sources unchanged"
     assert "sources/mon jardin.md (not registered): " in built.stdout
-    assert "  to publish it: glossograph add 'sources/mon jardin.md'\n" in built.stdout
+    assert "  to publish it: .venv/bin/glossograph add 'sources/mon jardin.md'\n" in built.stdout
     assert "sources/photo.dat (not registered): this is a binary file" in built.stdout
 
 

@@ -25,8 +25,8 @@ from pipeline.model import Tried
 
 THRESHOLD = 0.5
 REMEDY = (
-    f"name the reader (one of {', '.join(reader.NAME for reader in READERS)}):"
-    ' reader = "..." in its table of sources.toml, or --reader with one file'
+    f"name the reader (one of {', '.join(reader.NAME for reader in READERS)}) with --reader,"
+    ' or as reader = "..." in its table of sources.toml; --explain shows what each reads'
 )
 # How many lines are read to judge a layout: enough for any habit of a page to show.
 _SAMPLE = 400
@@ -167,8 +167,9 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
         * (0.5 + 0.5 * distinct)
         * (0.9 + 0.1 * order)
     )
+    word = "entrée" if len(entries) == 1 else "entrées"
     return confidence, [
-        f"{len(entries)} entrées, {covered:.0%} du texte".replace("%", " %"),
+        f"{len(entries)} {word}, {covered:.0%} du texte".replace("%", " %"),
         f"{named:.0%} de vedettes plausibles, {defined:.0%} de définitions".replace("%", " %"),
         f"{order:.0%} des vedettes dans l'ordre alphabétique".replace("%", " %"),
     ]

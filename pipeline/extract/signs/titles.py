@@ -10,13 +10,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from pipeline.extract.document import Line
+from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import letters
 
 PartOf = Literal["definition", "synonyms", "see"]
 
 # No title is longer than this.
 _LONGEST = 400
+_LONGEST_TITLE = 120
 _BLANKS = " \t\u00a0\u202f\u2009"
 _NUMBER = re.compile(
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[.)]?|\d{{1,3}}[.)]|§\s?\d{{1,3}})[{_BLANKS}]+(?=\S)"
@@ -36,6 +37,7 @@ _RULE = re.compile(r"([=\-~^_*#+])(?:\s?\1){2,}")
 class _Titles(Struct, frozen=True):
     sections: frozenset[str]
     opening: re.Pattern[str]
+    glossaries: re.Pattern[str]
     parts: dict[str, PartOf]
 
 
@@ -48,7 +50,8 @@ def _titles() -> _Titles:
     }
     return _Titles(
         frozenset(map(letters, data["sections"])),
-        re.compile("|".join(data["sections_open"]), re.IGNORECASE),
+        re.compile("|".join([data["glossaries_open"], *data["sections_open"]]), re.IGNORECASE),
+        re.compile(data["glossaries_open"], re.IGNORECASE),
         parts,
     )
 
@@ -133,6 +136,23 @@ def is_section(text: str) -> bool:
     """Whether it is the title of a page or of one of its sections, not of an entry."""
     titles = _titles()
     return letters(text) in titles.sections or titles.opening.match(text) is not None
+
+
+def title_of(document: Document, end: int) -> str:
+    """What the lines before the code point `end` say that the text is called: its first heading of
+    the highest level, or a line such as `Lexique du jardinier`. Empty where nothing says so.
+    """
+    for line in document.body:
+        if line.end > end:
+            break
+        is_first = line.role == "heading" and line.level <= 1
+        if len(line.text) <= _LONGEST_TITLE and (is_first or _names_a_glossary(line.text)):
+            return words_of(line).text
+    return ""
+
+
+def _names_a_glossary(text: str) -> bool:
+    return len(text.split()) > 1 and _titles().glossaries.match(text) is not None
 
 
 def part_of(text: str) -> PartOf | None:
