@@ -44,8 +44,17 @@ def without_markup(raw: str, paragraph: Sequence[Span]) -> str:
 def shown(raw: str, spans: Sequence[Span]) -> str:
     """The text of one sense: its paragraphs, a line each, with runs of white space made one."""
     if len(spans) == 1:
-        return " ".join(raw[spans[0].start : spans[0].end].split())
+        return _evened(raw[spans[0].start : spans[0].end])
     return "\n".join(_line(raw, paragraph) for paragraph in paragraphs_of(raw, spans))
+
+
+def _evened(words: str) -> str:
+    """The words with single blanks between them. White space other than blanks is not printable,
+    so most texts are told to be even without being divided.
+    """
+    if words.isprintable() and "  " not in words and words[:1] != " " != words[-1:]:
+        return words
+    return " ".join(words.split())
 
 
 def _line(raw: str, paragraph: Sequence[Span]) -> str:
@@ -104,4 +113,4 @@ def bare_definition(raw: str, entry_senses: Sequence[Sequence[Span]]) -> str:
     headword is computed from.
     """
     words = [raw[s.start : s.end] for spans in entry_senses for s in spans]
-    return " ".join(" ".join(words).split())
+    return _evened(words[0] if len(words) == 1 else " ".join(words))

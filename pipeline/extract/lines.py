@@ -13,7 +13,9 @@ _LONG = 15
 _SENTENCE = 8
 _SHORT_SENTENCE = 4
 _TERMINAL = re.compile(r"""[.!?…]["”»’')\]\s]*\Z""")
+_ENDS = frozenset(".!?…")
 _NO_LETTER = re.compile(r"[\W_]+")
+_LETTERS_ONLY = {code: None for code in range(128) if not chr(code).isalnum()}
 _NUMBERED = re.compile(r"(\d{1,2})\s?[.)]\s+(?=\S)")
 
 
@@ -34,7 +36,8 @@ def is_finished(line: Line) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, closing quotes and brackets aside."""
-    return _TERMINAL.search(text[-8:]) is not None
+    last = text[-1:]
+    return last in _ENDS or (not last.isalnum() and _TERMINAL.search(text[-8:]) is not None)
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
@@ -51,8 +54,9 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line
 def letters(text: str) -> str:
     """Letters and digits only, without case and accents: what two writings of a name share."""
     folded = text.casefold()
-    decomposed = folded if folded.isascii() else unicodedata.normalize("NFKD", folded)
-    return _NO_LETTER.sub("", decomposed)
+    if folded.isascii():
+        return folded if folded.isalnum() else folded.translate(_LETTERS_ONLY)
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKD", folded))
 
 
 def numbered_senses(lines: Sequence[Line]) -> list[list[Line]]:
@@ -64,6 +68,8 @@ def numbered_senses(lines: Sequence[Line]) -> list[list[Line]]:
     """
     if len(lines) < 2:
         return [list(lines)] if lines else []
+    if not lines[0].text[:1].isdecimal():
+        return [list(lines)]
     numbers = [_NUMBERED.match(line.text) for line in lines]
     found = [int(match[1]) for match in numbers if match]
     if len(found) < 2 or found != list(range(1, len(found) + 1)) or not numbers[0]:

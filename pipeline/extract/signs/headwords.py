@@ -17,7 +17,7 @@ from pipeline.extract.document import Line
 from pipeline.extract.lines import letters
 
 _LONGEST = 90
-_WORDS = re.compile(r"\S+(?:\s+\S+){0,9}")
+_MOST_WORDS = 10
 _QUOTED = re.compile(r"(?:«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|‘([^‘’]+)’)")
 _LETTERS = re.compile(
     r"[\W_]{0,8}(?:[Ll]ettres?\s+)?(?:(?:0\s?[-–]\s?9|[A-Z0-9])(?:(?:[\W_]{1,4}|\s+à\s+)"
@@ -25,9 +25,20 @@ _LETTERS = re.compile(
 )
 
 
+# Punctuation inside a headword that stands only in sentences and menus.
+_INSIDE = re.compile(r"[a-zà-ÿ]{3}[.!?…]\s|;|\s[>›]\s", re.IGNORECASE)
+_SIGNS_INSIDE = frozenset(".!?…;>›")
+_SIGNS_BEFORE = tuple("[{<|©")
+
+
 class _Cues(Struct, frozen=True):
-    clause: re.Pattern[str]
+    openings: re.Pattern[str]
+    # The first words of openings.
+    first: frozenset[str]
+    verbs: frozenset[str]
+    endings: frozenset[str]
     labels: frozenset[str]
+    parts: frozenset[str]
     title: re.Pattern[str]
     header: re.Pattern[str]
     term_labels: frozenset[str]
@@ -41,17 +52,18 @@ class _Cues(Struct, frozen=True):
 def _cues() -> _Cues:
     content = resources.files(__package__).joinpath("headwords.toml").read_text("utf-8")
     data = tomllib.loads(content)
-    verbs, openings, endings, titles = (
-        "|".join(map(re.escape, data[name])) for name in ("verbs", "openings", "endings", "titles")
+    verbs, openings, titles = (
+        "|".join(map(re.escape, data[name])) for name in ("verbs", "openings", "titles")
     )
     grammar = "|".join(data["grammar"])
     bracketed = "|".join(data["grammar_in_brackets"])
     return _Cues(
-        re.compile(
-            rf"\A(?:{openings})(?=\s)|\A{data['imperative']}|\s(?:{verbs})(?=\s|\Z)|\s(?:{endings})\Z|[a-zà-ÿ]{{3}}[.!?…]\s|;|\s[>›]\s|\A[\[{{<|©]",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"(?:{openings})(?=\s)|{data['imperative']}", re.IGNORECASE),
+        frozenset(opening.split()[0] for opening in data["openings"]),
+        frozenset(data["verbs"]),
+        frozenset(data["endings"]),
         frozenset(data["labels"]),
+        frozenset(data["part_labels"]),
         re.compile(rf"(?:{titles})\b", re.IGNORECASE),
         re.compile(
             rf"\W*(?:{'|'.join(data['term_columns'])})\W+(?:{'|'.join(data['definition_columns'])})\W*",
@@ -67,7 +79,10 @@ def _cues() -> _Cues:
 
 def may_be_name(text: str) -> bool:
     """Whether a text may be a headword by its shape: up to ten words, no clause."""
-    if not text or len(text) > _LONGEST or "\t" in text or not _WORDS.fullmatch(text):
+    if not text or len(text) > _LONGEST or "\t" in text or text[0].isspace():
+        return False
+    words = text.casefold().split()
+    if len(words) > _MOST_WORDS or text[-1].isspace():
         return False
     if text[-1] in ".!?…,;" and not text.endswith(("etc.", "...)")) and not _is_abbreviation(text):
         return False
@@ -75,7 +90,29 @@ def may_be_name(text: str) -> bool:
         return False
     if not any(map(str.isalnum, text)):
         return False
-    return _cues().clause.search(text) is None
+    if spelt := _acronym(text):
+        text, words = text[spelt:].lstrip(), words[1:]
+    return not words or not _is_sentence(text, words)
+
+
+def _acronym(text: str) -> int:
+    """How long the acronym is that a text opens with and spells out: `CES (Customer ...)`."""
+    first, _, rest = text.partition(" ")
+    is_capital = len(first) > 1 and first.isupper()
+    return len(first) if is_capital and (not rest[:1].isalpha() or not rest.isupper()) else 0
+
+
+def _is_sentence(text: str, words: Sequence[str]) -> bool:
+    """Whether words of a sentence stand in a text, or signs of one; `words` are folded."""
+    cues = _cues()
+    if len(words) > 1 and (words[-1] in cues.endings or not cues.verbs.isdisjoint(words[1:])):
+        return True
+    may_open = words[0] in cues.first or "ez" in words[0]
+    if may_open and cues.openings.match(text):
+        return True
+    return text.startswith(_SIGNS_BEFORE) or (
+        not _SIGNS_INSIDE.isdisjoint(text) and _INSIDE.search(text) is not None
+    )
 
 
 def _is_abbreviation(text: str) -> bool:
@@ -97,6 +134,13 @@ def grammar_at(text: str, at: int) -> int:
 def is_label(head: str) -> bool:
     """Whether it names a part of an entry ("Exemple") or a fact about the page."""
     return head.casefold() in _cues().labels
+
+
+def is_labelled(text: str) -> bool:
+    """Whether it is what a part of an entry says, behind its label: `Synonymes : ...`."""
+    label, colon, words = text[:_LONGEST].partition(":")
+    name = label.strip().casefold()
+    return bool(colon and words.strip()) and (name in _cues().labels or name in _cues().parts)
 
 
 def is_term_label(text: str) -> bool:

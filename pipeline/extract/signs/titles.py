@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Literal
 
 from msgspec import Struct
 
-from pipeline.extract.document import Document, Line
+from pipeline.extract.document import Line
 from pipeline.extract.lines import letters
 
 PartOf = Literal["definition", "synonyms", "see"]
@@ -134,22 +133,6 @@ def is_section(text: str) -> bool:
 def part_of(text: str) -> PartOf | None:
     """What stands below the title of a part of an entry; None where it is no such title."""
     return _titles().parts.get(letters(text)) if len(text) <= 40 else None
-
-
-def underlined(document: Document, lines: Sequence[Line], index: int) -> int:
-    """The level (1 to 4) of a title that the next line underlines, else 0."""
-    if index + 1 >= len(lines) or is_rule(lines[index]):
-        return 0
-    line, rule = lines[index], lines[index + 1]
-    is_under = is_rule(rule) and document.text[line.end : rule.start].strip() == ""
-    if not is_under or _line_ends(document.text, line.end, rule.start) != 1 or line.words > 12:
-        return 0
-    return "=-~^".find(rule.text[0]) + 1
-
-
-def _line_ends(text: str, start: int, end: int) -> int:
-    between = text[start : min(end, start + 20)]
-    return between.count("\n") or between.count("\r")
 
 
 def listed(line: Line) -> list[Line]:
