@@ -22,13 +22,11 @@ from pipeline.model import Tried
 
 THRESHOLD = 0.5
 REMEDY = (
-    f"name the reader (one of {', '.join(reader.NAME for reader in READERS)}):"
-    ' reader = "..." in its table of sources.toml, or --reader with one file'
+    f"name the reader (one of {', '.join(reader.NAME for reader in READERS)}) with --reader,"
+    ' or as reader = "..." in its table of sources.toml; --explain shows what each reads'
 )
 # How many lines are read to judge a layout: enough for any habit of a page to show.
 _SAMPLE = 400
-# One entry is hardly a list.
-_FEW = {1: 0.7, 2: 0.9}
 _TABLES = tables.NAME
 # Their marks say where an entry ends.
 _BOUNDED = (tables.NAME, shortcodes.NAME)

@@ -16,12 +16,12 @@ from pipeline.extract.accounting import accounted
 from pipeline.extract.document import Document
 from pipeline.extract.lines import letters
 from pipeline.extract.reading import Found, Reading
-from pipeline.extract.signs.definitional import defines, is_glossary, is_name, strength
+from pipeline.extract.signs.definitional import defines, is_glossary, is_name, is_person, strength
 from pipeline.extract.signs.fields import name_of
 from pipeline.model import Span
 
 # One entry is hardly a list.
-_FEW = {1: 0.6, 2: 0.85}
+_FEW = {1: 0.7, 2: 0.9}
 # Headwords that are lost speak neither for a layout nor against it.
 _LOST = 0.6
 # From this share of definitions that say what something is nothing is doubtful; below it doubt
@@ -33,6 +33,9 @@ _LEAST = 0.25
 # What the page says of itself, and its order, make up for definitions of an unusual kind.
 _SAID = 0.15
 _ORDERED = 0.1
+# Headwords that are names of people speak against it: biographies, witnesses.
+_PEOPLE = 0.2
+_MOST = 0.8
 # Fewer headwords, or headwords of fewer initials, are in order by chance.
 _LIST, _INITIALS = 5, 3
 
@@ -62,7 +65,8 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
     least_defined = 0.75 if is_stated else 0.3
     says = _says(document, entries)
     is_list = _is_list(heads, shares.order)
-    sure = min(_SURE, shares.saying + _SAID * says + _ORDERED * is_list)
+    doubt = _PEOPLE * (_share_of_people(heads) >= _MOST)
+    sure = min(_SURE, shares.saying - doubt + _SAID * says + _ORDERED * is_list)
     certainty = max(_LEAST, 1 - _DOUBT * (_SURE - sure)) if not is_stated else 1.0
     confidence = (
         _FEW.get(len(entries), 1.0)
@@ -80,6 +84,8 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
         f"{shares.saying:.0%} des définitions disent ce qu'est une chose",
         f"{shares.order:.0%} des vedettes dans l'ordre alphabétique",
     ]
+    if doubt:
+        reasons.append("les vedettes ont l'air de noms de personnes")
     if says:
         reasons.append("le texte se dit glossaire ou lexique")
     return confidence, [reason.replace("%", " %") for reason in reasons]
@@ -158,6 +164,10 @@ def _says(document: Document, entries: Sequence[Found]) -> bool:
 def _heads_definitions(role: str, text: str) -> bool:
     name = name_of(text) if role == "header" else None
     return name is not None and name.field == "definition"
+
+
+def _share_of_people(heads: Sequence[str]) -> float:
+    return sum(map(is_person, heads)) / len(heads) if len(heads) >= 3 else 0.0
 
 
 def _is_list(heads: Sequence[str], order: float) -> bool:

@@ -17,6 +17,7 @@ _MOST_WORDS, _MOST_LETTERS = 10, 90
 # The words of a first sentence, and how much is said without saying what a thing is.
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _NEUTRAL = 0.5
+_PERSON = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -](?:(?:Le|La|de|du|des) )?[A-ZÀ-Ý][a-zà-ÿ]*\.?){1,2}")
 _WORD = 0.3
 
 
@@ -37,6 +38,11 @@ def _cues() -> dict[str, re.Pattern[str]]:
 def is_glossary(text: str) -> bool:
     """Whether a line of a page calls it a glossary."""
     return _cues()["glossary"].search(text[:_OPENING]) is not None
+
+
+def is_person(head: str) -> bool:
+    """Whether words have the form of somebody's name: two or three, each with a capital."""
+    return _PERSON.fullmatch(head) is not None
 
 
 def strength(text: str, head: str) -> float:
