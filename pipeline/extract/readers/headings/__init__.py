@@ -43,7 +43,11 @@ def sniff(document: Document) -> Sniff:
         return NO_SIGN
     below, pairs = _pairs_below(outline)
     count = len(outline.terms)
-    reasons = [f"{count} titres d'un même niveau, chacun suivi d'un texte"]
+    reasons = [
+        f"{count} titres d'un même niveau, chacun suivi d'un texte"
+        if count > 1
+        else "1 titre, suivi d'un texte"
+    ]
     confidence = min(1.0, 0.6 + 0.1 * count) if count > 1 else 0.3
     if pairs >= max(3, 1.5 * count) and pairs > 0.5 * below:
         reasons.append(f"mais {pairs} lignes sous ces titres ont leur propre vedette")
