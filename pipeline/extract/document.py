@@ -70,7 +70,9 @@ class Line(Struct, frozen=True, gc=False):
         """The stretch `[start, end)` of this line, counted from its beginning, trimmed."""
         raw = self.text[start:end]
         words = raw.strip()
-        begin = self.start + start + len(raw) - len(raw.lstrip())
+        begin = self.start + start
+        if len(words) < len(raw):
+            begin += len(raw) - len(raw.lstrip())
         return Line(begin, begin + len(words), words)
 
 

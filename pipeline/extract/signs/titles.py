@@ -30,6 +30,7 @@ _LETTER = re.compile(
     rf"|[\[(\s|]*{_ONE}(?:[\s|,·•/–—-]+{_ONE}){{2,40}}[\])\s|]*"
 )
 _LEADER = re.compile(r"(?:[.…·_]\s?){3,}\s?\d{1,4}$|…\s?\d{1,4}$")
+_RULES = frozenset("=-~^_*#+")
 _RULE = re.compile(r"([=\-~^_*#+])(?:\s?\1){2,}")
 
 
@@ -61,7 +62,8 @@ def bare(line: Line) -> Line:
     """
     text = line.text
     start, end = line.marker, len(text)
-    if end > _LONGEST:
+    is_plain = not line.strong and text[start : start + 1].isalpha() and text[-1].isalnum()
+    if is_plain or end > _LONGEST:
         return line.part(start)
     while match := _LEAD.match(text, start):
         start = match.end()
@@ -91,6 +93,8 @@ def bare(line: Line) -> Line:
 def words_of(line: Line) -> Line:
     """A line of a definition without the mark before it (bullet, `>`, `#`); numbers stay."""
     start = 0
+    if line.text[0].isalnum():
+        return line
     while match := _LEAD.match(line.text, start):
         start = match.end()
     return line.part(start) if 0 < start < len(line.text) else line
@@ -100,7 +104,8 @@ def numbers_of(line: Line) -> list[int]:
     """The numbers of a numbered title (`3.2 Terme` gives 3 and 2), none where it has none or where
     what it numbers begins with a small letter.
     """
-    match = _NUMBER.match(line.text)
+    first = line.text[0]
+    match = _NUMBER.match(line.text) if first == "§" or first.isdecimal() else None
     if match is None or line.text[match.end()].islower():
         return []
     return [int(number) for number in re.findall(r"\d+", match[0])]
@@ -113,7 +118,7 @@ def has_leader(text: str) -> bool:
 
 def is_rule(line: Line) -> bool:
     """Whether a line only divides or underlines."""
-    return _RULE.fullmatch(line.text) is not None
+    return line.text[0] in _RULES and _RULE.fullmatch(line.text) is not None
 
 
 def is_all_strong(line: Line) -> bool:
