@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.cli.running import progress
+from pipeline.cli.running import as_called, progress
 from tests.conftest import PROJECT
 
 # What they read and write has its fixed place in the project.
@@ -304,3 +304,20 @@ def test_what_is_shown_meanwhile_is_no_markup(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with progress("Releasing [/x]"):
         pass
+
+
+def test_a_command_is_told_as_it_can_be_typed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "mon env/bin/glossograph"
+    program.parent.mkdir(parents=True)
+    program.write_text("", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["mon env/bin/glossograph"])
+    monkeypatch.setenv("PATH", "/nowhere")
+    command = "glossograph add 'mon glossograph.txt'"
+    assert as_called(command) == "'mon env/bin/glossograph' add 'mon glossograph.txt'"
+    assert as_called(command, absolute=True) == f"'{program}' add 'mon glossograph.txt'"
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert as_called(command) == command

@@ -48,7 +48,8 @@ def as_called(command: str, *, absolute: bool = False) -> str:
     unless the shell finds it by its name.
     """
     called = Path(sys.argv[0])
-    if called.name != PROGRAM or shutil.which(PROGRAM) == str(called.absolute()):
+    is_path = called.name == PROGRAM and len(called.parts) > 1
+    if not is_path or shutil.which(PROGRAM) == str(called.absolute()):
         return command
     path = str(called.absolute()) if absolute else shown(str(called))
     return shlex.quote(path) + command.removeprefix(PROGRAM)

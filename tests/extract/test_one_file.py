@@ -165,3 +165,11 @@ def test_who_reads_the_output_may_stop_before_its_end(tmp_path: Path) -> None:
             reading.stdout.close()
             _, err = reading.communicate(timeout=60)
         assert (reading.returncode, b"rror" in err, b"Broken" in err) == (0, False, False)
+
+
+def test_a_language_that_is_none_is_refused(run: Run, garden: Path) -> None:
+    code, out, err = run(garden.name, "--language", "le français")
+    assert (code, out) == (2, "")
+    assert err == (
+        "glossograph: the language `le français` is no language tag; write a tag such as fr or en\n"
+    )
