@@ -38,7 +38,8 @@ def sniff(document: Document) -> Sniff:
         return Sniff(0.0, reasons)
     named = sum(bool(table.names) for table in read)
     if named:
-        reasons.append(f"{named} têtes de colonnes disent ce que les colonnes contiennent")
+        said = "têtes de colonnes disent" if named > 1 else "tête de colonne dit"
+        reasons.append(f"{named} {said} ce que les colonnes contiennent")
     return Sniff(round((0.7 if named else 0.5) + 0.3 * held / rows, 2), reasons)
 
 
