@@ -14,20 +14,19 @@ from statistics import median
 from msgspec import Struct
 
 from pipeline.extract.document import Line
-from pipeline.extract.lines import letters
+from pipeline.extract.lines import ends_sentence, letters
 
 _LONGEST = 90
+# The value of a fact about a page has no more words.
+_FACT = 8
 _WORDS = re.compile(r"\S+(?:\s+\S+){0,9}")
 _QUOTED = re.compile(r"(?:«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|‘([^‘’]+)’)")
-_LETTERS = re.compile(
-    r"[\W_]{0,8}(?:[Ll]ettres?\s+)?(?:(?:0\s?[-–]\s?9|[A-Z0-9])(?:(?:[\W_]{1,4}|\s+à\s+)"
-    r"(?:0\s?[-–]\s?9|[A-Z0-9])){0,27})[\W_]{0,8}"
-)
 
 
 class _Cues(Struct, frozen=True):
     clause: re.Pattern[str]
     labels: frozenset[str]
+    facts: frozenset[str]
     title: re.Pattern[str]
     header: re.Pattern[str]
     term_labels: frozenset[str]
@@ -52,6 +51,7 @@ def _cues() -> _Cues:
             re.IGNORECASE,
         ),
         frozenset(data["labels"]),
+        frozenset(data["facts"]),
         re.compile(rf"(?:{titles})\b", re.IGNORECASE),
         re.compile(
             rf"\W*(?:{'|'.join(data['term_columns'])})\W+(?:{'|'.join(data['definition_columns'])})\W*",
@@ -94,9 +94,14 @@ def grammar_at(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def is_label(head: str) -> bool:
-    """Whether it names a part of an entry ("Exemple") or a fact about the page."""
-    return head.casefold() in _cues().labels
+def is_label(head: str, rest: str) -> bool:
+    """Whether it names a part of an entry ("Exemple"), or a fact about the page ("E-mail") that
+    `rest`, which stands behind it, gives: a few words that are no sentence.
+    """
+    words = head.casefold()
+    if words in _cues().labels:
+        return True
+    return words in _cues().facts and 0 < len(rest.split()) <= _FACT and not ends_sentence(rest)
 
 
 def is_term_label(text: str) -> bool:
@@ -117,11 +122,6 @@ def is_worded(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether it opens as the title of a glossary does."""
     return _cues().title.match(text) is not None
-
-
-def is_letters(text: str) -> bool:
-    """Whether it is a letter of the alphabet as a heading, or several as links."""
-    return len(text) <= 120 and _LETTERS.fullmatch(text) is not None
 
 
 def head_of(line: Line, start: int, end: int) -> Line:
