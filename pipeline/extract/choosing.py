@@ -16,23 +16,26 @@ from pipeline.errors import DoubtError, SourceError
 from pipeline.extract.accounting import accounted
 from pipeline.extract.anatomy import refine
 from pipeline.extract.document import Document
+from pipeline.extract.edges import trimmed
 from pipeline.extract.lines import letters
-from pipeline.extract.readers import READERS, tables
+from pipeline.extract.readers import READERS, shortcodes, tables
 from pipeline.extract.reading import Found, Reader, Reading
 from pipeline.extract.signs.definitional import defines, is_name
 from pipeline.model import Tried
 
 THRESHOLD = 0.5
 REMEDY = (
-    f"name the reader (one of {', '.join(reader.NAME for reader in READERS)}):"
-    ' reader = "..." in its table of sources.toml, or --reader with one file'
+    f"name the reader (one of {', '.join(reader.NAME for reader in READERS)}) with --reader,"
+    ' or as reader = "..." in its table of sources.toml; --explain shows what each reads'
 )
 # How many lines are read to judge a layout: enough for any habit of a page to show.
 _SAMPLE = 400
 _LOST = 0.6
 # One entry is hardly a list.
-_FEW = {1: 0.6, 2: 0.85}
+_FEW = {1: 0.7, 2: 0.9}
 _TABLES = tables.NAME
+# Their marks say where an entry ends.
+_BOUNDED = (tables.NAME, shortcodes.NAME)
 _CELLS = ("cell", "header")
 
 
@@ -67,7 +70,7 @@ def choose(document: Document, *, where: str, publisher: str = "", wanted: str =
             f"no known layout ({in_words(document, publisher, tried)})", where=where, remedy=REMEDY
         )
     reader = by_name[tried[0].reader]
-    return Choice(reader, refine(document, reader.read(document, publisher)), tried)
+    return Choice(reader, _read(reader, document, publisher), tried)
 
 
 def in_words(document: Document, publisher: str, tried: Sequence[Tried]) -> str:
@@ -82,13 +85,18 @@ def in_words(document: Document, publisher: str, tried: Sequence[Tried]) -> str:
 def _in_words(document: Document, publisher: str, one: Tried) -> str:
     reader = next(reader for reader in READERS if one.reader == reader.NAME)
     sample = _sample(document)
-    entries = refine(sample, reader.read(sample, publisher)).entries
+    entries = _read(reader, sample, publisher).entries
     heads = [" ".join(sample.text[e.headword.start : e.headword.end].split())[:40] for e in entries
              if e.headword][:3]  # fmt: skip
     named = ", ".join(f"“{head}”" for head in heads) or "no headwords"
     word = "entry" if len(entries) == 1 else "entries"
     told = f", {len(entries)} {word}: {named}" if entries else ", no entry"
     return f"{one.reader}, confidence {one.confidence:.2f}{told}"
+
+
+def _read(reader: Reader, document: Document, publisher: str) -> Reading:
+    reading = reader.read(document, publisher)
+    return refine(document, reading if reader.NAME in _BOUNDED else trimmed(document, reading))
 
 
 def try_layouts(document: Document, publisher: str) -> list[Tried]:
@@ -101,7 +109,7 @@ def try_layouts(document: Document, publisher: str) -> list[Tried]:
             continue
         sniff = reader.sniff(sample)
         if sniff.confidence > 0:
-            reading = refine(sample, reader.read(sample, publisher))
+            reading = _read(reader, sample, publisher)
             confidence, reasons = judge(sample, reading)
             confidence = round(confidence * (0.5 + 0.5 * sniff.confidence), 2)
             tried.append(
@@ -159,8 +167,9 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
         * (0.5 + 0.5 * distinct)
         * (0.9 + 0.1 * order)
     )
+    word = "entrée" if len(entries) == 1 else "entrées"
     return confidence, [
-        f"{len(entries)} entrées, {covered:.0%} du texte".replace("%", " %"),
+        f"{len(entries)} {word}, {covered:.0%} du texte".replace("%", " %"),
         f"{named:.0%} de vedettes plausibles, {defined:.0%} de définitions".replace("%", " %"),
         f"{order:.0%} des vedettes dans l'ordre alphabétique".replace("%", " %"),
     ]

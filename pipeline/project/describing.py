@@ -59,15 +59,17 @@ def described(
     entries: Sequence[Entry],
     given: Mapping[str, str],
     language: str,
+    title: str = "",
 ) -> tuple[dict[str, str], list[str]]:
     """The description of a source as its table has it, and the keys that a person must fill in.
 
-    What is `given` counts first, then what the file says of itself, then what its text shows;
-    `stem` is the name of the file without ending, `language` the vocabulary's.
+    What is `given` counts first, then what the file says of itself, then what its text shows
+    (`title`: how it is headed); `stem` is the name of the file without ending, `language` the
+    vocabulary's.
     """
     url = metadata.url if is_web_address(metadata.url) else ""
     said = {
-        "title": " ".join(metadata.title.split()),
+        "title": " ".join((metadata.title or title).split()),
         "publisher": " ".join(metadata.publisher.split()),
         "url": url,
         "language": language_of(entries) or metadata.language.partition("-")[0].lower(),

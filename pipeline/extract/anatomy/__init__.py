@@ -75,7 +75,9 @@ def _headword(reading: Reading, text: str, found: Found) -> tuple[Found, Span | 
         if not found.senses or words[-1] in ")]":
             head, target = trimmed(text, own), terms
             words = text[head.start : head.end]
-    variants = found.variants or variants_of(words, head.start)
+    variants = found.variants
+    if not variants and (shared := variants_of(words, head.start)):
+        head, variants = shared[0], shared[1:]
     if head == written and not variants:
         return found, None
     if head != written:

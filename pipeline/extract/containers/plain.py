@@ -6,22 +6,25 @@ import re
 
 from pipeline.extract.containers.decoding import BYTE_ORDER_MARK, decode
 from pipeline.extract.containers.text_tables import with_tables
-from pipeline.extract.document import Document, Line, Role
+from pipeline.extract.document import PLAIN_TEXT, Document, Line, Role
 from pipeline.extract.lines import is_finished, lines_of
 from pipeline.model import Span
 
 _BULLETS = "-*+•‣◦▪▫●○■□◆◇►▶➤➢➜✓✔✦❖⁃∙–—·"
 _MARKER = re.compile(
     r"(?P<heading>\#{1,6})[ \t]+(?=\S)"
-    rf"|(?P<item>[{re.escape(_BULLETS)}]|\(?\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[.)°]\)?"
+    rf"|(?P<item>[{re.escape(_BULLETS)}]|\(?\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[.)]\)?|\d{{1,2}}°"
     r"|\d{1,4}[ ]?[-–—](?=[ ])|[a-zA-Z]\))[ \t\u00a0\u202f]+(?=\S)"
     r"|>[ \t]*(?=\S)"
 )
 _TIGHT_BULLET = re.compile(r"[•‣▪●○■◆►▶➤➢✓✔❖](?=\w)")
 _MARKS = frozenset(f"#>(0123456789{_BULLETS}")
-# Rules across the page, and what underlines a heading.
-_RULE = re.compile(r"(?:([-=_*~])[ ]?)(?:\1[ ]?){2,199}")
+# Rules across the page, and what underlines a heading: the level of the heading by the sign, those
+# of Markdown first.
+_RULE = re.compile(r"(?:([-=_*~^+#\"])[ ]?)(?:\1[ ]?){2,199}")
+_UNDERLINES = {"=": 1, "-": 2, "~": 3, "^": 4, "+": 4, "#": 4, '"': 4}
 _UNDERLINED = 80
+_TITLE_WORDS = 8
 
 # Emphasis is read where it is certain: no blank inside the signs, no letter outside them.
 # Each kind begins with its own character, so that they are found fast.
@@ -53,7 +56,7 @@ def document_of(text: str, *, notes: list[str] | None = None) -> Document:
         markup.append(Span(0, start))
     for line in lines_of(text, start):
         words = line.text
-        if words[0] in _MARKS or words[0] in "=_~" or words[1:2] == ")":
+        if words[0] in _MARKS or words[0] in '=_~^"' or words[1:2] == ")":
             if _RULE.fullmatch(words):
                 markup.append(Span(line.start, line.end))
                 _underline(lines, line, text)
@@ -63,28 +66,43 @@ def document_of(text: str, *, notes: list[str] | None = None) -> Document:
             continue
         add(_marked(line, markup, signs))
     lines = with_tables(text, lines, markup)
-    return Document(text, "texte", lines, markup, notes=notes or [])
+    return Document(text, PLAIN_TEXT, lines, markup, notes=notes or [])
 
 
 def _underline(lines: list[Line], rule: Line, text: str) -> None:
-    """Make the line above a rule of its length a heading."""
-    if not lines or rule.text[0] not in "-=~" or " " in rule.text:
+    """Make the line above a rule a heading: where the rule is as long as the line, or where the
+    line is a short paragraph of its own.
+    """
+    level = _UNDERLINES.get(rule.text[0], 0)
+    if not lines or not level or " " in rule.text:
         return
     above = lines[-1]
-    between = text[above.end : rule.start]
-    is_under = (between.count("\n") or between.count("\r")) == 1
-    likeness = abs(len(rule.text) - len(above.text))
+    is_under = _line_ends(text, above.end, rule.start) == 1
     if (
         is_under
         and above.role == "text"
         and len(above.text) <= _UNDERLINED
-        and likeness <= max(2, len(above.text) // 4)
+        and (_is_as_long(rule, above) or (level <= 2 and _is_alone(lines, text)))
         and not is_finished(above)
     ):
-        level = 1 if rule.text[0] == "=" else 2
         lines[-1] = Line(
             above.start, above.end, above.text, "heading", level, 0, above.marker, above.strong
         )
+
+
+def _is_as_long(rule: Line, above: Line) -> bool:
+    return abs(len(rule.text) - len(above.text)) <= max(2, len(above.text) // 4)
+
+
+def _is_alone(lines: list[Line], text: str) -> bool:
+    """Whether a blank line, or nothing, stands before the last line, of few words."""
+    before = lines[-2].end if len(lines) > 1 else 0
+    is_apart = len(lines) == 1 or _line_ends(text, before, lines[-1].start) > 1
+    return is_apart and lines[-1].words <= _TITLE_WORDS
+
+
+def _line_ends(text: str, start: int, end: int) -> int:
+    return text.count("\n", start, end) or text.count("\r", start, end)
 
 
 def _marked(line: Line, markup: list[Span], signs: list[str]) -> Line:

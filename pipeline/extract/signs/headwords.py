@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
+from operator import lt
 from statistics import median
 
 from msgspec import Struct
@@ -23,6 +24,8 @@ _LETTERS = re.compile(
     r"[\W_]{0,8}(?:[Ll]ettres?\s+)?(?:(?:0\s?[-–]\s?9|[A-Z0-9])(?:(?:[\W_]{1,4}|\s+à\s+)"
     r"(?:0\s?[-–]\s?9|[A-Z0-9])){0,27})[\W_]{0,8}"
 )
+_LETTER = re.compile(r"(?<![^\W_])[A-Z](?![^\W_])")
+_DOTTED = re.compile(r"[A-Z](?:&|\.[A-Z])")
 
 
 # Punctuation inside a headword that stands only in sentences and menus.
@@ -38,6 +41,7 @@ class _Cues(Struct, frozen=True):
     verbs: frozenset[str]
     endings: frozenset[str]
     labels: frozenset[str]
+    parts: frozenset[str]
     title: re.Pattern[str]
     header: re.Pattern[str]
     term_labels: frozenset[str]
@@ -62,6 +66,7 @@ def _cues() -> _Cues:
         frozenset(data["verbs"]),
         frozenset(data["endings"]),
         frozenset(data["labels"]),
+        frozenset(data["part_labels"]),
         re.compile(rf"(?:{titles})\b", re.IGNORECASE),
         re.compile(
             rf"\W*(?:{'|'.join(data['term_columns'])})\W+(?:{'|'.join(data['definition_columns'])})\W*",
@@ -88,7 +93,16 @@ def may_be_name(text: str) -> bool:
         return False
     if not any(map(str.isalnum, text)):
         return False
-    return not _is_sentence(text, words)
+    if spelt := _acronym(text):
+        text, words = text[spelt:].lstrip(), words[1:]
+    return not words or not _is_sentence(text, words)
+
+
+def _acronym(text: str) -> int:
+    """How long the acronym is that a text opens with and spells out: `CES (Customer ...)`."""
+    first, _, rest = text.partition(" ")
+    is_capital = len(first) > 1 and first.isupper()
+    return len(first) if is_capital and (not rest[:1].isalpha() or not rest.isupper()) else 0
 
 
 def _is_sentence(text: str, words: Sequence[str]) -> bool:
@@ -125,6 +139,13 @@ def is_label(head: str) -> bool:
     return head.casefold() in _cues().labels
 
 
+def is_labelled(text: str) -> bool:
+    """Whether it is what a part of an entry says, behind its label: `Synonymes : ...`."""
+    label, colon, words = text[:_LONGEST].partition(":")
+    name = label.strip().casefold()
+    return bool(colon and words.strip()) and (name in _cues().labels or name in _cues().parts)
+
+
 def is_term_label(text: str) -> bool:
     """Whether it says that a term follows ("Terme"), as the head of a column does."""
     return text.casefold() in _cues().term_labels
@@ -146,8 +167,13 @@ def is_title(text: str) -> bool:
 
 
 def is_letters(text: str) -> bool:
-    """Whether it is a letter of the alphabet as a heading, or several as links."""
-    return len(text) <= 120 and _LETTERS.fullmatch(text) is not None
+    """Whether it is a letter of the alphabet as a heading, or several as links: in order, which
+    the letters of an acronym (`R&D`, `S.A.V.`, `N-P-K`) are not, and not joined as theirs are.
+    """
+    if len(text) > 120 or not _LETTERS.fullmatch(text):
+        return False
+    named = _LETTER.findall(text)
+    return all(map(lt, named, named[1:])) and not (len(named) > 1 and _DOTTED.search(text))
 
 
 def head_of(line: Line, start: int, end: int) -> Line:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -18,6 +17,7 @@ PartOf = Literal["definition", "synonyms", "see"]
 
 # No title is longer than this.
 _LONGEST = 400
+_LONGEST_TITLE = 120
 _BLANKS = " \t\u00a0\u202f\u2009"
 _NUMBER = re.compile(
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[.)]?|\d{{1,3}}[.)]|§\s?\d{{1,3}})[{_BLANKS}]+(?=\S)"
@@ -37,6 +37,7 @@ _RULE = re.compile(r"([=\-~^_*#+])(?:\s?\1){2,}")
 class _Titles(Struct, frozen=True):
     sections: frozenset[str]
     opening: re.Pattern[str]
+    glossaries: re.Pattern[str]
     parts: dict[str, PartOf]
 
 
@@ -49,7 +50,8 @@ def _titles() -> _Titles:
     }
     return _Titles(
         frozenset(map(letters, data["sections"])),
-        re.compile("|".join(data["sections_open"]), re.IGNORECASE),
+        re.compile("|".join([data["glossaries_open"], *data["sections_open"]]), re.IGNORECASE),
+        re.compile(data["glossaries_open"], re.IGNORECASE),
         parts,
     )
 
@@ -136,27 +138,26 @@ def is_section(text: str) -> bool:
     return letters(text) in titles.sections or titles.opening.match(text) is not None
 
 
+def title_of(document: Document, end: int) -> str:
+    """What the lines before the code point `end` say that the text is called: its first heading of
+    the highest level, or a line such as `Lexique du jardinier`. Empty where nothing says so.
+    """
+    for line in document.body:
+        if line.end > end:
+            break
+        is_first = line.role == "heading" and line.level <= 1
+        if len(line.text) <= _LONGEST_TITLE and (is_first or _names_a_glossary(line.text)):
+            return words_of(line).text
+    return ""
+
+
+def _names_a_glossary(text: str) -> bool:
+    return len(text.split()) > 1 and _titles().glossaries.match(text) is not None
+
+
 def part_of(text: str) -> PartOf | None:
     """What stands below the title of a part of an entry; None where it is no such title."""
     return _titles().parts.get(letters(text)) if len(text) <= 40 else None
-
-
-def underlined(document: Document, lines: Sequence[Line], index: int) -> int:
-    """The level (1 to 4) of a title that the next line underlines, else 0."""
-    if index + 1 >= len(lines):
-        return 0
-    line, rule = lines[index], lines[index + 1]
-    is_under = (
-        is_rule(rule) and not is_rule(line) and document.text[line.end : rule.start].strip() == ""
-    )
-    if not is_under or _line_ends(document.text, line.end, rule.start) != 1 or line.words > 12:
-        return 0
-    return "=-~^".find(rule.text[0]) + 1
-
-
-def _line_ends(text: str, start: int, end: int) -> int:
-    between = text[start : min(end, start + 20)]
-    return between.count("\n") or between.count("\r")
 
 
 def listed(line: Line) -> list[Line]:

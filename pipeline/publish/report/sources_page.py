@@ -89,7 +89,9 @@ def _unregistered(told: Facts, say: Say) -> Html:
         [
             one.path,
             prose(bound(unregistered_reading(one, say.wording))),
-            "" if one.problem else element("code", registering(one.path)),
+            ""
+            if one.problem
+            else element("code", registering(one.path, in_doubt=bool(one.question))),
         ]
         for one in files
     ]

@@ -271,8 +271,9 @@ Form = Callable[[Document, Sequence[Indented]], list[Listed]]
 
 FORMS: tuple[tuple[str, Form], ...] = (
     ("un glossaire Sphinx ou MyST", glossary_block),
-    ("une liste de définitions Markdown", pandoc),
+    # A wiki's `: définition` is one of Markdown as well, its `; terme` is not.
     ("un wiki", wiki),
+    ("une liste de définitions Markdown", pandoc),
     ("AsciiDoc", asciidoc),
     ("LaTeX", lambda document, _: latex(document)),
     ("un texte en retrait", by_indent),

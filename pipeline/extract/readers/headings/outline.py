@@ -21,7 +21,6 @@ from pipeline.extract.signs.titles import (
     is_section,
     numbers_of,
     part_of,
-    underlined,
 )
 
 # The kinds of titles, the outermost first: headings by level, sections that fold, short numbered
@@ -108,10 +107,7 @@ def _titles(document: Document, lines: Sequence[Line]) -> dict[int, Title]:
         elif is_all_strong(line) and line.role in ("text", "item"):
             rank = _BOLD
         elif line.role in ("text", "item"):
-            rank = underlined(document, lines, index)
-            numbers = [] if rank else numbers_of(line)
-            if numbers and line.words > _WORDS:
-                numbers = []
+            numbers = [] if line.words > _WORDS else numbers_of(line)
             # Simple numbers count through the document; those of a list inside an entry do not.
             is_next = len(numbers) > 1 or numbers == [count + 1]
             if numbers and not is_next and numbers[0] in groups:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 
 from pipeline.extract.document import Document, Line, gap
+from pipeline.extract.lines import is_finished
 from pipeline.extract.signs.columns import Columns, Row, columns_of, header_of, is_defining
 from pipeline.extract.signs.fields import Name
+from pipeline.extract.signs.headwords import is_ordered
 
 # How far down a table its head may stand, below a title and remarks.
 _ABOVE = 12
@@ -95,10 +97,16 @@ def _is_list(rows: Sequence[Row]) -> bool:
 
 
 def _take_silent_header(table: Table) -> None:
-    """A first row of bare names that we do not know, above cells that are sentences, is a head."""
+    """A first row of bare names that we do not know, above cells that are sentences, is a head: it
+    ends no sentence, and opens no list in the order of the alphabet.
+    """
     if not table.columns or len(table.rows) < 4:
         return
     first, rest = table.rows[0], table.rows[1:]
+    heads = [row[table.columns[0].headword][0].text for row in table.rows
+             if table.columns[0].headword in row]  # fmt: skip
+    if is_ordered(heads) or any(is_finished(line) for line in lines_of_row(first)):
+        return
     lengths = []
     for columns in table.columns:
         for column in columns.definitions:
