@@ -68,7 +68,8 @@ def refuse_explosive(content: bytes, where: str) -> None:
         _refuse(None, where)
     if code:
         raise SourceError(
-            f"the workbook cannot be read in {_SECONDS} seconds and {_MEMORY // 10**9} GB of memory",
+            f"the workbook cannot be read in {_SECONDS} seconds"
+            f" and {_MEMORY // 10**9} GB of memory",
             where=where,
             remedy="do not trust it, or save it anew as CSV",
         )

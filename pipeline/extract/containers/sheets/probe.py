@@ -30,8 +30,7 @@ def main() -> None:
                 sheet = book.get_sheet_by_name(data.name)
                 if sheet.start and sheet.end:
                     rows, columns = (
-                        last - first + 1
-                        for first, last in zip(sheet.start, sheet.end, strict=True)
+                        last - first + 1 for first, last in zip(sheet.start, sheet.end, strict=True)
                     )
                     # Rows count from the first of the sheet.
                     if (rows + sheet.start[0]) * columns > cells:
