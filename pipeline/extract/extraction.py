@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from msgspec import Struct
 from slugify import slugify
@@ -45,6 +47,26 @@ def extract_content(content: bytes, source: Source, *, where: str) -> Extraction
 
 def extract_document(document: Document, source: Source, *, where: str) -> Extraction:
     """The same of a document that is open."""
+    with _uncollected():
+        return _extracted(document, source, where)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles, which goes through all objects again and again while an
+    extraction makes many: what it makes are trees, let go where nothing refers to them.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _extracted(document: Document, source: Source, where: str) -> Extraction:
     choice = choose(document, where=where, publisher=source.publisher, wanted=source.reader)
     reading = choice.reading
     spans = accounted(document, reading)

@@ -55,7 +55,8 @@ def letters(text: str) -> str:
     """Letters and digits only, without case and accents: what two writings of a name share."""
     folded = text.casefold()
     if folded.isascii():
-        return folded if folded.isalnum() else folded.translate(_LETTERS_ONLY)
+        words = "".join(folded.split())
+        return words if words.isalnum() else words.translate(_LETTERS_ONLY)
     return _NO_LETTER.sub("", unicodedata.normalize("NFKD", folded))
 
 

@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.containers.decoding import BYTE_ORDER_MARK, decode
 from pipeline.extract.containers.text_tables import with_tables
-from pipeline.extract.document import Document, Line, Role
+from pipeline.extract.document import PLAIN_TEXT, Document, Line, Role
 from pipeline.extract.lines import is_finished, lines_of
 from pipeline.model import Span
 
@@ -66,7 +66,7 @@ def document_of(text: str, *, notes: list[str] | None = None) -> Document:
             continue
         add(_marked(line, markup, signs))
     lines = with_tables(text, lines, markup)
-    return Document(text, "texte", lines, markup, notes=notes or [])
+    return Document(text, PLAIN_TEXT, lines, markup, notes=notes or [])
 
 
 def _underline(lines: list[Line], rule: Line, text: str) -> None:

@@ -86,9 +86,9 @@ def with_tables(text: str, lines: list[Line], markup: list[Span]) -> list[Line]:
 
 def _may_hold_tables(text: str) -> bool:
     """Whether there are bars, borders, or columns set off by blanks: cheap."""
-    if "|" in text or "+-" in text:
+    if "|" in text or ("+" in text and "+-" in text):
         return True
-    if ("==" in text or "--" in text) and _RULES.search(text):
+    if (("=" in text and "==" in text) or "--" in text) and _RULES.search(text):
         return True
     return "  " in text and _COLUMNS.search(text) is not None
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
+from operator import lt
 from statistics import median
 
 from msgspec import Struct
@@ -23,6 +24,8 @@ _LETTERS = re.compile(
     r"[\W_]{0,8}(?:[Ll]ettres?\s+)?(?:(?:0\s?[-–]\s?9|[A-Z0-9])(?:(?:[\W_]{1,4}|\s+à\s+)"
     r"(?:0\s?[-–]\s?9|[A-Z0-9])){0,27})[\W_]{0,8}"
 )
+_LETTER = re.compile(r"(?<![^\W_])[A-Z](?![^\W_])")
+_DOTTED = re.compile(r"[A-Z](?:&|\.[A-Z])")
 
 
 # Punctuation inside a headword that stands only in sentences and menus.
@@ -164,8 +167,13 @@ def is_title(text: str) -> bool:
 
 
 def is_letters(text: str) -> bool:
-    """Whether it is a letter of the alphabet as a heading, or several as links."""
-    return len(text) <= 120 and _LETTERS.fullmatch(text) is not None
+    """Whether it is a letter of the alphabet as a heading, or several as links: in order, which
+    the letters of an acronym (`R&D`, `S.A.V.`, `N-P-K`) are not, and not joined as theirs are.
+    """
+    if len(text) > 120 or not _LETTERS.fullmatch(text):
+        return False
+    named = _LETTER.findall(text)
+    return all(map(lt, named, named[1:])) and not (len(named) > 1 and _DOTTED.search(text))
 
 
 def head_of(line: Line, start: int, end: int) -> Line:
