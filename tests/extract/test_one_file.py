@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -173,3 +174,17 @@ def test_a_language_that_is_none_is_refused(run: Run, garden: Path) -> None:
     assert err == (
         "glossograph: the language `le français` is no language tag; write a tag such as fr or en\n"
     )
+
+
+def test_a_pipe_that_nobody_writes_to_is_empty_and_one_that_somebody_does_is_read(
+    run: Run, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    code, out, err = run("pipe")
+    assert (code, out) == (2, "")
+    assert err == "glossograph: pipe: the text is empty; put the glossary's text there\n"
+    read, write = os.pipe()
+    os.write(write, GARDEN.encode())
+    os.close(write)
+    assert run(f"/dev/fd/{read}")[0] == 0
+    os.close(read)

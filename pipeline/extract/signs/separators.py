@@ -43,15 +43,15 @@ _OTHER = re.compile(
 )
 _BRACKETS = re.compile(rf"{_B}*[(\[](?P<words>[^()\[\]\n]{{1,80}})[)\]]{_B}*")
 _SIGN = re.compile(rf"{_B}*(?P<sign>(?:::?|[-–—−]{{1,2}}|→|⇒|->|=>|=|\||,)?)(?!\w){_B}*")
-_TRAILING = re.compile(rf"{_B}*(?:::?|[-–—−]|→|->|=>|=|,|\.){_B}*\Z")
+_TRAILING = re.compile(rf"{_B}*(?:::?|[-–—−]|→|->|=>|=|,|(?<!\b[^\W\d_]\.[^\W\d_])\.){_B}*\Z")
 _REACH = 160
 
 
 class Cut(Struct, frozen=True, gc=False):
-    """A line divided: the headword, what else names it (bold as well, or in
-    brackets behind bold), and
-    where the definition begins, counted from the beginning of the line. `kind`: the separator, or
-    `gras` where bold alone divides. `is_open`: nothing stands behind the separator.
+    """A line divided: the headword, what else names it (bold as well, or in brackets behind
+    bold), and where the definition begins, counted from the beginning of the line. `kind`: the
+    separator, or `gras` where bold alone divides. `is_open`: nothing stands behind the separator.
+    `is_labelled`: a label says that it is a term (`Terme : Bail`), defined on the lines below.
     """
 
     head: Line
@@ -59,6 +59,7 @@ class Cut(Struct, frozen=True, gc=False):
     kind: str
     is_open: bool
     more: tuple[Line, ...] = ()
+    is_labelled: bool = False
 
 
 def cut_at(line: Line, kind: str) -> Cut | None:
@@ -85,9 +86,9 @@ def cut_at(line: Line, kind: str) -> Cut | None:
             behind = cut.head.end - line.start + 1
             return Cut(cut.head, max(at, grammar_at(text, behind)), kind, cut.is_open)
         if cut and kind == "deux-points" and is_term_label(cut.head.text):
-            # A record: "Terme : Bail", its definition on the lines below.
-            name = line.part(at)
-            return Cut(name, len(text), kind, True) if may_be_name(name.text) else None
+            name = head_of(line, at, len(text))
+            is_name = may_be_name(name.text)
+            return Cut(name, len(text), kind, True, (), True) if is_name else None
         if cut and kind == "tabulation":
             return Cut(cut.head, grammar_at(text, at), kind, cut.is_open)
         return cut
@@ -102,7 +103,9 @@ def _is_capital(head: str) -> bool:
 
 def _cut(line: Line, stop: int, begin: int, kind: str) -> Cut | None:
     head = head_of(line, line.marker, stop)
-    if not may_be_name(head.text) or is_label(head.text):
+    if not may_be_name(head.text) or is_label(
+        head.text, line.text[begin : begin + _REACH].strip(_AROUND)
+    ):
         return None
     return Cut(head, begin, kind, not line.text[begin : begin + 9].strip(_AROUND))
 
