@@ -19,14 +19,14 @@ Severity = Literal["violation", "warning", "info"]
 BecauseKind = Literal["decision", "sentence"]
 
 
-class Span(Struct, frozen=True, array_like=True, order=True):
+class Span(Struct, frozen=True, array_like=True, order=True, gc=False):
     """`[start, end)` in code points of the raw text. Written as a JSON array of two integers."""
 
     start: int
     end: int
 
 
-class Place(Struct, frozen=True, array_like=True, order=True):
+class Place(Struct, frozen=True, array_like=True, order=True, gc=False):
     """Where in a file a text comes from: from `start` on, until the next place, it comes from
     `name`: a page, a cell, a pointer into JSON.
     """
@@ -59,7 +59,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         return f"sources/{self.file or self.id + '.txt'}"
 
 
-class Headword(Struct, frozen=True):
+class Headword(Struct, frozen=True, gc=False):
     """A headword exactly as written, trimmed, with its place in the raw text."""
 
     text: str
@@ -67,7 +67,7 @@ class Headword(Struct, frozen=True):
     end: int
 
 
-class Sense(Struct, frozen=True, omit_defaults=True):
+class Sense(Struct, frozen=True, omit_defaults=True, gc=False):
     """One sense of an entry: its paragraphs, in order, each a span of the raw text. Spans with no
     line end between them are one paragraph, with markup cut out. `text` is what people read.
     """
@@ -76,7 +76,7 @@ class Sense(Struct, frozen=True, omit_defaults=True):
     text: str = ""
 
 
-class Entry(Struct, frozen=True, omit_defaults=True):
+class Entry(Struct, frozen=True, omit_defaults=True, gc=False):
     """What one glossary says under one headword (none where the headword was lost).
 
     `variants` are further terms that the glossary gives the same definition, `see` the terms that
@@ -92,7 +92,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     see: list[Headword] = []
 
 
-class Remark(Struct, frozen=True):
+class Remark(Struct, frozen=True, gc=False):
     """Why a stretch of the raw text was left out of the entries."""
 
     span: Span

@@ -20,15 +20,18 @@ def paragraphs_of(raw: str, spans: Sequence[Span]) -> list[list[Span]]:
     """The spans of one sense by paragraph: no line end stands between those of one, only markup."""
     paragraphs: list[list[Span]] = []
     for span in spans:
-        end = paragraphs[-1][-1].end if paragraphs else 0
-        is_apart = _LINE_END.search(raw, end, span.start) and not _GOES_ON.search(
-            raw, end, span.start
-        )
-        if paragraphs and not is_apart:
+        if paragraphs and not _stands_apart(raw, paragraphs[-1][-1].end, span.start):
             paragraphs[-1].append(span)
         else:
             paragraphs.append([span])
     return paragraphs
+
+
+def _stands_apart(raw: str, end: int, start: int) -> bool:
+    """Whether a paragraph that ends at `end` is not the one that goes on at `start`."""
+    if not _LINE_END.search(raw, end, start):
+        return False
+    return _GOES_ON.search(raw, end, start) is None
 
 
 def without_markup(raw: str, paragraph: Sequence[Span]) -> str:
@@ -44,8 +47,17 @@ def without_markup(raw: str, paragraph: Sequence[Span]) -> str:
 def shown(raw: str, spans: Sequence[Span]) -> str:
     """The text of one sense: its paragraphs, a line each, with runs of white space made one."""
     if len(spans) == 1:
-        return " ".join(raw[spans[0].start : spans[0].end].split())
+        return _evened(raw[spans[0].start : spans[0].end])
     return "\n".join(_line(raw, paragraph) for paragraph in paragraphs_of(raw, spans))
+
+
+def _evened(words: str) -> str:
+    """The words with single blanks between them. White space other than blanks is not printable,
+    so most texts are told to be even without being divided.
+    """
+    if words.isprintable() and "  " not in words and words[:1] != " " != words[-1:]:
+        return words
+    return " ".join(words.split())
 
 
 def _line(raw: str, paragraph: Sequence[Span]) -> str:
@@ -104,4 +116,4 @@ def bare_definition(raw: str, entry_senses: Sequence[Sequence[Span]]) -> str:
     headword is computed from.
     """
     words = [raw[s.start : s.end] for spans in entry_senses for s in spans]
-    return " ".join(" ".join(words).split())
+    return _evened(words[0] if len(words) == 1 else " ".join(words))

@@ -111,6 +111,7 @@ def test_a_process_that_fails_stops_the_benchmark() -> None:
         run([sys.executable, "-c", "raise SystemExit(3)"])
 
 
+@pytest.mark.slow
 def test_it_runs_from_the_command_line_on_a_glossary_of_ten(project: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bench.run", "--sizes", "10"],

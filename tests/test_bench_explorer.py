@@ -13,6 +13,7 @@ from bench.explorer_glossary import Glossary, dataset
 from .publish.browsing import CHROMIUM
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_the_smallest_size_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not CHROMIUM.exists():

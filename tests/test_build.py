@@ -147,7 +147,7 @@ def test_a_file_that_is_not_registered_is_reported_and_publishes_nothing(kept: P
     assert built.returncode == 0, built.stderr
     assert built.stdout.splitlines()[0] == "5 sources unchanged"
     assert "sources/mon jardin.md (not registered): " in built.stdout
-    assert "  to publish it: glossograph add 'sources/mon jardin.md'\n" in built.stdout
+    assert "  to publish it: .venv/bin/glossograph add 'sources/mon jardin.md'\n" in built.stdout
     assert "sources/photo.dat (not registered): this is a binary file" in built.stdout
 
 
@@ -243,6 +243,7 @@ def test_what_python_caches_makes_nothing_stale(fresh: Path) -> None:
     (cache / "old.pyc").unlink()
 
 
+@pytest.mark.slow
 def test_builds_are_the_same_bytes_whatever_the_environment(fresh: Path) -> None:
     here = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Asia/Kathmandu"}
     there = {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "America/Caracas"}
@@ -264,6 +265,7 @@ def test_builds_are_the_same_bytes_whatever_the_environment(fresh: Path) -> None
     assert stage_files[0] == stage_files[1]
 
 
+@pytest.mark.slow
 def test_without_curation_it_builds_elsewhere_only(fresh: Path) -> None:
     before = fingerprint(fresh)
     refused = run(fresh, "make", "CURATION=off")

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.options import Output, Project
-from pipeline.cli.running import places, refuse_target
+from pipeline.cli.running import as_called, places, refuse_target
 from pipeline.errors import InputError
+from pipeline.vocabulary import is_language
 
 if TYPE_CHECKING:
     from pipeline.extract.collection.record import Outcome
@@ -67,6 +68,10 @@ def extract(
         raise InputError(
             "--source and --output are of the stage", remedy="leave them out, or leave out FILE"
         )
+    if language and not is_language(language):
+        raise InputError(
+            f"the language `{language}` is no language tag", remedy="write a tag such as fr or en"
+        )
     for option, target in (("--page", page), ("--text", text)):
         if target:
             refuse_target(target, [file], option=option)
@@ -109,7 +114,7 @@ def _in_figures(outcome: Outcome) -> str:
 
 def _unregistered(outcome: Outcome) -> Iterator[str]:
     """A file that is not described: what it holds, and the command that registers it."""
-    from pipeline.extract.collection.unregistered import registering
+    from pipeline.extract.collection.unregistered import explaining, registering
 
     where = f"{outcome.path} (not registered)"
     if outcome.problem:
@@ -117,10 +122,12 @@ def _unregistered(outcome: Outcome) -> Iterator[str]:
         return
     if outcome.question:
         yield f"{where}: {outcome.question}"
+        yield f"  to see how it was read: {as_called(explaining(outcome.path))}"
     else:
         left = f", {outcome.unassigned:.0%} not understood" if outcome.unassigned > 0.005 else ""
         yield f"{where}: {_in_figures(outcome)}{left}"
-    yield f"  to publish it: {registering(outcome.path)}"
+    command = registering(outcome.path, in_doubt=bool(outcome.question))
+    yield f"  to publish it: {as_called(command)}"
 
 
 def _entries(opened: Opened) -> None:
@@ -148,16 +155,18 @@ def _entries(opened: Opened) -> None:
 
 def _explain(opened: Opened, page: Path | None) -> None:
     from pipeline.extract.explain.accounts import explained
-    from pipeline.extract.explain.page import page_of  # tmp
-    from pipeline.extract.explain.terminal import lines_of
-    from pipeline.files import write_text
 
     told = explained(opened.document, opened.source, where=opened.where)
     if page:
+        from pipeline.extract.explain.page import page_of
+        from pipeline.files import write_text
+
         write_text(page, page_of(told))
         typer.echo(f"{page}")
         return
     from rich.console import Console
+
+    from pipeline.extract.explain.terminal import lines_of
 
     with _readable():
         for line in lines_of(told, Console()):

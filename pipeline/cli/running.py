@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -9,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import InputError, StageError
+
+PROGRAM = "glossograph"
 
 
 @contextmanager
@@ -37,6 +41,17 @@ def places(project: Path, output: Path | None) -> Iterator[tuple[Path, Path]]:
 def shown(message: str) -> str:
     """A message with paths as the user would write them: relative to where they are."""
     return message.replace(f"{Path.cwd()}/", "")
+
+
+def as_called(command: str, *, absolute: bool = False) -> str:
+    """A command of this program as it can be typed: by the path that the program was called by,
+    unless the shell finds it by its name.
+    """
+    called = Path(sys.argv[0])
+    if called.name != PROGRAM or shutil.which(PROGRAM) == str(called.absolute()):
+        return command
+    path = str(called.absolute()) if absolute else shown(str(called))
+    return shlex.quote(path) + command.removeprefix(PROGRAM)
 
 
 def refuse_bytes(text: str, what: str) -> None:

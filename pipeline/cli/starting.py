@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.options import Project
-from pipeline.cli.running import places, progress, refuse_bytes, shown
+from pipeline.cli.running import PROGRAM, as_called, places, progress, refuse_bytes, shown
 
 if TYPE_CHECKING:
     from pipeline.project.adding import Added
@@ -62,7 +63,9 @@ def init(
             "  definitions are read for their meaning in French only: terms of other languages"
             " wait to be placed"
         )
-    typer.echo(f"Next: cd {folder} && glossograph add FILE && make")
+    program = as_called(PROGRAM, absolute=True)
+    named = "" if program == PROGRAM else f" GLOSSOGRAPH={program}"
+    typer.echo(f"Next: cd {shlex.quote(str(folder))} && {program} add FILE && make{named}")
 
 
 def add(
@@ -74,6 +77,9 @@ def add(
     language: Annotated[str, typer.Option("--language", help="Its language: fr, en, ...")] = "",
     rights: Annotated[str, typer.Option("--rights", help="Who holds the rights to it.")] = "",
     part: Annotated[str, typer.Option("--part", help="Which part of the publication it is.")] = "",
+    reader: Annotated[
+        str, typer.Option("--reader", help="Read it by this layout, whatever the evidence.")
+    ] = "",
     collected: Annotated[
         str, typer.Option("--collected", help="The day it was collected: 2026-11-22.")
     ] = "",
@@ -94,6 +100,7 @@ def add(
         "rights": rights,
         "part": part,
         "collected": collected,
+        "reader": reader,
     }
     for option, value in given.items():
         refuse_bytes(value, option)

@@ -8,31 +8,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec import Struct, structs
 
 from pipeline.errors import DoubtError, SourceError
-from pipeline.extract.accounting import accounted
 from pipeline.extract.anatomy import refine
 from pipeline.extract.document import Document
-from pipeline.extract.lines import letters
-from pipeline.extract.readers import READERS, tables
-from pipeline.extract.reading import Found, Reader, Reading
-from pipeline.extract.signs.definitional import defines, is_name
+from pipeline.extract.edges import trimmed
+from pipeline.extract.judging import judge
+from pipeline.extract.readers import READERS, shortcodes, tables
+from pipeline.extract.reading import Reader, Reading
 from pipeline.model import Tried
 
 THRESHOLD = 0.5
 REMEDY = (
-    f"name the reader (one of {', '.join(reader.NAME for reader in READERS)}):"
-    ' reader = "..." in its table of sources.toml, or --reader with one file'
+    f"name the reader (one of {', '.join(reader.NAME for reader in READERS)}) with --reader,"
+    ' or as reader = "..." in its table of sources.toml; --explain shows what each reads'
 )
 # How many lines are read to judge a layout: enough for any habit of a page to show.
 _SAMPLE = 400
-_LOST = 0.6
-# One entry is hardly a list.
-_FEW = {1: 0.6, 2: 0.85}
 _TABLES = tables.NAME
+# Their marks say where an entry ends.
+_BOUNDED = (tables.NAME, shortcodes.NAME)
 _CELLS = ("cell", "header")
 
 
@@ -67,7 +64,7 @@ def choose(document: Document, *, where: str, publisher: str = "", wanted: str =
             f"no known layout ({in_words(document, publisher, tried)})", where=where, remedy=REMEDY
         )
     reader = by_name[tried[0].reader]
-    return Choice(reader, refine(document, reader.read(document, publisher)), tried)
+    return Choice(reader, _read(reader, document, publisher), tried)
 
 
 def in_words(document: Document, publisher: str, tried: Sequence[Tried]) -> str:
@@ -82,13 +79,18 @@ def in_words(document: Document, publisher: str, tried: Sequence[Tried]) -> str:
 def _in_words(document: Document, publisher: str, one: Tried) -> str:
     reader = next(reader for reader in READERS if one.reader == reader.NAME)
     sample = _sample(document)
-    entries = refine(sample, reader.read(sample, publisher)).entries
+    entries = _read(reader, sample, publisher).entries
     heads = [" ".join(sample.text[e.headword.start : e.headword.end].split())[:40] for e in entries
              if e.headword][:3]  # fmt: skip
     named = ", ".join(f"“{head}”" for head in heads) or "no headwords"
     word = "entry" if len(entries) == 1 else "entries"
     told = f", {len(entries)} {word}: {named}" if entries else ", no entry"
     return f"{one.reader}, confidence {one.confidence:.2f}{told}"
+
+
+def _read(reader: Reader, document: Document, publisher: str) -> Reading:
+    reading = reader.read(document, publisher)
+    return refine(document, reading if reader.NAME in _BOUNDED else trimmed(document, reading))
 
 
 def try_layouts(document: Document, publisher: str) -> list[Tried]:
@@ -101,7 +103,7 @@ def try_layouts(document: Document, publisher: str) -> list[Tried]:
             continue
         sniff = reader.sniff(sample)
         if sniff.confidence > 0:
-            reading = refine(sample, reader.read(sample, publisher))
+            reading = _read(reader, sample, publisher)
             confidence, reasons = judge(sample, reading)
             confidence = round(confidence * (0.5 + 0.5 * sniff.confidence), 2)
             tried.append(
@@ -130,55 +132,3 @@ def _sample(document: Document) -> Document:
         lines=document.lines[:_SAMPLE],
         markup=[span for span in document.markup if span.end <= end],
     )
-
-
-def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
-    """How much a reading looks like a glossary, in [0, 1], and the observations, in French."""
-    entries = reading.entries
-    if not entries:
-        return 0.0, ["aucune entrée"]
-    covered = _coverage(document, reading)
-    text = document.text
-    heads = [text[e.headword.start : e.headword.end] for e in entries if e.headword]
-    keys = [letters(head) for head in heads]
-    # Headwords that are lost speak neither for a layout nor against it.
-    named = sum(map(is_name, heads)) / len(entries) if heads else _LOST
-    distinct = len(set(keys)) / len(keys) if keys else 1.0
-    # Where the structure says what defines, one word does: `SAV`, `Service après-vente`.
-    is_stated = any(line.role in ("cell", "description") for line in document.lines)
-    least = 1 if is_stated else 3
-    defined = sum(_is_defined(text, entry, least) for entry in entries) / len(entries)
-    # A thesaurus names its terms and defines few of them: that they are terms is no guess.
-    least_defined = 0.75 if any(line.role == "term" for line in document.lines) else 0.3
-    order = sum(a <= b for a, b in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else 0.5
-    confidence = (
-        _FEW.get(len(entries), 1.0)
-        * (0.4 + 0.6 * covered)
-        * (0.4 + 0.6 * named)
-        * (least_defined + (1 - least_defined) * defined)
-        * (0.5 + 0.5 * distinct)
-        * (0.9 + 0.1 * order)
-    )
-    return confidence, [
-        f"{len(entries)} entrées, {covered:.0%} du texte".replace("%", " %"),
-        f"{named:.0%} de vedettes plausibles, {defined:.0%} de définitions".replace("%", " %"),
-        f"{order:.0%} des vedettes dans l'ordre alphabétique".replace("%", " %"),
-    ]
-
-
-def _coverage(document: Document, reading: Reading) -> float:
-    """The share of the text that became entries; white space and known furniture do not count."""
-    spans = accounted(document, reading)
-    held = {kind: sum(s.end - s.start for s in spans[kind]) for kind in spans}
-    furniture = sum(line.end - line.start for line in document.lines if line.role == "aside")
-    words = len(document.text) - held["blank"] - furniture
-    return min(1.0, (held["headword"] + held["definition"] + held["markup"]) / max(1, words))
-
-
-def _is_defined(text: str, found: Found, least: int) -> bool:
-    head = text[found.headword.start : found.headword.end] if found.headword else ""
-    first = next((span for sense in found.senses for span in sense), None)
-    if first is None:
-        return bool(found.see)
-    end = max(first.end, min(found.senses[-1][-1].end, first.start + 200))
-    return defines(text[first.start : end], head, least)

@@ -14,6 +14,9 @@ from msgspec import Struct
 
 from pipeline.model import Place, Span
 
+# The format of a file that is its own text.
+PLAIN_TEXT = "texte"
+
 # text: running text. heading, item: as in Markdown or HTML. term, description: of a definition list
 # or a record; variant, see: other names of the record, and the terms that it refers to. header,
 # cell: of a table. summary: what opens a section that folds. aside: furniture by its structure.
@@ -67,7 +70,9 @@ class Line(Struct, frozen=True, gc=False):
         """The stretch `[start, end)` of this line, counted from its beginning, trimmed."""
         raw = self.text[start:end]
         words = raw.strip()
-        begin = self.start + start + len(raw) - len(raw.lstrip())
+        begin = self.start + start
+        if len(words) < len(raw):
+            begin += len(raw) - len(raw.lstrip())
         return Line(begin, begin + len(words), words)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from msgspec import Struct
 from slugify import slugify
@@ -45,6 +47,26 @@ def extract_content(content: bytes, source: Source, *, where: str) -> Extraction
 
 def extract_document(document: Document, source: Source, *, where: str) -> Extraction:
     """The same of a document that is open."""
+    with _uncollected():
+        return _extracted(document, source, where)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles, which goes through all objects again and again while an
+    extraction makes many: what it makes are trees, let go where nothing refers to them.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _extracted(document: Document, source: Source, where: str) -> Extraction:
     choice = choose(document, where=where, publisher=source.publisher, wanted=source.reader)
     reading = choice.reading
     spans = accounted(document, reading)
@@ -97,18 +119,21 @@ def _with_ids(raw: str, source: Source, found: list[Found]) -> list[Entry]:
     closes = closes_definitions(raw, found)
     entries = []
     for item in found:
-        words = bare_definition(raw, item.senses)
+        senses = [Sense(spans, shown(raw, spans)) for spans in item.senses]
+        is_plain = len(senses) == 1 == len(senses[0].spans)
+        words = senses[0].text if is_plain else bare_definition(raw, item.senses)
+        headword = _written(raw, item.headword) if item.headword else None
         entries.append(
             Entry(
-                id=_unique(f"{source.id}/{_local_name(raw, item, words)}", taken, times),
+                id=_unique(f"{source.id}/{_local_name(headword, words)}", taken, times),
                 source=source.id,
-                headword=_written(raw, item.headword) if item.headword else None,
-                senses=[Sense(spans, shown(raw, spans)) for spans in item.senses],
+                headword=headword,
+                senses=senses,
                 flags=flags_of(
                     raw, item, is_repeat=bool(words) and words in definitions, closes=closes
                 ),
-                variants=[_written(raw, span) for span in item.variants],
-                see=[_written(raw, span) for span in item.see],
+                variants=[_written(raw, span) for span in item.variants] if item.variants else [],
+                see=[_written(raw, span) for span in item.see] if item.see else [],
             )
         )
         definitions.add(words)
@@ -119,23 +144,36 @@ def _written(raw: str, span: Span) -> Headword:
     return Headword(raw[span.start : span.end], span.start, span.end)
 
 
-def _local_name(raw: str, item: Found, words: str) -> str:
+def _local_name(headword: Headword | None, words: str) -> str:
     """DESIGN: the slug of the headword, else `def-` and 8 hex digits of the definition's hash."""
-    if item.headword is not None:
-        words = raw[item.headword.start : item.headword.end]
+    if headword is not None:
+        words = headword.text
         slug = _slug(words)
         if slug:
             return slug
     return f"def-{hashlib.sha256(words.encode('utf-8')).hexdigest()[:8]}"
 
 
+class _Plain(dict[int, str]):
+    """For `str.translate`: small letters and digits of ASCII for letters with accents and digits,
+    a blank for what is neither; other letters as they are.
+    """
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        bare = _ACCENT.sub("", unicodedata.normalize("NFKD", _NO_LETTER.sub(" ", char)))
+        return self.setdefault(code, char if _NOT_PLAIN.search(bare) else bare.lower())
+
+
+_PLAIN = _Plain()
+
+
 def _slug(words: str) -> str:
     """What `slugify` makes of the letters and digits of a headword; it is slow, and needed only
     for letters that are no Latin ones with accents.
     """
-    bare = _NO_LETTER.sub(" ", words)
-    plain = bare if bare.isascii() else _ACCENT.sub("", unicodedata.normalize("NFKD", bare))
-    return slugify(bare) if _NOT_PLAIN.search(plain) else "-".join(plain.lower().split())
+    plain = words.translate(_PLAIN)
+    return "-".join(plain.split()) if plain.isascii() else slugify(_NO_LETTER.sub(" ", words))
 
 
 def _unique(identifier: str, taken: set[str], times: Counter[str]) -> str:

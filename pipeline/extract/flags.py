@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.extract.lines import ends_sentence
 from pipeline.extract.reading import Found
 
 # A source has the habit of closing its definitions where this share of them is closed.
 _HABIT = 0.6
-_QUOTE = re.compile('["“”«»]')
-_BRACKET = re.compile("[()]")
 _PAIRS = (("“", "”"), ("«", "»"))
 
 
@@ -42,18 +39,21 @@ def flags_of(raw: str, found: Found, *, is_repeat: bool, closes: bool = True) ->
         flags.append("cross_reference" if found.see else "empty_definition")
     elif closes and not ends_sentence(words[-1]):
         flags.append("truncated")
-    everything = "".join(parts)
-    if _QUOTE.search(everything) and _has_unbalanced_quote(parts):
+    if any(map(_has_unbalanced_quote, parts)):
         flags.append("unbalanced_quote")
-    if _BRACKET.search(everything) and any(p.count("(") != p.count(")") for p in parts):
+    if any(map(_has_unbalanced_bracket, parts)):
         flags.append("unbalanced_bracket")
     if is_repeat:
         flags.append("duplicate")
     return flags
 
 
-def _has_unbalanced_quote(parts: Iterable[str]) -> bool:
-    return any(
-        part.count('"') % 2 or any(part.count(left) != part.count(right) for left, right in _PAIRS)
-        for part in parts
-    )
+def _has_unbalanced_quote(part: str) -> bool:
+    for left, right in _PAIRS:
+        if (left in part or right in part) and part.count(left) != part.count(right):
+            return True
+    return '"' in part and part.count('"') % 2 == 1
+
+
+def _has_unbalanced_bracket(part: str) -> bool:
+    return ("(" in part or ")" in part) and part.count("(") != part.count(")")

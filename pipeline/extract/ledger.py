@@ -19,8 +19,8 @@ _RANK: tuple[LedgerKind, ...] = (
     "definition",
     "headword",
 )
-_UNCLAIMED = re.compile(rb"\x00+")
-_RUN = re.compile(b"|".join(bytes([rank]) + b"+" for rank in range(1, len(_RANK) + 1)))
+_RUN = re.compile(b"|".join(bytes([rank]) + b"+" for rank in range(len(_RANK) + 1)))
+_BLANK_RANK = _RANK.index("blank") + 1
 _BLANK = re.compile(r"\s+")
 
 
@@ -33,21 +33,46 @@ def partition(text: str, claims: Iterable[Claim]) -> dict[str, list[Span]]:
     `[0, len(text))`. Linear in the text plus the claims.
     """
     ranks = bytearray(len(text))
-    of_kind: dict[LedgerKind, list[tuple[int, int]]] = {kind: [] for kind in _RANK}
-    for kind, start, end in claims:
-        of_kind[kind].append((start, end))
+    of_kind: dict[LedgerKind, list[Claim]] = {kind: [] for kind in _RANK}
+    for claim in claims:
+        of_kind[claim[0]].append(claim)
     for rank, kind in enumerate(_RANK, start=1):
         unit = bytes([rank])
-        for start, end in of_kind[kind]:
+        for _, start, end in of_kind[kind]:
             ranks[start:end] = unit * (end - start)
-    for run in list(_UNCLAIMED.finditer(ranks)):
-        start, end = run.span()
-        ranks[start:end] = b"\1" * (end - start)
-        for blank in _BLANK.finditer(text, start, end):
-            ranks[blank.start() : blank.end()] = b"\2" * (blank.end() - blank.start())
     spans: dict[str, list[Span]] = {kind: [] for kind in LEDGER_KINDS}
     held = [spans[kind] for kind in _RANK]
+    start = 0
+    # The runs follow each other without a gap.
     for run in _RUN.finditer(ranks):
-        start, end = run.span()
-        held[ranks[start] - 1].append(Span(start, end))
+        end = run.end()
+        rank = ranks[start]
+        if rank > _BLANK_RANK:
+            held[rank - 1].append(Span(start, end))
+        elif rank:
+            _extend(held[rank - 1], start, end)
+        else:
+            _divide(text, start, end, spans)
+        start = end
     return spans
+
+
+def _divide(text: str, start: int, end: int, spans: dict[str, list[Span]]) -> None:
+    """Divide what nobody claims into white space and the rest."""
+    if text[start:end].isspace():
+        _extend(spans["blank"], start, end)
+        return
+    for blank in _BLANK.finditer(text, start, end):
+        if start < blank.start():
+            _extend(spans["unassigned"], start, blank.start())
+        start = blank.end()
+        _extend(spans["blank"], blank.start(), start)
+    if start < end:
+        _extend(spans["unassigned"], start, end)
+
+
+def _extend(spans: list[Span], start: int, end: int) -> None:
+    """Add a stretch, or lengthen the last one where it goes on: claimed and unclaimed ones meet."""
+    if spans and spans[-1].end == start:
+        start = spans.pop().start
+    spans.append(Span(start, end))

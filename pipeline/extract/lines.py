@@ -16,7 +16,9 @@ _TERMINAL = re.compile(r"""[.!?…]["”»’')\]\s]*\Z""")
 # `V.R.M.`, `Taux S.A.R.L.`: a name, the last point of which ends no sentence.
 _ABBREVIATED = re.compile(r"(?:\S{1,30}\s){0,2}(?:[^\W\d_]{1,2}\.){2,10}")
 _NAME = 90
+_ENDS = frozenset(".!?…")
 _NO_LETTER = re.compile(r"[\W_]+")
+_LETTERS_ONLY = {code: None for code in range(128) if not chr(code).isalnum()}
 _NUMBERED = re.compile(r"(\d{1,2})\s?[.)]\s+(?=\S)")
 
 
@@ -37,7 +39,10 @@ def is_finished(line: Line) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, closing quotes and brackets aside."""
-    return _TERMINAL.search(text[-8:]) is not None and not is_abbreviated(text)
+    last = text[-1:]
+    if last not in _ENDS and (last.isalnum() or not _TERMINAL.search(text[-8:])):
+        return False
+    return not is_abbreviated(text)
 
 
 def is_abbreviated(text: str) -> bool:
@@ -60,8 +65,10 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line
 def letters(text: str) -> str:
     """Letters and digits only, without case and accents: what two writings of a name share."""
     folded = text.casefold()
-    decomposed = folded if folded.isascii() else unicodedata.normalize("NFKD", folded)
-    return _NO_LETTER.sub("", decomposed)
+    if folded.isascii():
+        words = "".join(folded.split())
+        return words if words.isalnum() else words.translate(_LETTERS_ONLY)
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKD", folded))
 
 
 def numbered_senses(lines: Sequence[Line]) -> list[list[Line]]:
@@ -73,6 +80,8 @@ def numbered_senses(lines: Sequence[Line]) -> list[list[Line]]:
     """
     if len(lines) < 2:
         return [list(lines)] if lines else []
+    if not lines[0].text[:1].isdecimal():
+        return [list(lines)]
     numbers = [_NUMBERED.match(line.text) for line in lines]
     found = [int(match[1]) for match in numbers if match]
     if len(found) < 2 or found != list(range(1, len(found) + 1)) or not numbers[0]:

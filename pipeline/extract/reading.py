@@ -57,7 +57,10 @@ class Reading(Struct):
         """Add an entry: its headword, if it has one, and the lines of its definition, or the one
         that only repeats the headword. A part of a line (`Line.part`) is a line as well.
         """
-        senses = [[Span(line.start, line.end) for line in sense] for sense in numbered_senses(body)]
+        if len(body) == 1:
+            senses = [[Span(body[0].start, body[0].end)]]
+        else:
+            senses = [_spans(sense) for sense in numbered_senses(body)]
         self.entries.append(
             Found(_span(headword), senses, _span(repeated), _spans(variants), _spans(see))
         )
@@ -84,7 +87,7 @@ def _span(line: Line | None) -> Span | None:
 
 
 def _spans(lines: Sequence[Line]) -> list[Span]:
-    return [Span(line.start, line.end) for line in lines]
+    return [Span(line.start, line.end) for line in lines] if lines else []
 
 
 class Reader(Protocol):

@@ -18,6 +18,10 @@ from pipeline.model import Entry, Headword
 _STATED = 0.95
 _LINE = re.compile(r"[^\r\n]*\Z")
 _LOOK_BACK = 200
+# What stands between the terms of one headword line.
+_BESIDE = re.compile(
+    r"[\s/;|,=«»\"'’()]{1,9}(?:(?:ou|or)(?:\s+(?:bien|encore))?\s{1,3}(?:l['’])?)?"
+)
 
 
 def is_reference(entry: Entry) -> bool:
@@ -32,16 +36,13 @@ def entry_names(entry: Entry, raw: str, lang: str) -> list[tuple[Name, Headword]
         return []
     if is_reference(entry):
         return _of_reference(entry, head, lang)
-    inside = [one for one in entry.variants if head.start <= one.start and one.end <= head.end]
-    found: list[tuple[Name, Headword]] = []
-    if inside:
-        for rank, variant in enumerate(inside):
-            role = "equivalent" if rank else "headword"
-            found += _named(variant, lang, role, "headword-variant")
-    else:
-        found += [(name, head) for name in headword_names(head.text, lang=lang)]
+    found = [(name, head) for name in headword_names(head.text, lang=lang)]
+    end = head.end
     for variant in entry.variants:
-        if variant not in inside:
+        if _BESIDE.fullmatch(raw, end, max(end, variant.start)):
+            found += _named(variant, lang, "equivalent", "headword-variant")
+            end = variant.end
+        else:
             language = _language(raw, variant) or lang
             found += _named(variant, language, "equivalent", "stated-variant")
     return _with_expansions(found)
@@ -51,8 +52,7 @@ def _of_reference(entry: Entry, head: Headword, lang: str) -> list[tuple[Name, H
     """What refers to one term is another name of it; what refers to several names nothing."""
     if len(entry.see) != 1:
         return []
-    own = [place for place in entry.variants if head.start <= place.start < head.end] or [head]
-    places = [*own, *entry.see]
+    places = [head, *entry.variants, *entry.see]
     found = [
         one for place in places for one in _named(place, lang, "equivalent", "cross-reference")
     ]

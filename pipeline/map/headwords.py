@@ -58,12 +58,14 @@ def _is_qualified(outer: str, inner: str) -> bool:
 
 def _in_bracket(headword: str, start: int, end: int, outer: str) -> list[Piece]:
     """The names in the bracket of a headword: "(TA, anglais churn rate)" holds an acronym and an
-    English name; other words beside a full name in such a list are none.
+    English name; other words beside a full name in such a list are none, unless an acronym of the
+    list stands for them.
     """
     cue = cues("headword")
     inner = headword[start:end]
     if not cue["divider"].search(inner) and not cue["marker"].match(inner):
         return pieces_of(headword, start, end)
+    acronyms = [word for word in re.split(r"[\s,;/]+", inner) if is_acronym(word)]
     pieces: list[Piece] = []
     begin = start
     for match in [*cue["divider"].finditer(headword, start, end), None]:
@@ -75,7 +77,10 @@ def _in_bracket(headword: str, start: int, end: int, outer: str) -> list[Piece]:
             begin = marker.end()
         piece = piece_of(headword[begin:stop], begin, lang, "bracket")
         if piece.text and (
-            marker is not None or is_acronym(piece.text) or is_acronym(outer.strip())
+            marker is not None
+            or is_acronym(piece.text)
+            or is_acronym(outer.strip())
+            or any(fits(acronym, piece.text) for acronym in acronyms)
         ):
             pieces.append(piece)
         begin = stop if match is None else match.end()

@@ -17,9 +17,12 @@ from slugify import slugify
 from pipeline.all_or_none import put_in_place, take_back
 from pipeline.errors import SourceError
 from pipeline.extract.catalogue import CATALOGUE, load_catalogue
+from pipeline.extract.collection.unregistered import explaining
 from pipeline.extract.containers import open_document
-from pipeline.extract.document import Metadata
+from pipeline.extract.document import Document
+from pipeline.extract.doubts import refuse_doubtful
 from pipeline.extract.extraction import Extraction, extract_document
+from pipeline.extract.signs.titles import title_of
 from pipeline.files import write_bytes
 from pipeline.model import Source
 from pipeline.project.choosing import Chosen, chosen
@@ -128,10 +131,16 @@ class _Adding:
             source,
             publisher=self._given.get("publisher", ""),
             language=self._given.get("language", self._language),
+            reader=self._given.get("reader", ""),
         )
-        extraction, metadata = _read(one, source)
+        extraction, document = _read(one, source)
         about, missing = described(
-            one.path.stem, metadata, extraction.entries, self._given, self._language
+            one.path.stem,
+            document.metadata,
+            extraction.entries,
+            self._given,
+            self._language,
+            title_of(document, _beginning(extraction)),
         )
         if about["language"].partition("-")[0] not in LANGUAGES:
             raise SourceError(
@@ -142,7 +151,10 @@ class _Adding:
         row = {"id": identifier}
         if file != f"{identifier}.txt":
             row["file"] = file
-        row |= {**about, "sha256": digest}
+        row |= about
+        if source.reader:
+            row["reader"] = source.reader
+        row["sha256"] = digest
         source = Source(**row)  # type: ignore[arg-type]
         self._text = with_table(self._text, row, where=_WHERE)
         self._sources.append(source)
@@ -184,14 +196,21 @@ class _Adding:
             put_in_place(self._project, staged)
 
 
-def _read(one: Chosen, source: Source) -> tuple[Extraction, Metadata]:
-    """What a file says, and what it says of itself; raises SourceError where nothing is read."""
+def _beginning(extraction: Extraction) -> int:
+    """Where the first entry begins."""
+    first = extraction.entries[0]
+    return first.headword.start if first.headword else first.senses[0].spans[0].start
+
+
+def _read(one: Chosen, source: Source) -> tuple[Extraction, Document]:
+    """What a file says, and the file opened; raises SourceError where nothing is read."""
     document = open_document(one.content, one.path.name, where=one.shown, language=source.language)
     extraction = extract_document(document, source, where=one.shown)
     if not extraction.entries:
         raise SourceError(
             "no entry was found in it",
             where=one.shown,
-            remedy=f"see what was read: glossograph extract --explain {one.shown}",
+            remedy=f"see what was read: {explaining(one.shown)}",
         )
-    return extraction, document.metadata
+    refuse_doubtful(document, source, extraction, where=one.shown)
+    return extraction, document

@@ -10,13 +10,11 @@ from msgspec import Struct
 
 from pipeline.errors import SourceError
 from pipeline.extract.catalogue import CATALOGUE
+from pipeline.extract.collection.unregistered import is_attached
 from pipeline.extract.containers.limits import refuse_size
 
 # More files than any folder of glossaries holds.
 _MOST = 2000
-_PAGES = (".html", ".htm", ".xhtml")
-# How browsers call the folder of what belongs to a page that they saved.
-_ATTACHED = ("_files", "_fichiers", "-dateien", ".files")
 _REMEDY = "name the file of the glossary itself"
 
 
@@ -59,9 +57,8 @@ def _names(folder: Path) -> list[str]:
     names: list[str] = []
     for root, folders, files in os.walk(folder):
         here = Path(root)
-        pages = {Path(name).stem for name in files if name.lower().endswith(_PAGES)}
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not _is_attached(name, pages)
+            name for name in folders if not name.startswith(".") and not is_attached(name, files)
         )
         names += [
             (here / name).relative_to(folder).as_posix()
@@ -73,11 +70,6 @@ def _names(folder: Path) -> list[str]:
                 f"this folder holds more than {_MOST} files", where=str(folder), remedy=_REMEDY
             )
     return sorted(names)
-
-
-def _is_attached(name: str, pages: set[str]) -> bool:
-    lower = name.lower()
-    return any(lower.endswith(end) and name[: -len(end)] in pages for end in _ATTACHED)
 
 
 def _file(path: Path, shown: str, project: Path, *, of_folder: Path | None = None) -> Chosen:

@@ -59,15 +59,17 @@ def described(
     entries: Sequence[Entry],
     given: Mapping[str, str],
     language: str,
+    title: str = "",
 ) -> tuple[dict[str, str], list[str]]:
     """The description of a source as its table has it, and the keys that a person must fill in.
 
-    What is `given` counts first, then what the file says of itself, then what its text shows;
-    `stem` is the name of the file without ending, `language` the vocabulary's.
+    What is `given` counts first, then what the file says of itself, then what its text shows
+    (`title`: how it is headed); `stem` is the name of the file without ending, `language` the
+    vocabulary's.
     """
     url = metadata.url if is_web_address(metadata.url) else ""
     said = {
-        "title": " ".join(metadata.title.split()),
+        "title": _without(metadata.publisher, " ".join((metadata.title or title).split())),
         "publisher": " ".join(metadata.publisher.split()),
         "url": url,
         "language": language_of(entries) or metadata.language.partition("-")[0].lower(),
@@ -91,6 +93,12 @@ def described(
     }
     kept = {key: value for key, value in row.items() if value or key == "url"}
     return kept, missing
+
+
+def _without(publisher: str, title: str) -> str:
+    """A title without the name of the site behind it: `Lexique | Jardinia`."""
+    name = " ".join(publisher.split())
+    return re.sub(rf"\s+[|–—·-]\s+{re.escape(name)}$", "", title) if name else title
 
 
 def _title(stem: str) -> str:

@@ -11,6 +11,7 @@ from pyoxigraph import Triple
 from pipeline.errors import StageError
 from pipeline.extract.catalogue import load_catalogue
 from pipeline.extract.collection.record import Outcome, read_record
+from pipeline.extract.document import PLAIN_TEXT
 from pipeline.extract.stage import read_text
 from pipeline.files import read_json, read_lines
 from pipeline.graphs import Graphs, read_graphs
@@ -29,6 +30,15 @@ class SourceReading(Struct, frozen=True):
     raw: str
     entries: list[Entry]
     ledger: Ledger
+
+    @property
+    def kept_text(self) -> str | None:
+        """The name of the published text that offsets count in; None where the file itself is that
+        text, or may not be redistributed.
+        """
+        is_own_text = self.ledger.format == PLAIN_TEXT
+        may_be_published = self.source.redistribute and not is_own_text
+        return f"texts/{self.source.id}.txt" if may_be_published else None
 
 
 class Build(Struct, frozen=True):

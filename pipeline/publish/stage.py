@@ -68,6 +68,7 @@ def _written(project: Path, build: Build, wording: Wording, output: Path) -> dic
         ).encode("utf-8"),
         "index.html": index_page(listed, build, wording).encode("utf-8"),
         **w3id_files(build.vocabulary),
+        **{one.kept_text: one.raw.encode() for one in build.readings if one.kept_text},
     }
     if pdf := index_pdf(listed, build, wording):
         files["index.pdf"] = pdf

@@ -14,6 +14,7 @@ from pipeline.vocabulary import RDFS, Vocabulary
 
 _LABEL = NamedNode(f"{RDFS}label")
 # One file a top concept, whose names are the vocabulary's.
+_TEXT = re.compile(r"^texts/.+\.txt$")
 _TERM_SET = re.compile(r"^tables/sharepoint/.+\.csv$")
 
 
@@ -47,6 +48,7 @@ class Wording:
         """What a published file is for; empty where nothing is said of it."""
         key = name.replace(self._vocabulary.name, "NOM", 1)
         key = _TERM_SET.sub("tables/sharepoint/*.csv", key)
+        key = _TEXT.sub("texts/*.txt", key)
         said = self.word("report.page.files", key)
         return "" if said == key else said
 

@@ -48,8 +48,8 @@ def test_without_colour_each_stretch_stands_behind_its_mark() -> None:
     lines = in_terminal(told_of(TOOLS))
     legend = next(at for at, line in enumerate(lines) if line.startswith("V vedette "))
     assert lines[legend + 1 :] == (
-        " 1 - Outils  ← avant la première entrée : menu, titre de la page\n"
-        " 2 - Terme Définition  ← avant la première entrée : menu, titre de la page\n"
+        " 1 - Outils  ← avant la liste : titre de la page, têtes de colonnes\n"
+        " 2 - Terme Définition  ← avant la liste : titre de la page, têtes de colonnes\n"
         " 3\n"
         " 4 V Bêche  ← outils/beche\n"
         " 5\n"
@@ -139,7 +139,7 @@ def test_the_page_holds_all_of_the_text_and_links_entries_both_ways() -> None:
         assert f'<li id="e1-{number}"><a href="#t1-{number}">{name}</a></li>' in page
         assert f'<a class=headword id=t1-{number} href="#e1-{number}"' in page
     assert page.count('data-of=" · outils/rateau"') == 2
-    assert 'data-of=" · avant la première entrée : menu, titre de la page"' in page
+    assert 'data-of=" · avant la liste : titre de la page, têtes de colonnes"' in page
 
 
 def test_the_page_runs_no_script_loads_nothing_and_names_no_folder() -> None:

@@ -402,13 +402,14 @@ def test_what_is_no_html_is_not_taken_for_it(text: str) -> None:
     ],
 )
 def test_hostile_pages_are_opened_or_refused_in_bounded_time(page: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     html.sniff(page.encode(), "page.html")
     try:
         assert opened(page).lines
     except SourceError as error:
         assert "page.html" in str(error)
-    assert time.perf_counter() - begun < 3
+    # A bound against quadratic growth, many times what the slowest takes.
+    assert time.process_time() - begun < 60
 
 
 def test_a_page_without_text_is_refused() -> None:

@@ -60,7 +60,7 @@ def test_a_file_gives_its_entries_as_json_lines_and_notes_beside(run: Run, garde
     ]
     assert entries[1]["headword"] == {"text": "Râteau", "start": 75, "end": 81}
     assert re.fullmatch(
-        r"Mon jardin\.md: 3 entries, texte, reader headword-lines, confidence 0\.\d\d,"
+        r"Mon jardin\.md: 3 entries, texte, reader term-definition, confidence 0\.\d\d,"
         r" 0% not understood\n",
         err,
     )
@@ -106,9 +106,9 @@ def test_a_doubt_exits_with_1_and_one_line_until_the_reader_is_named(
     assert (code, len(out.splitlines())) == (1, 0 if bound == "THRESHOLD" else 3)
     last = err.splitlines()[-1]
     assert last.startswith("glossograph: Mon jardin.md: ")
-    assert "(best: headword-lines, confidence " in last
+    assert "(best: term-definition, confidence " in last
     assert "3 entries: “Semis d'été”, “Râteau”, “Serfouette”" in last
-    code, out, err = run(garden.name, "--reader", "headword-lines")
+    code, out, err = run(garden.name, "--reader", "term-definition")
     assert (code, len(out.splitlines()), len(err.splitlines())) == (0, 3, 1)
 
 

@@ -128,6 +128,7 @@ def test_a_shortcode_called_a_title_holds_it() -> None:
     ids=["open", "quotes", "attributes", "one quote", "nested"],
 )
 def test_hostile_dumps_are_read_in_linear_time(dump: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read(dump)
-    assert time.perf_counter() - begun < 4
+    # A bound against quadratic growth, many times what the slowest takes.
+    assert time.process_time() - begun < 60

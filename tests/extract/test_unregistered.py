@@ -56,7 +56,7 @@ def stage_files(project: Path, folder: str) -> list[str]:
 def test_a_source_may_lie_in_a_file_of_any_name(garden: Path) -> None:
     done = extract(garden, garden / "output", [])
     assert done.sources == [
-        Outcome("outils", "sources/été/les outils.md", 3, 0, "headword-lines",
+        Outcome("outils", "sources/été/les outils.md", 3, 0, "term-definition",
                 done.sources[0].confidence),
     ]  # fmt: skip
     assert (done.new, done.unregistered) == ({"outils"}, [])
@@ -167,7 +167,7 @@ def test_pages_of_one_site_are_opened_together_and_read_again_together(garden: P
     assert extract(garden, garden / "output", []).new == {"un", "deux"}
 
 
-READINGS = r"best: headword-lines, confidence 0\.\d\d, 3 entries: “Bêche”, “Râteau”, “Serfouette”"
+READINGS = r"best: term-definition, confidence 0\.\d\d, 3 entries: “Bêche”, “Râteau”, “Serfouette”"
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_what_is_in_doubt_is_a_question_until_a_person_names_the_reader(
     assert 'reader = "..." in its table of sources.toml' in str(caught.value)
     assert "\n" not in str(caught.value)
     with (garden / "sources/sources.toml").open("a", encoding="utf-8") as file:
-        file.write('reader = "headword-lines"\n')
+        file.write('reader = "term-definition"\n')
     done = extract(garden, garden / "output", [])
     assert [one.entries for one in done.sources] == [3]
     assert re.match(said, done.unregistered[0].question)

@@ -509,6 +509,7 @@ def test_a_hierarchy_of_100_levels_is_checked_and_repaired(run: Run, both_ways: 
     assert out.count("+ ") == 1 + (0 if both_ways else 99)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("both_ways", [False, True])
 def test_50_000_concepts_under_one_are_checked(run: Run, both_ways: bool) -> None:
     file = write("wide.ttl", tree({n: 0 if n else -1 for n in range(50_000)}, both_ways=both_ways))

@@ -37,7 +37,7 @@ def refine(document: Document, reading: Reading) -> Reading:
             if target is not None:
                 sent[index] = target
             entries.append(named)
-            names.add(index, *_names(text, named))
+            _add(names, index, text, named)
         else:
             entries.append(found)
     alone: set[int] = set()
@@ -56,9 +56,11 @@ def refine(document: Document, reading: Reading) -> Reading:
     return reading
 
 
-def _names(text: str, found: Found) -> tuple[str, list[str]]:
-    head = found.headword or Span(0, 0)
-    return text[head.start : head.end], [text[v.start : v.end] for v in found.variants]
+def _add(names: Names, index: int, text: str, found: Found) -> None:
+    head = found.headword
+    if head is not None:
+        variants = [text[v.start : v.end] for v in found.variants] if found.variants else ()
+        names.add(index, text[head.start : head.end], variants)
 
 
 def _headword(reading: Reading, text: str, found: Found) -> tuple[Found, Span | None]:
@@ -73,7 +75,9 @@ def _headword(reading: Reading, text: str, found: Found) -> tuple[Found, Span | 
         if not found.senses or words[-1] in ")]":
             head, target = trimmed(text, own), terms
             words = text[head.start : head.end]
-    variants = found.variants or variants_of(words, head.start)
+    variants = found.variants
+    if not variants and (shared := variants_of(words, head.start)):
+        head, variants = shared[0], shared[1:]
     if head == written and not variants:
         return found, None
     if head != written:

@@ -16,11 +16,13 @@ from pipeline.model import Span
 from pipeline.passages import paragraphs_of, without_markup
 
 # No label or reference stands in a text without one of these.
-_SIGNS = (":", "→", "⇒", "=>", "->", "➔", "➜", "⟶", "☞")
+_SIGNS = (":", "→", "⇒", "➔", "➜", "⟶", "☞")
 _WORDS = re.compile(
     r"\b(?:[Vv]oir|VOIR|[Ss]ee|SEE|[Cc]f|CF|[Vv]|se (?:reporter|référer)|[Rr]envoi)\b"
 )
-_PARTS = ("oir", "ee", "cf", "Cf", "CF", "V.", "v.", "se r", "envoi", "OIR", "SEE")
+# What these words hold, and capitals that open them: single letters are found fastest.
+_PARTS = ("voir", "see", "cf", "v.", "eporter", "éférer", "envoi")
+_CAPITALS = (("V", ("Voir", "VOIR", "V.")), ("S", ("See", "SEE")), ("C", ("Cf", "CF")))
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“«(]?\s?[A-ZÀ-Ý0-9→])")
 _MOST_TERMS = 24
 _SURE_WORDS = 4
@@ -57,19 +59,29 @@ def body_of(raw: str, senses: Sequence[Sequence[Span]], headword: str, names: Na
     """
     if not senses:
         return None
-    texts = [raw[sense[0].start : sense[-1].end] for sense in senses if sense]
-    head = texts[0][:_HEAD] if texts else ""
-    if not (
-        any(map(_may_label, texts))
-        or any(_is_label(raw, span) for sense in senses for span in sense)
-        or grammar_prefix(head)
-        or _is_named_only(raw, senses[0], headword)
-    ):
-        return None
-    return _Reader(raw, headword, names).read(senses)
+    if _may_divide(raw, senses, headword):
+        return _Reader(raw, headword, names).read(senses)
+    return None
 
 
 _HEAD = 60
+
+
+def _may_divide(raw: str, senses: Sequence[Sequence[Span]], headword: str) -> bool:
+    """Whether there may be more than a definition."""
+    head: str | None = None
+    for sense in senses:
+        if not sense:
+            continue
+        text = raw[sense[0].start : sense[-1].end]
+        if head is None:
+            head = text[:_HEAD]
+        if _may_label(text):
+            return True
+        for span in sense:
+            if span.end - span.start < _HEAD and _is_label(raw, span):
+                return True
+    return bool(head and grammar_prefix(head)) or _is_named_only(raw, senses[0], headword)
 
 
 def _may_label(text: str) -> bool:
@@ -79,16 +91,20 @@ def _may_label(text: str) -> bool:
     for sign in _SIGNS:
         if sign in text:
             return True
+    if ">" in text and ("=>" in text or "->" in text):
+        return True
     for part in _PARTS:
         if part in text:
+            return _WORDS.search(text) is not None
+    for capital, parts in _CAPITALS:
+        if capital in text and any(part in text for part in parts):
             return _WORDS.search(text) is not None
     return False
 
 
 def _is_label(raw: str, span: Span) -> bool:
-    """Whether a line is a label alone."""
-    length = span.end - span.start
-    return length < _HEAD and _alone_label().fullmatch(raw[span.start : span.end]) is not None
+    """Whether a short line is a label alone."""
+    return _alone_label().fullmatch(raw[span.start : span.end]) is not None
 
 
 def _is_named_only(raw: str, sense: Sequence[Span], headword: str) -> bool:

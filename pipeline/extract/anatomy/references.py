@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from msgspec import structs
 
@@ -88,11 +89,11 @@ def settled(raw: str, entries: Sequence[Found], names: Names, alone: set[int]) -
     """The entries without those that only send to one other of the document: each of these is a
     variant of the one it ends at. `alone` are the indices of the entries that only send elsewhere.
     """
-    ends = {index: _target(raw, index, entries, names) for index in alone}
+    ends = _ends({index: _target(raw, index, entries, names) for index in alone})
     gained: dict[int, list[Span]] = {}
     gone: set[int] = set()
     for index in sorted(alone):
-        end = _end(index, ends, alone)
+        end = ends[index]
         found = entries[index]
         if end is None or found.headword is None:
             continue
@@ -110,7 +111,8 @@ def settled(raw: str, entries: Sequence[Found], names: Names, alone: set[int]) -
 def _without_repeats(raw: str, terms: Sequence[Span]) -> list[Span]:
     """The terms, each name once: where it stands as a headword of its own, there."""
     found = {letters(raw[term.start : term.end]): term for term in terms}
-    return sorted(found.values(), key=terms.index)
+    kept = set(found.values())
+    return [term for term in dict.fromkeys(terms) if term in kept]
 
 
 def _target(raw: str, index: int, entries: Sequence[Found], names: Names) -> int | None:
@@ -119,17 +121,20 @@ def _target(raw: str, index: int, entries: Sequence[Found], names: Names) -> int
     if len(found.see) != 1:
         return None
     term = found.see[0]
-    targets = [one for one in names.entries(raw[term.start : term.end]) if one != index]
+    named = names.entries(raw[term.start : term.end])
+    targets = list(islice((one for one in named if one != index), 2))
     return targets[0] if len(targets) == 1 else None
 
 
-def _end(index: int, ends: dict[int, int | None], alone: set[int]) -> int | None:
-    """Where a chain of references ends, or None where it ends nowhere or in a circle."""
-    seen = {index}
-    at = ends[index]
-    while at is not None and at in alone:
-        if at in seen:
-            return None
-        seen.add(at)
-        at = ends[at]
-    return at
+def _ends(targets: dict[int, int | None]) -> dict[int, int | None]:
+    """Where each chain of references ends: None where it ends nowhere or in a circle."""
+    ends: dict[int, int | None] = {}
+    for index in targets:
+        chain: dict[int, None] = {}
+        at: int | None = index
+        while at is not None and at in targets and at not in ends and at not in chain:
+            chain[at] = None
+            at = targets[at]
+        end = None if at is None or at in chain else ends.get(at, at)
+        ends.update(dict.fromkeys(chain, end))
+    return ends

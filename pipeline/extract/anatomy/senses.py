@@ -34,8 +34,10 @@ def divided(raw: str, sense: Sequence[Span]) -> list[list[Span]]:
         found = _numbered(raw, sense)
         if found:
             return found
-    if any("//" in raw[span.start : span.end] for span in sense):
-        return _by_slashes(raw, sense)
+    for span in sense:
+        words = raw[span.start : span.end]
+        if "/" in words and "//" in words:
+            return _by_slashes(raw, sense)
     return [list(sense)]
 
 

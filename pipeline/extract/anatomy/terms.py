@@ -19,6 +19,7 @@ _LONGEST_RUN = 4
 _LISTED = re.compile(r"[,;|•·\n\t]|\s/\s")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,80})[)\]]")
 _COORDINATED = re.compile(r",\s|\s/\s")
+_DASHES = frozenset("–—-")
 _DASHED = re.compile(r"\s[–—-]\s")
 
 
@@ -38,7 +39,7 @@ class Names:
             for inner in _BRACKETED.findall(headword):
                 self._parts[letters(inner.partition(",")[0])].append(entry)
             self._parts[letters(_BRACKETED.sub(" ", headword))].append(entry)
-        elif _DASHED.search(headword):
+        elif not _DASHES.isdisjoint(headword) and _DASHED.search(headword):
             for part in _DASHED.split(headword):
                 self._parts[letters(part)].append(entry)
         elif not variants and ("," in headword or " / " in headword):

@@ -24,8 +24,8 @@ _LINKS = frozenset(
 
 
 def variants_of(text: str, offset: int) -> list[Span]:
-    """The terms of a headword, by their places (`text` begins at `offset`), or none where it is
-    one term.
+    """The terms of a headword line, by their places (`text` begins at `offset`), or none where it
+    is one term. The first is the headword, the others its variants.
     """
     if len(text) > _LONGEST or not _SIGN.search(text) or _DASH.search(text):
         return []

@@ -16,11 +16,15 @@ from pipeline.extract.containers.limits import refuse_size
 from pipeline.model import Source
 
 _FOLDER = CATALOGUE.parent
+_PAGES = (".html", ".htm", ".xhtml")
+# How browsers call the folder of what belongs to a page that they saved.
+_ATTACHED = ("_files", "_fichiers", "-dateien", ".files")
 
 
 def unregistered(project: Path, sources: Sequence[Source]) -> list[str]:
-    """The paths, from sources/ and in order, of the files that no source names; hidden files and
-    those whose name begins with README are none of the user's glossaries.
+    """The paths, from sources/ and in order, of the files that no source names; hidden files,
+    those whose name begins with README and what a browser saved beside a page (pictures, styles)
+    are none of the user's glossaries.
     """
     known = {CATALOGUE.as_posix(), *(source.path for source in sources)}
     return [path for path in _files(project) if f"{_FOLDER.as_posix()}/{path}" not in known]
@@ -29,9 +33,20 @@ def unregistered(project: Path, sources: Sequence[Source]) -> list[str]:
 def _files(project: Path) -> Iterator[str]:
     root = project / _FOLDER
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if _counts(name))
+        folders[:] = sorted(
+            name for name in folders if _counts(name) and not is_attached(name, names)
+        )
         for name in sorted(filter(_counts, names)):
             yield (Path(folder) / name).relative_to(root).as_posix()
+
+
+def is_attached(folder: str, names: Sequence[str]) -> bool:
+    """Whether a folder holds what belongs to a page that a browser saved beside it; `names` are the
+    files that lie beside the folder.
+    """
+    pages = {Path(name).stem for name in names if name.lower().endswith(_PAGES)}
+    lower = folder.lower()
+    return any(lower.endswith(end) and folder[: -len(end)] in pages for end in _ATTACHED)
 
 
 def _counts(name: str) -> bool:
@@ -105,6 +120,11 @@ def named(path: str) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in path)
 
 
-def registering(path: str) -> str:
-    """The command that registers a file."""
-    return f"glossograph add {shlex.quote(path)}"
+def registering(path: str, *, in_doubt: bool = False) -> str:
+    """The command that registers a file; where its layout is in doubt a person names the reader."""
+    return f"glossograph add {shlex.quote(path)}{' --reader READER' if in_doubt else ''}"
+
+
+def explaining(path: str) -> str:
+    """The command that shows how a file was read."""
+    return f"glossograph extract --explain {shlex.quote(path)}"

@@ -6,14 +6,14 @@ import re
 
 from pipeline.extract.containers.decoding import BYTE_ORDER_MARK, decode
 from pipeline.extract.containers.text_tables import with_tables
-from pipeline.extract.document import Document, Line, Role
+from pipeline.extract.document import PLAIN_TEXT, Document, Line, Role
 from pipeline.extract.lines import is_finished, lines_of
 from pipeline.model import Span
 
 _BULLETS = "-*+•‣◦▪▫●○■□◆◇►▶➤➢➜✓✔✦❖⁃∙–—·"
 _MARKER = re.compile(
     r"(?P<heading>\#{1,6})[ \t]+(?=\S)"
-    rf"|(?P<item>[{re.escape(_BULLETS)}]|\(?\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[.)°]\)?"
+    rf"|(?P<item>[{re.escape(_BULLETS)}]|\(?\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[.)]\)?|\d{{1,2}}°"
     r"|\d{1,4}[ ]?[-–—](?=[ ])|[a-zA-Z]\))[ \t\u00a0\u202f]+(?=\S)"
     r"|>[ \t]*(?=\S)"
 )
@@ -66,7 +66,7 @@ def document_of(text: str, *, notes: list[str] | None = None) -> Document:
             continue
         add(_marked(line, markup, signs))
     lines = with_tables(text, lines, markup)
-    return Document(text, "texte", lines, markup, notes=notes or [])
+    return Document(text, PLAIN_TEXT, lines, markup, notes=notes or [])
 
 
 def _underline(lines: list[Line], rule: Line, text: str) -> None:

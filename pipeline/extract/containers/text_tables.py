@@ -20,7 +20,9 @@ _BORDER = re.compile(r"\+(?:[-=:]{2,}\+)+")
 _RUNS = re.compile(r"={2,}(?:[ \t]+={2,})+|-{3,}(?:[ \t]+-{3,})+")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _ALIGNED = re.compile(r"(?P<first>\S(?:[^\r\n]{0,100}?\S)??) {2,}(?=\S)")
-_TABLE_MARK = re.compile(r"\||\+-|(?:==|--)[ \t]+(?:==|--)|\S {2}[ ]*\S")
+# What no table does without; each begins with what is found fast.
+_RULES = re.compile(r"(?:==|--)[ \t]+(?:==|--)")
+_COLUMNS = re.compile(r"  (?<=\S  ) *\S")
 _FIRST_WORDS = 8
 _ROWS = 3
 _LINES_OF_A_ROW = 12
@@ -61,7 +63,7 @@ def with_tables(text: str, lines: list[Line], markup: list[Span]) -> list[Line]:
     """The lines of a text, those of tables as cells; what draws the tables is added to `markup`,
     which is left sorted. Linear in the text.
     """
-    if not _TABLE_MARK.search(text):
+    if not _may_hold_tables(text):
         return lines
     table = _Table(text, [], [])
     found: list[Line] = []
@@ -80,6 +82,15 @@ def with_tables(text: str, lines: list[Line], markup: list[Span]) -> list[Line]:
     if table.markup:
         markup[:] = sorted({*markup, *table.markup})
     return found
+
+
+def _may_hold_tables(text: str) -> bool:
+    """Whether there are bars, borders, or columns set off by blanks: cheap."""
+    if "|" in text or ("+" in text and "+-" in text):
+        return True
+    if (("=" in text and "==" in text) or "--" in text) and _RULES.search(text):
+        return True
+    return "  " in text and _COLUMNS.search(text) is not None
 
 
 def _blocks(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:

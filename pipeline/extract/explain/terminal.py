@@ -61,7 +61,7 @@ def _head(told: Explained, paint: Paint) -> Iterator[str]:
     if told.tried:
         yield f"{say['tried']} :\n"
     for one in told.tried:
-        reasons = paint("; ".join(one.reasons), "soft")
+        reasons = paint(" ; ".join(one.reasons), "soft")
         yield f"  {one.confidence:.2f}  {one.reader:<18} {reasons}\n"
     if told.is_chosen:
         yield f"{say['chosen']}\n"

@@ -23,12 +23,15 @@ Block = list[Line]
 def sniff(document: Document) -> Sniff:
     """Evidence: the head of the columns, and short lines that alternate with paragraphs."""
     blocks, header = _blocks(document)
-    pairs = sum(_is_headword(first) and _is_prose(second) for first, second in pairwise(blocks))
+    # Under the head of the columns a short sentence defines as well.
+    defines = _is_prose if header is None else _is_sentence
+    pairs = sum(_is_headword(first) and defines(second) for first, second in pairwise(blocks))
     share = 2 * pairs / len(blocks) if blocks else 0.0
-    reasons = [f"{pairs} lignes courtes suivies chacune d'un paragraphe, sur {len(blocks)} blocs"]
+    said = "lignes courtes suivies chacune" if pairs > 1 else "ligne courte suivie"
+    reasons = [f"{pairs} {said} d'un paragraphe, sur {len(blocks)} blocs"]
     if header is not None:
         reasons.insert(0, f"la ligne « {header.text} » ouvre la liste")
-    return Sniff(round(min(1.0, 0.6 * share + (0.4 if header and pairs else 0.0)), 2), reasons)
+    return Sniff(round(min(1.0, 0.6 * share + (0.8 if header and pairs else 0.0)), 2), reasons)
 
 
 def read(document: Document, publisher: str) -> Reading:
@@ -85,7 +88,8 @@ def _definition_lines(
 def _blocks(document: Document) -> tuple[list[Block], Line | None]:
     """The blocks divided by blank lines after the head of the columns, and that line if any."""
     lines = document.body
-    header = next((line for line in lines if _HEADER.fullmatch(line.text)), None)
+    # It may be set aside, because it stands on every page of the site.
+    header = next((line for line in document.lines if _HEADER.fullmatch(line.text)), None)
     blocks: list[Block] = []
     previous: Line | None = None
     for line in lines:
@@ -107,6 +111,10 @@ def _is_headword(block: Sequence[Line]) -> bool:
 
 def _is_prose(block: Sequence[Line]) -> bool:
     return any(is_prose(line) for line in block)
+
+
+def _is_sentence(block: Sequence[Line]) -> bool:
+    return any(is_sentence(line) for line in block)
 
 
 def _repeats(headword: Line, block: Sequence[Line]) -> bool:

@@ -45,8 +45,8 @@ def furniture(line: Line, publisher: str, *, is_first: bool) -> str | None:
     """
     if (
         len(line.text) <= _CALL
-        and line.words <= 7
         and not line.text.endswith(".")
+        and line.words <= 7
         and _calls_to_action().match(line.text)
     ):
         return "appel à l'action, seul sur sa ligne"

@@ -19,14 +19,24 @@ from pipeline.extract.lines import ends_sentence, letters
 _LONGEST = 90
 # The value of a fact about a page has no more words.
 _FACT = 8
-_WORDS = re.compile(r"\S+(?:\s+\S+){0,9}")
+_MOST_WORDS = 10
 _QUOTED = re.compile(r"(?:«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|‘([^‘’]+)’)")
+
+# Punctuation inside a headword that stands only in sentences and menus.
+_INSIDE = re.compile(r"[a-zà-ÿ]{3}[.!?…]\s|;|\s[>›]\s", re.IGNORECASE)
+_SIGNS_INSIDE = frozenset(".!?…;>›")
+_SIGNS_BEFORE = tuple("[{<|©")
 
 
 class _Cues(Struct, frozen=True):
-    clause: re.Pattern[str]
+    openings: re.Pattern[str]
+    # The first words of openings.
+    first: frozenset[str]
+    verbs: frozenset[str]
+    endings: frozenset[str]
     labels: frozenset[str]
     facts: frozenset[str]
+    parts: frozenset[str]
     title: re.Pattern[str]
     header: re.Pattern[str]
     term_labels: frozenset[str]
@@ -40,18 +50,19 @@ class _Cues(Struct, frozen=True):
 def _cues() -> _Cues:
     content = resources.files(__package__).joinpath("headwords.toml").read_text("utf-8")
     data = tomllib.loads(content)
-    verbs, openings, endings, titles = (
-        "|".join(map(re.escape, data[name])) for name in ("verbs", "openings", "endings", "titles")
+    verbs, openings, titles = (
+        "|".join(map(re.escape, data[name])) for name in ("verbs", "openings", "titles")
     )
     grammar = "|".join(data["grammar"])
     bracketed = "|".join(data["grammar_in_brackets"])
     return _Cues(
-        re.compile(
-            rf"\A(?:{openings})(?=\s)|\A{data['imperative']}|\s(?:{verbs})(?=\s|\Z)|\s(?:{endings})\Z|[a-zà-ÿ]{{3}}[.!?…]\s|;|\s[>›]\s|\A[\[{{<|©]",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"(?:{openings})(?=\s)|{data['imperative']}", re.IGNORECASE),
+        frozenset(opening.split()[0] for opening in data["openings"]),
+        frozenset(data["verbs"]),
+        frozenset(data["endings"]),
         frozenset(data["labels"]),
         frozenset(data["facts"]),
+        frozenset(data["part_labels"]),
         re.compile(rf"(?:{titles})\b", re.IGNORECASE),
         re.compile(
             rf"\W*(?:{'|'.join(data['term_columns'])})\W+(?:{'|'.join(data['definition_columns'])})\W*",
@@ -67,7 +78,10 @@ def _cues() -> _Cues:
 
 def may_be_name(text: str) -> bool:
     """Whether a text may be a headword by its shape: up to ten words, no clause."""
-    if not text or len(text) > _LONGEST or "\t" in text or not _WORDS.fullmatch(text):
+    if not text or len(text) > _LONGEST or "\t" in text or text[0].isspace():
+        return False
+    words = text.casefold().split()
+    if len(words) > _MOST_WORDS or text[-1].isspace():
         return False
     if text[-1] in ".!?…,;" and not text.endswith(("etc.", "...)")) and not _is_abbreviation(text):
         return False
@@ -75,7 +89,29 @@ def may_be_name(text: str) -> bool:
         return False
     if not any(map(str.isalnum, text)):
         return False
-    return _cues().clause.search(text) is None
+    if spelt := _acronym(text):
+        text, words = text[spelt:].lstrip(), words[1:]
+    return not words or not _is_sentence(text, words)
+
+
+def _acronym(text: str) -> int:
+    """How long the acronym is that a text opens with and spells out: `CES (Customer ...)`."""
+    first, _, rest = text.partition(" ")
+    is_capital = len(first) > 1 and first.isupper()
+    return len(first) if is_capital and (not rest[:1].isalpha() or not rest.isupper()) else 0
+
+
+def _is_sentence(text: str, words: Sequence[str]) -> bool:
+    """Whether words of a sentence stand in a text, or signs of one; `words` are folded."""
+    cues = _cues()
+    if len(words) > 1 and (words[-1] in cues.endings or not cues.verbs.isdisjoint(words[1:])):
+        return True
+    may_open = words[0] in cues.first or "ez" in words[0]
+    if may_open and cues.openings.match(text):
+        return True
+    return text.startswith(_SIGNS_BEFORE) or (
+        not _SIGNS_INSIDE.isdisjoint(text) and _INSIDE.search(text) is not None
+    )
 
 
 def _is_abbreviation(text: str) -> bool:
@@ -102,6 +138,13 @@ def is_label(head: str, rest: str) -> bool:
     if words in _cues().labels:
         return True
     return words in _cues().facts and 0 < len(rest.split()) <= _FACT and not ends_sentence(rest)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether it is what a part of an entry says, behind its label: `Synonymes : ...`."""
+    label, colon, words = text[:_LONGEST].partition(":")
+    name = label.strip().casefold()
+    return bool(colon and words.strip()) and (name in _cues().labels or name in _cues().parts)
 
 
 def is_term_label(text: str) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct, field
 
 from pipeline.extract.document import Line
-from pipeline.extract.lines import is_finished
+from pipeline.extract.lines import is_finished, letters
 from pipeline.extract.reading import Reading
 from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.furniture import furniture, opens_furniture
-from pipeline.extract.signs.headwords import fits, grammar_at, is_ordered
+from pipeline.extract.signs.headwords import fits, grammar_at
 from pipeline.extract.signs.wrapping import Paragraph
 
 OPENER = 160
@@ -19,6 +21,8 @@ _SHORT = 8
 # No sentence is longer, so that joining lines stays linear.
 _LONGEST = 5000
 _TAIL = 0.34
+_LIST = 4
+_MOST = 0.85
 
 
 def behind_furniture(
@@ -35,16 +39,29 @@ def behind_furniture(
     ]
     if not openers or not heads:
         return frozenset()
-    first = next((index for index in openers if index > heads[0]), len(lines))
-    behind = [at for at, index in enumerate(heads) if index >= first]
-    if not behind:
+    openers = [index for index in openers if index > heads[0]]
+    behind = [at for at, index in enumerate(heads) if openers and index > openers[0]]
+    if not behind or len(behind) > _TAIL * len(heads):
         return frozenset()
-    if len(behind) > _TAIL * len(heads):
-        return frozenset()
-    is_list = is_ordered(names[: behind[0]])
+    is_list = _rises(names[: behind[0]])
     last = names[behind[0] - 1]
-    dropped = [at for at in behind if not (is_list and fits(last, names[at], None))]
-    return frozenset(heads[dropped[0] :]) if dropped else frozenset()
+    dropped: set[int] = set()
+    unfit = -1
+    for at in behind:
+        # Bars to share a page and adverts stand in the middle of a list as well.
+        part = bisect_left(openers, heads[at])
+        if part != unfit and is_list and fits(last, names[at], None):
+            last = names[at]
+        else:
+            unfit = part
+            dropped.add(heads[at])
+    return frozenset(dropped)
+
+
+def _rises(names: Sequence[str]) -> bool:
+    """Whether most of a list stands in the order of the alphabet, by letter if not by word."""
+    keys = [letters(name)[:1] for name in names]
+    return len(keys) >= _LIST and sum(a <= b for a, b in pairwise(keys)) >= _MOST * (len(keys) - 1)
 
 
 class Page(Struct):

@@ -33,6 +33,7 @@ SEPARATORS: dict[str, re.Pattern[str]] = {
     "tabulation": re.compile(r"\t+"),
     "barre": re.compile(r"\|(?<=\s\|)(?=\s)"),
     "colonne de blancs": re.compile(rf"{_B}{{3,}}"),
+    "point": re.compile(r"\.(?=\s+[^\W\d_])"),
 }
 _AROUND = "*_ \t\u00a0\u2009\u202f"
 
@@ -76,7 +77,14 @@ def cut_at(line: Line, kind: str) -> Cut | None:
             continue
         if text[at : at + 1] in "*_":
             at += len(text) - at - len(text[at:].lstrip("*_"))
-        cut = _cut(line, line.marker + len(before.rstrip(_AROUND)), at, kind)
+        stop = at if kind == "point" and not before[-1:].isupper() else begin
+        cut = _cut(line, line.marker + len(text[line.marker : stop].rstrip(_AROUND)), at, kind)
+        if kind == "point" and not (cut and _is_capital(cut.head.text)):
+            # Only printed dictionaries divide by a full stop: `TERME. Définition.`
+            continue
+        if cut and kind == "point":
+            behind = cut.head.end - line.start + 1
+            return Cut(cut.head, max(at, grammar_at(text, behind)), kind, cut.is_open)
         if cut and kind == "deux-points" and is_term_label(cut.head.text):
             name = head_of(line, at, len(text))
             is_name = may_be_name(name.text)
@@ -85,6 +93,12 @@ def cut_at(line: Line, kind: str) -> Cut | None:
             return Cut(cut.head, grammar_at(text, at), kind, cut.is_open)
         return cut
     return None
+
+
+def _is_capital(head: str) -> bool:
+    """Whether a headword is in capitals, what it has in brackets aside."""
+    name = head.partition("(")[0]
+    return name.isupper() and sum(map(str.isalpha, name)) > 1
 
 
 def _cut(line: Line, stop: int, begin: int, kind: str) -> Cut | None:

@@ -10,13 +10,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from pipeline.extract.document import Line
+from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import letters
 
 PartOf = Literal["definition", "synonyms", "see"]
 
 # No title is longer than this.
 _LONGEST = 400
+_LONGEST_TITLE = 120
 _BLANKS = " \t\u00a0\u202f\u2009"
 _NUMBER = re.compile(
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}[.)]?|\d{{1,3}}[.)]|§\s?\d{{1,3}})[{_BLANKS}]+(?=\S)"
@@ -24,12 +25,14 @@ _NUMBER = re.compile(
 _LEAD = re.compile(rf"(?:>[{_BLANKS}]?)+|[-*+•‣◦▪●○■–—·][{_BLANKS}]+|\#{{1,6}}[{_BLANKS}]+")
 _QUOTED = (("«", "»"), ("“", "”"), ('"', '"'), ("‘", "’"))
 _LEADER = re.compile(r"(?:[.…·_]\s?){3,}\s?\d{1,4}$|…\s?\d{1,4}$")
+_RULES = frozenset("=-~^_*#+")
 _RULE = re.compile(r"([=\-~^_*#+])(?:\s?\1){2,}")
 
 
 class _Titles(Struct, frozen=True):
     sections: frozenset[str]
     opening: re.Pattern[str]
+    glossaries: re.Pattern[str]
     parts: dict[str, PartOf]
 
 
@@ -42,7 +45,8 @@ def _titles() -> _Titles:
     }
     return _Titles(
         frozenset(map(letters, data["sections"])),
-        re.compile("|".join(data["sections_open"]), re.IGNORECASE),
+        re.compile("|".join([data["glossaries_open"], *data["sections_open"]]), re.IGNORECASE),
+        re.compile(data["glossaries_open"], re.IGNORECASE),
         parts,
     )
 
@@ -53,7 +57,8 @@ def bare(line: Line) -> Line:
     """
     text = line.text
     start, end = line.marker, len(text)
-    if end > _LONGEST:
+    is_plain = not line.strong and text[start : start + 1].isalpha() and text[-1].isalnum()
+    if is_plain or end > _LONGEST:
         return line.part(start)
     while match := _LEAD.match(text, start):
         start = match.end()
@@ -83,6 +88,8 @@ def bare(line: Line) -> Line:
 def words_of(line: Line) -> Line:
     """A line of a definition without the mark before it (bullet, `>`, `#`); numbers stay."""
     start = 0
+    if line.text[0].isalnum():
+        return line
     while match := _LEAD.match(line.text, start):
         start = match.end()
     return line.part(start) if 0 < start < len(line.text) else line
@@ -92,7 +99,8 @@ def numbers_of(line: Line) -> list[int]:
     """The numbers of a numbered title (`3.2 Terme` gives 3 and 2), none where it has none or where
     what it numbers begins with a small letter.
     """
-    match = _NUMBER.match(line.text)
+    first = line.text[0]
+    match = _NUMBER.match(line.text) if first == "§" or first.isdecimal() else None
     if match is None or line.text[match.end()].islower():
         return []
     return [int(number) for number in re.findall(r"\d+", match[0])]
@@ -105,7 +113,7 @@ def has_leader(text: str) -> bool:
 
 def is_rule(line: Line) -> bool:
     """Whether a line only divides or underlines."""
-    return _RULE.fullmatch(line.text) is not None
+    return line.text[0] in _RULES and _RULE.fullmatch(line.text) is not None
 
 
 def is_all_strong(line: Line) -> bool:
@@ -118,6 +126,23 @@ def is_section(text: str) -> bool:
     """Whether it is the title of a page or of one of its sections, not of an entry."""
     titles = _titles()
     return letters(text) in titles.sections or titles.opening.match(text) is not None
+
+
+def title_of(document: Document, end: int) -> str:
+    """What the lines before the code point `end` say that the text is called: its first heading of
+    the highest level, or a line such as `Lexique du jardinier`. Empty where nothing says so.
+    """
+    for line in document.body:
+        if line.end > end:
+            break
+        is_first = line.role == "heading" and line.level <= 1
+        if len(line.text) <= _LONGEST_TITLE and (is_first or _names_a_glossary(line.text)):
+            return words_of(line).text
+    return ""
+
+
+def _names_a_glossary(text: str) -> bool:
+    return len(text.split()) > 1 and _titles().glossaries.match(text) is not None
 
 
 def part_of(text: str) -> PartOf | None:

@@ -49,6 +49,9 @@ def _source(source: SourceFacts, wording: Wording) -> Iterator[str]:
         format=ledger.format,
     )
     yield ""
+    if source.kept_text:
+        yield f"{wording.word('report.page', 'kept_text')} `{source.kept_text}`."
+        yield ""
     doubt = [wording.word("report.text", "doubtful")] if source.is_doubtful else []
     for said in (*doubt, *map(plain, ledger.notes)):
         yield f"- {said}"

@@ -27,6 +27,9 @@ _NAMES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp850": "MS-DOS (
 _SAMPLE = 1 << 16
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _CONTROL_BYTES = bytes(byte for byte in range(0x20) if byte not in b"\t\n\v\f\r\x1c\x1d\x1e\x1f")
+# What is mended holds one of these characters or sequences, which a sound text hardly ever does.
+_FAULTY = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9fÃÂÅðÌ√¬≈‚]")
+_FAULTS = ("â€", "ï»", "ï¬")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
 _LATIN = re.compile(r"[\u00a0-\u017f\u2010-\u203a\u20ac]")
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
@@ -213,26 +216,27 @@ def _line(line: bytes, codec: str) -> str:
 
 def _mended(text: str, notes: list[str]) -> str:
     """The text as its writer meant it; what was changed is noted."""
-    if text.isascii() and not _CONTROL.search(text):
-        return text
-    text, stretches = repaired(text)
-    if stretches:
-        notes.append(
-            f"texte encodé deux fois (« Ã© » pour « é »), réparé en {stretches}"
-            f" endroit{'s' * (stretches > 1)}"
-        )
-    text, signs = _C1.subn(lambda match: _from_c1(match.group()), text)
-    if signs:
-        notes.append(f"{signs} signes de Windows-1252 pris pour des commandes, rétablis")
+    is_faulty = _FAULTY.search(text) is not None or any(fault in text for fault in _FAULTS)
+    if is_faulty:
+        text, stretches = repaired(text)
+        if stretches:
+            notes.append(
+                f"texte encodé deux fois (« Ã© » pour « é »), réparé en {stretches}"
+                f" endroit{'s' * (stretches > 1)}"
+            )
+        text, signs = _C1.subn(lambda match: _from_c1(match.group()), text)
+        if signs:
+            notes.append(f"{signs} signes de Windows-1252 pris pour des commandes, rétablis")
     if not unicodedata.is_normalized("NFC", text):
         text, letters = _DECOMPOSED.subn(
             lambda match: unicodedata.normalize("NFC", match.group()), text
         )
         if letters:
             notes.append("lettres et accents séparés (Unicode décomposé, NFD), recomposés")
-    text, controls = _CONTROL.subn(" ", text)
-    if controls:
-        notes.append(f"{controls} caractères de commande remplacés par des blancs")
+    if is_faulty:
+        text, controls = _CONTROL.subn(" ", text)
+        if controls:
+            notes.append(f"{controls} caractères de commande remplacés par des blancs")
     lost = text.count("\ufffd")
     if lost:
         notes.append(f"{lost} caractères perdus (« \ufffd ») dans une conversion")

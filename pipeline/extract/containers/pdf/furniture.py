@@ -26,6 +26,10 @@ _PAGE_NUMBER = re.compile(
 _NAMED_NUMBER = re.compile(r"\bpage\s\d{1,4}(?:\s?(?:/|sur|de|of)\s?\d{1,4})?\Z", re.IGNORECASE)
 _OF_PAGES = re.compile(r"\d{1,4}\s?(?:/|sur)\s?\d{1,4}")
 _NUMBERED_WORDS = 15
+# What a browser prints above a page: the day, the time, the title.
+_PRINTED = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s+(?:à\s)?\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?[AP]M)?(?!\S)"
+)
 _CONTENTS = re.compile(r"(?:\.\s?){5,}\s*\d{1,4}\Z|…{2,}\s*\d{1,4}\Z")
 
 
@@ -57,6 +61,7 @@ def furniture_of(pages: Sequence[list[Row]]) -> tuple[list[list[Row]], list[Asid
             if index < top or index >= len(rows) - bottom:
                 is_number = _PAGE_NUMBER.fullmatch(text) or not _returns(row, times, len(pages))
                 reason = "numéro de page" if is_number else "titre courant, répété de page en page"
+                reason = "date d'impression et titre" if _PRINTED.match(text) else reason
             if reason:
                 asides.append(Aside(number, text, reason))
             else:
@@ -82,7 +87,8 @@ def _outer(
     """
     found = 0
     for index, row in enumerate(rows[:_ROWS]):
-        if not _returns(row, times, pages) and not _is_numbered(row, number):
+        is_known = _is_numbered(row, number) or _PRINTED.match(_text(row))
+        if not is_known and not _returns(row, times, pages):
             break
         if len(rows) < 3:
             break

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.document import Document, Line, records
 from pipeline.extract.readers.definition_lists.listed import Listed
-from pipeline.extract.readers.definition_lists.marked_terms import FORMS
+from pipeline.extract.readers.definition_lists.marked_terms import FORMS, indented
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.asking import asked
@@ -120,8 +120,9 @@ def _name(line: Line) -> Line:
 def _marked(document: Document) -> tuple[str, list[Listed]]:
     """The form whose marks give most terms a body, and what it lists; nothing where none does."""
     best: tuple[int, str, list[Listed]] = (0, "", [])
+    lines = indented(document)
     for name, form in FORMS:
-        found = form(document)
+        found = form(document, lines)
         defined = sum(bool(listed.body) for listed in found)
         if defined > best[0]:
             best = (defined, name, found)

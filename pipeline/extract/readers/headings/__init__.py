@@ -43,7 +43,11 @@ def sniff(document: Document) -> Sniff:
         return NO_SIGN
     below, pairs = _pairs_below(outline)
     count = len(outline.terms)
-    reasons = [f"{count} titres d'un même niveau, chacun suivi d'un texte"]
+    reasons = [
+        f"{count} titres d'un même niveau, chacun suivi d'un texte"
+        if count > 1
+        else "1 titre, suivi d'un texte"
+    ]
     confidence = min(1.0, 0.6 + 0.1 * count) if count > 1 else 0.3
     if pairs >= max(3, 1.5 * count) and pairs > 0.5 * below:
         reasons.append(f"mais {pairs} lignes sous ces titres ont leur propre vedette")
@@ -102,12 +106,12 @@ def _take(
 ) -> None:
     if title is not None:
         entry.part = part_of(title.words.text)
-        if entry.part is not None or letters(title.words.text) in outline.recurring:
+        if entry.part is not None or title.key in outline.recurring:
             reading.mark(line)
             return
     if is_letters(line.text):
         reading.set_aside(line, "lettre de l'index")
-    elif title is None and letters(line.text) in outline.recurring and not is_finished(line):
+    elif title is None and _is_recurring(outline, line):
         reading.set_aside(line, "ligne répétée d'une entrée à l'autre : habillage de la page")
     elif reason := furniture(line, publisher, is_first=not entry.body):
         reading.set_aside(line, reason)
@@ -118,6 +122,11 @@ def _take(
         entry.whole.append(line)
         is_numbered = title is None or title.is_numbered
         entry.body.append(words_of(line) if is_numbered or title is None else title.words)
+
+
+def _is_recurring(outline: Outline, line: Line) -> bool:
+    keys = outline.recurring
+    return bool(keys) and not is_finished(line) and letters(line.text) in keys
 
 
 def _ends(outline: Outline, title: Title) -> bool:
@@ -147,7 +156,7 @@ def _pairs_below(outline: Outline) -> tuple[int, int]:
     """How many lines stand below the terms, and how many of them begin with a headword of their
     own: bold words or a few words before a colon or dash, terms of a list, cells.
     """
-    headwords = {term.index: letters(term.words.text) for term in outline.terms}
+    headwords = {term.index: term.key for term in outline.terms}
     first = outline.terms[0].index
     headword = headwords[first]
     below = pairs = 0

@@ -34,14 +34,14 @@ _RECURRING = 3
 
 
 class Title(Struct):
-    """A line that stands as a title: its rank (the smaller, the farther out) and its words.
-
-    `names`: it may be the headword of an entry.
+    """A line that stands as a title: its rank (the smaller, the farther out), its words, and their
+    letters (`key`). `names`: it may be the headword of an entry.
     """
 
     index: int
     rank: int
     words: Line
+    key: str
     names: bool
 
     @property
@@ -86,7 +86,7 @@ def _divide(outer: Sequence[Title], inner: Sequence[Title]) -> bool:
     """Whether titles divide a list of others by theme: those are more, stand below nearly all of
     them, and the outer ones are in no order.
     """
-    keys = [letters(title.words.text) for title in outer]
+    keys = [title.key for title in outer]
     if len(inner) < 1.5 * len(outer) or (len(outer) > 3 and _order(keys) > 0.8):
         return False
     places = [title.index for title in outer]
@@ -126,7 +126,8 @@ def _titles(document: Document, lines: Sequence[Line]) -> dict[int, Title]:
                 and not is_other_question(words)
                 and (not words.text.endswith((".", "!", "…", ";")) or is_abbreviated(words.text))
             )
-            titles[index] = Title(index, rank, name or words, names)
+            title = name or words
+            titles[index] = Title(index, rank, title, letters(title.text), names)
     return titles
 
 
@@ -135,7 +136,7 @@ def _terms(
 ) -> tuple[list[Title], float]:
     """Those titles of a rank that may be terms, and how much they look like a list of terms."""
     candidates = [title for title in same if title.names]
-    keys = [letters(t.words.text) for t in candidates]
+    keys = [title.key for title in candidates]
     times = Counter(keys)
     written = {k for t, k in zip(candidates, keys, strict=True) if _has_text(lines, titles, t)}
     sections = [is_section(title.words.text) for title in candidates]
@@ -151,8 +152,8 @@ def _terms(
         if not sections[place] or is_rescued:
             terms.append(title)
     defined = [title for title in terms if _has_text(lines, titles, title)]
-    distinct = len({letters(title.words.text) for title in defined})
-    order = _order([letters(title.words.text) for title in terms])
+    distinct = len({title.key for title in defined})
+    order = _order([title.key for title in terms])
     share = len(defined) / len(terms) if terms else 0.0
     return terms, distinct * share * (0.2 + 0.8 * max(0.0, 2 * order - 1))
 
@@ -175,7 +176,7 @@ def _with_strays(
     lines: Sequence[Line], titles: dict[int, Title], rank: int, terms: list[Title]
 ) -> list[Title]:
     """The terms, and titles farther out that stand among them in the order of the alphabet."""
-    keys = [letters(term.words.text) for term in terms]
+    keys = [term.key for term in terms]
     if len(terms) < 4 or _order(keys) < 0.9:
         return terms
     found = list(terms)
@@ -184,9 +185,7 @@ def _with_strays(
     for title in outer:
         while place < len(terms) and terms[place].index < title.index:
             place += 1
-        is_between = 0 < place < len(terms) and (
-            keys[place - 1] < letters(title.words.text) < keys[place]
-        )
+        is_between = 0 < place < len(terms) and (keys[place - 1] < title.key < keys[place])
         if is_between and _has_text(lines, titles, title) and not is_section(title.words.text):
             found.append(title)
     return sorted(found, key=lambda title: title.index)
@@ -201,7 +200,7 @@ def _recurring(
     for begin, stop in pairwise(starts):
         times.update(
             {
-                letters(titles[index].words.text if index in titles else lines[index].text)
+                titles[index].key if index in titles else letters(lines[index].text)
                 for index in range(begin + 1, stop)
                 if lines[index].words <= 8
             }

@@ -15,6 +15,7 @@ from pipeline.extract.signs.headwords import (
     head_of,
     is_header,
     is_label,
+    is_labelled,
     is_ordered,
     is_title,
     may_be_name,
@@ -85,7 +86,9 @@ def _is_short(place: _Place) -> bool:
     if after is None:
         return False
     line = after.part.line
-    return is_finished(line) or is_sentence(line) or (after.head is None and line.words > _FEW)
+    if is_finished(line) or is_sentence(line) or is_labelled(line.text):
+        return True
+    return after.head is None and line.words > _FEW
 
 
 SHORT = "lignes courtes suivies de phrases"
@@ -130,7 +133,7 @@ def _head(line: Line) -> Line | None:
         return cut.head if cut and cut.is_open else None
     head = head_of(line, line.marker, stop)
     bare = head.text.strip("*_")
-    if not may_be_name(bare) or is_label(bare, "") or is_header(text):
+    if not may_be_name(bare) or is_label(bare, "") or is_labelled(bare) or is_header(text):
         return None
     return head
 

@@ -43,6 +43,7 @@ class _Nesting:
         self._open: list[_Section] = []
         self._holding: list[_Section] = []
         self._names: Counter[str] = Counter()
+        self._pictures = 0
 
     @property
     def innermost(self) -> _Section | None:
@@ -52,7 +53,7 @@ class _Nesting:
     @property
     def is_picture(self) -> bool:
         """Whether text here only says what a picture shows."""
-        return any(self._names[name] for name in words().pictures)
+        return self._pictures > 0
 
     def open(self, section: _Section) -> None:
         """Go into a shortcode."""
@@ -60,6 +61,7 @@ class _Nesting:
             self._holding[-1].inner[section.name] += 1
         self._open.append(section)
         self._names[section.name] += 1
+        self._pictures += section.name in words().pictures
         if section.headword is not None:
             self._holding.append(section)
 
@@ -71,6 +73,7 @@ class _Nesting:
         while not is_closed:
             section = self._open.pop()
             self._names[section.name] -= 1
+            self._pictures -= section.name in words().pictures
             if self._holding and self._holding[-1] is section:
                 self._holding.pop()
             is_closed = section.name == name

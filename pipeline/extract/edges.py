@@ -1,0 +1,331 @@
+"""Where a list begins and ends: what sticks to its first and last entries and is the page's own.
+
+A reader knows how an entry begins, not where the list ends: what stands behind the last entry looks
+like more of its definition, and a line of the page like one more entry. Every entry inside the list
+shows its habit (order of the alphabet, blank lines, full stops, how it speaks); what breaks it at
+an end is set aside with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from msgspec import Struct, structs
+
+from pipeline.extract.document import Document
+from pipeline.extract.lines import ends_sentence, letters
+from pipeline.extract.reading import Found, Reading
+from pipeline.extract.signs.definitional import defines, names
+from pipeline.extract.signs.furniture import opens_furniture
+from pipeline.extract.signs.headwords import is_label, is_ordered, is_title
+from pipeline.model import Remark, Span
+
+# Fewer entries show no habit, and so many that none of them has a thing says something.
+_LEAST = 3
+_SHOWN = 5
+_OPENER = 160
+_TITLE_WORDS = 7
+_LOOSE_WORDS = 20
+_OPENING = 160
+# So few inside the list are exceptions.
+_RARE = 0.12
+_USUAL = 0.75
+_STRUCTURED = frozenset({"cell", "header", "term", "description", "variant", "see"})
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    content = resources.files(__package__).joinpath("edges.toml").read_text("utf-8")
+    found = {}
+    for name, patterns in tomllib.loads(content).items():
+        words = "|".join(f"(?:{pattern})" for pattern in patterns)
+        is_inside = name in ("speaks", "contact", "dated")
+        found[name] = re.compile(rf"(?<!\w)(?:{words})" if is_inside else words, re.IGNORECASE)
+    return found
+
+
+class _Paragraph(Struct, frozen=True, gc=False):
+    """A paragraph of a definition: where it stands, its words, the blank lines before it."""
+
+    span: Span
+    text: str
+    gap: int
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return ends_sentence(self.text)
+
+    @property
+    def words(self) -> int:
+        """How many words, divided by white space."""
+        return len(self.text.split())
+
+
+class _Habit(Struct, frozen=True):
+    """What the entries inside a list have in common, shares in [0, 1].
+
+    `gap`: the most blank lines inside a definition, -1 where none has several paragraphs. `count`:
+    of how many entries.
+    """
+
+    finished: float
+    speaking: float
+    asking: float
+    several: float
+    gap: int
+    count: int
+    is_ordered: bool
+
+
+def trimmed(document: Document, reading: Reading) -> Reading:
+    """The reading without what its first and last entries hold of the page, and without the titles
+    that stick to the definition before them. Linear.
+    """
+    entries = reading.entries
+    if len(entries) < _LEAST or _is_structured(document, entries):
+        return reading
+    bodies = [_paragraphs(document.text, found) for found in entries]
+    habit = _habit(document.text, entries, bodies)
+    aside: list[tuple[Span, str]] = []
+    first, last = _limits(document, entries, bodies, habit)
+    for at in (*range(first), *range(last, len(entries))):
+        reason = "avant la première entrée" if at < first else "après la dernière entrée"
+        aside.append((_whole(entries[at]), f"{reason} : hors de l'ordre de la liste, page"))
+    kept = list(entries[first:last])
+    for at in range(first, last):
+        body = bodies[at]
+        stop, reason = (
+            _tail(document, entries[at], body, habit)
+            if at == last - 1
+            else _title(document.text, body, entries[at + 1], habit)
+        )
+        if stop < len(body):
+            kept[at - first] = _shortened(entries[at], body[stop].span.start)
+            aside.append((Span(body[stop].span.start, body[-1].span.end), reason))
+    if not aside:
+        return reading
+    reading.entries = kept
+    _set_aside(reading, aside)
+    return reading
+
+
+def _is_structured(document: Document, entries: Sequence[Found]) -> bool:
+    """Whether the file itself says what belongs to an entry: cells, fields of records."""
+    last = _whole(entries[-1])
+    at = bisect_right(document.lines, last.start, key=lambda line: line.start) - 1
+    return at >= 0 and document.lines[at].role in _STRUCTURED
+
+
+def _whole(found: Found) -> Span:
+    spans = [span for sense in found.senses for span in sense]
+    spans += [span for span in (found.headword, found.repeated) if span is not None]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _paragraphs(text: str, found: Found) -> list[_Paragraph]:
+    body: list[_Paragraph] = []
+    end = found.headword.end if found.headword else None
+    for part in (span for sense in found.senses for span in sense):
+        span = part
+        ends = text.count("\n", end, span.start) if end is not None else 0
+        gap = max(0, ends - 1)
+        if body and not ends:
+            # Parts of one paragraph: what stands between them is markup.
+            before = body.pop()
+            span, gap = Span(before.span.start, span.end), before.gap
+        body.append(_Paragraph(span, text[span.start : span.end], gap))
+        end = span.end
+    return body
+
+
+def _habit(text: str, entries: Sequence[Found], bodies: Sequence[Sequence[_Paragraph]]) -> _Habit:
+    inner = [body for body in bodies[:-1] if body]
+    paragraphs = [one for body in inner for one in body]
+    count = max(1, len(paragraphs))
+    gaps = [one.gap for body in inner for one in body[1:]]
+    heads = [text[found.headword.start : found.headword.end] for found in entries if found.headword]
+    return _Habit(
+        finished=sum(body[-1].is_finished for body in inner) / max(1, len(inner)),
+        speaking=sum(_speaks(one.text) for one in paragraphs) / count,
+        asking=sum("?" in one.text for one in paragraphs) / count,
+        several=sum(len(body) > 1 for body in inner) / max(1, len(inner)),
+        gap=max(gaps, default=-1),
+        count=len(inner),
+        is_ordered=is_ordered(heads),
+    )
+
+
+def _speaks(words: str) -> bool:
+    return _matches(words, "speaks") or _begins(words, "asks")
+
+
+def _matches(words: str, cue: str) -> bool:
+    return _cues()[cue].search(words) is not None
+
+
+def _begins(words: str, cue: str) -> bool:
+    return _cues()[cue].match(words) is not None
+
+
+def _limits(
+    document: Document,
+    entries: Sequence[Found],
+    bodies: Sequence[Sequence[_Paragraph]],
+    habit: _Habit,
+) -> tuple[int, int]:
+    """Which of the entries are the list: those at its ends that break its habit are the page."""
+    text = document.text
+    most = max(1, len(entries) // 4)
+    heads = [
+        text[found.headword.start : found.headword.end] if found.headword else None
+        for found in entries
+    ]
+    first, last = 0, len(entries)
+    while first < most and first + _LEAST < last:
+        is_out = habit.is_ordered and _follows(heads[first], heads[first + 1])
+        if not _is_page(heads[first], bodies[first], habit, is_out=is_out):
+            break
+        first += 1
+    while len(entries) - last < most and first + _LEAST < last:
+        is_out = habit.is_ordered and _follows(heads[last - 2], heads[last - 1])
+        if not _is_page(heads[last - 1], bodies[last - 1], habit, is_out=is_out):
+            break
+        last -= 1
+    return first, last
+
+
+def _follows(one: str | None, other: str | None) -> bool:
+    """Whether a headword stands behind another in the alphabet."""
+    return one is not None and other is not None and letters(one) > letters(other)
+
+
+def _is_page(head: str | None, body: Sequence[_Paragraph], habit: _Habit, *, is_out: bool) -> bool:
+    """Whether an entry at an end of the list is none: several signs have to say so."""
+    opening = body[0].text[:_OPENING] if body else ""
+    signs = [is_out]
+    if head is not None:
+        signs += [
+            _matches(head, "dated") or _begins(head, "asks"),
+            _matches(head, "speaks") or _matches(head, "contact"),
+        ]
+    if body:
+        is_calling = opening.endswith("!") or "?" in opening
+        signs += [
+            (is_calling and habit.asking < _RARE) or _matches(opening, "contact"),
+            _speaks(opening) and habit.speaking < _RARE,
+            not body[0].is_finished and habit.finished > _USUAL,
+            not defines(opening, head or "", 3),
+            any(is_title(one.text) for one in body),
+        ]
+    least = 1 if head is None else 2
+    return sum(signs) >= least
+
+
+def _tail(
+    document: Document, found: Found, body: Sequence[_Paragraph], habit: _Habit
+) -> tuple[int, str]:
+    """From which paragraph on the last entry holds the page, and why; its length if none."""
+    opener = _opener(document, body)
+    head = document.text[found.headword.start : found.headword.end] if found.headword else ""
+    for at in range(1, len(body)):
+        one = body[at]
+        if opener is not None and one.span.start >= opener:
+            return at, "derrière un titre qui ouvre l'habillage de la page"
+        reason = _breaks(one, body[at - 1], head, habit)
+        if reason:
+            return at, f"après la dernière définition : {reason}"
+    return len(body), ""
+
+
+def _opener(document: Document, body: Sequence[_Paragraph]) -> int | None:
+    """Where the line behind the first paragraph stands that opens a part of the page."""
+    if len(body) < 2:
+        return None
+    lines = document.lines
+    begin = bisect_left(lines, body[0].span.end, key=lambda line: line.start)
+    end = bisect_right(lines, body[-1].span.start, key=lambda line: line.start)
+    for line in lines[begin:end]:
+        if len(line.text) <= _OPENER and opens_furniture(line):
+            return line.start
+    return None
+
+
+def _breaks(one: _Paragraph, before: _Paragraph, head: str, habit: _Habit) -> str:
+    """Why a paragraph behind the last definition is none of it; empty where it may be."""
+    words = one.text
+    bare = words.strip("*_> ")
+    if _matches(words, "contact"):
+        return "coordonnées, mention légale"
+    if _begins(bare, "asks"):
+        return "la page s'adresse à son lecteur"
+    if habit.asking < _RARE and (re.search(r"\?(?:\W|\Z)", words) or words.endswith("!")):
+        return "question, exclamation"
+    if habit.speaking < _RARE and _matches(words, "speaks"):
+        return "la page s'adresse à son lecteur"
+    if _is_labelled(bare) or _begins(bare, "goes_on") or not before.is_finished:
+        return ""
+    is_item = words[0] in "-•*–—" or words[0].isdigit() or words[0].islower()
+    if (
+        habit.finished > _USUAL
+        and not one.is_finished
+        and not is_item
+        and one.words <= _LOOSE_WORDS
+    ):
+        return "ligne qui n'est pas une phrase"
+    if head and names(words[:_OPENING], head):
+        return ""
+    if one.gap > habit.gap >= 0:
+        return "plus loin que ne sont les paragraphes d'une définition"
+    if habit.several == 0 and habit.count >= _SHOWN and one.gap > 0:
+        return "aucune autre définition n'a deux paragraphes"
+    return ""
+
+
+def _is_labelled(words: str) -> bool:
+    """Whether a few words and a colon open it: `Exemple : ...`."""
+    label, colon, rest = words[:60].partition(":")
+    return bool(colon) and (is_label(label.strip(), rest) or len(label.split()) <= 4)
+
+
+def _title(
+    text: str, body: Sequence[_Paragraph], following: Found, habit: _Habit
+) -> tuple[int, str]:
+    """Where the title of the next section sticks to the end of a definition."""
+    none = len(body), ""
+    if len(body) < 2 or habit.finished <= _USUAL:
+        return none
+    one, before = body[-1], body[-2]
+    ends = text.count("\n", one.span.end, _whole(following).start)
+    is_apart = one.gap > 0 and ends > 1
+    is_name = one.words <= _TITLE_WORDS and not one.is_finished and one.text[0].isupper()
+    if not (is_apart and is_name and before.is_finished):
+        return none
+    if _is_labelled(one.text) or one.text[-1] in ":;,":
+        return none
+    return len(body) - 1, "titre de section, avant l'entrée suivante"
+
+
+def _shortened(found: Found, stop: int) -> Found:
+    senses = [[span for span in sense if span.start < stop] for sense in found.senses]
+    return structs.replace(found, senses=[sense for sense in senses if sense])
+
+
+def _set_aside(reading: Reading, aside: Sequence[tuple[Span, str]]) -> None:
+    """Claim stretches as boilerplate in the place of what they were claimed as."""
+    stretches = sorted(span for span, _ in aside)
+    starts = [span.start for span in stretches]
+
+    def is_outside(start: int) -> bool:
+        at = bisect_right(starts, start) - 1
+        return at < 0 or start >= stretches[at].end
+
+    reading.claims = [claim for claim in reading.claims if is_outside(claim[1])]
+    for span, reason in aside:
+        reading.claims.append(("boilerplate", span.start, span.end))
+        reading.remarks.append(Remark(span, "boilerplate", reason))
