@@ -13,10 +13,10 @@ _LONG = 15
 _SENTENCE = 8
 _SHORT_SENTENCE = 4
 _TERMINAL = re.compile(r"""[.!?…]["”»’')\]\s]*\Z""")
+_ENDS = frozenset(".!?…")
 # `V.R.M.`, `Taux S.A.R.L.`: a name, the last point of which ends no sentence.
 _ABBREVIATED = re.compile(r"(?:\S{1,30}\s){0,2}(?:[^\W\d_]{1,2}\.){2,10}")
 _NAME = 90
-_ENDS = frozenset(".!?…")
 _NO_LETTER = re.compile(r"[\W_]+")
 _LETTERS_ONLY = {code: None for code in range(128) if not chr(code).isalnum()}
 _NUMBERED = re.compile(r"(\d{1,2})\s?[.)]\s+(?=\S)")
@@ -40,9 +40,8 @@ def is_finished(line: Line) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, closing quotes and brackets aside."""
     last = text[-1:]
-    if last not in _ENDS and (last.isalnum() or not _TERMINAL.search(text[-8:])):
-        return False
-    return not is_abbreviated(text)
+    is_closed = last in _ENDS or (not last.isalnum() and _TERMINAL.search(text[-8:]) is not None)
+    return is_closed and not is_abbreviated(text)
 
 
 def is_abbreviated(text: str) -> bool:

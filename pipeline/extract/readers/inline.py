@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pipeline.extract.counting import counted
 from pipeline.extract.document import Document
@@ -194,7 +194,10 @@ def _starts(parts: Sequence[Paragraph], habit: _Habit) -> list[Cut | None]:
             continue
         if cut.head.text.casefold() in habit.labels or is_letters(line.text[cut.begin :]):
             continue
-        if _style(part, cut, habit.margin) in habit.sure:
+        style = _style(part, cut, habit.margin)
+        # Nothing stands above the first line of a text: it is as tight as any.
+        is_first = index == 0 and structs.replace(style, is_tight=True) in habit.sure
+        if is_first or style in habit.sure:
             starts[index] = cut
         else:
             doubtful.append((index, cut))

@@ -22,6 +22,7 @@ _FACT = 8
 _MOST_WORDS = 10
 _QUOTED = re.compile(r"(?:«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|‘([^‘’]+)’)")
 
+
 # Punctuation inside a headword that stands only in sentences and menus.
 _INSIDE = re.compile(r"[a-zà-ÿ]{3}[.!?…]\s|;|\s[>›]\s", re.IGNORECASE)
 _SIGNS_INSIDE = frozenset(".!?…;>›")
@@ -35,8 +36,8 @@ class _Cues(Struct, frozen=True):
     verbs: frozenset[str]
     endings: frozenset[str]
     labels: frozenset[str]
-    facts: frozenset[str]
     parts: frozenset[str]
+    facts: frozenset[str]
     title: re.Pattern[str]
     header: re.Pattern[str]
     term_labels: frozenset[str]
@@ -61,8 +62,8 @@ def _cues() -> _Cues:
         frozenset(data["verbs"]),
         frozenset(data["endings"]),
         frozenset(data["labels"]),
-        frozenset(data["facts"]),
         frozenset(data["part_labels"]),
+        frozenset(data["facts"]),
         re.compile(rf"(?:{titles})\b", re.IGNORECASE),
         re.compile(
             rf"\W*(?:{'|'.join(data['term_columns'])})\W+(?:{'|'.join(data['definition_columns'])})\W*",

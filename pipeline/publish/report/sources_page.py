@@ -59,7 +59,7 @@ def _kept_text(source: SourceFacts, say: Say) -> Html:
     if not source.kept_text:
         return Html("")
     said = say("report.page", "kept_text")
-    return element("p", bound(said), " ", published_link(source.kept_text))
+    return element("p", bound(said), " ", published_link(source.kept_text), class_="about")
 
 
 def _noticed(source: SourceFacts, say: Say) -> Html:
