@@ -13,6 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from pipeline.extract.accounting import accounted
+from pipeline.extract.counting import counted
 from pipeline.extract.document import Document
 from pipeline.extract.lines import letters
 from pipeline.extract.reading import Found, Reading
@@ -78,7 +79,7 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
         * certainty
     )
     reasons = [
-        f"{_counted(len(entries))}, {whole:.0%} du texte,"
+        f"{counted(len(entries), 'entrée[s]')}, {whole:.0%} du texte,"
         f" {inside:.0%} de la première à la dernière",
         f"{shares.named:.0%} de vedettes plausibles, {shares.defined:.0%} de définitions",
         f"{shares.saying:.0%} des définitions disent ce qu'est une chose",
@@ -89,10 +90,6 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
     if says:
         reasons.append("le texte se dit glossaire ou lexique")
     return confidence, [reason.replace("%", " %") for reason in reasons]
-
-
-def _counted(entries: int) -> str:
-    return f"{entries} entrée" + ("s" if entries > 1 else "")
 
 
 def _coverage(document: Document, reading: Reading) -> tuple[float, float]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pipeline.extract.counting import counted
 from pipeline.extract.lines import letters, lines_of, numbered_senses
 
 
@@ -44,3 +47,15 @@ def test_the_place_of_a_numbered_sense_begins_behind_its_number() -> None:
         "Premier.",
         "Second.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0 ligne lue a un terme"),
+        (1, "1 ligne lue a un terme"),
+        (2, "2 lignes lues ont un terme"),
+    ],
+)
+def test_words_agree_with_their_count(count: int, said: str) -> None:
+    assert counted(count, "ligne[s] lue[s] [a|ont] un terme") == said

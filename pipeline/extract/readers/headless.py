@@ -11,6 +11,7 @@ from importlib import resources
 from msgspec import Struct
 from rapidfuzz import fuzz
 
+from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_sentence, letters, number_of
 from pipeline.extract.reading import Reading, Sniff
@@ -47,7 +48,7 @@ def sniff(document: Document) -> Sniff:
     lines = Wrapping(document).joined(document.body)
     numbered = _numbered(lines)
     if numbered:
-        reasons = [f"{len(numbered)} lignes numérotées à la suite, sans vedette"]
+        reasons = [counted(len(numbered), "ligne[s] numérotée[s] à la suite, sans vedette")]
         return Sniff(round(0.9 * len(numbered) / len(lines), 2), reasons)
     starts = _starts(document, lines)
     openings = [index for index, line in enumerate(lines) if _opens(line, None, starts)]
@@ -63,7 +64,7 @@ def sniff(document: Document) -> Sniff:
     # Bare noun phrases alone are no evidence: prose in any language begins with them.
     doubt = (1 - headed / len(openings)) * min(1.0, 2 * cued / len(openings))
     reasons = [
-        f"{len(openings)} lignes sur {len(listed)} s'ouvrent comme une définition",
+        counted(len(openings), f"ligne[s] sur {len(listed)} s'ouvre[nt] comme une définition"),
         f"dont {cued} par un mot qui définit",
         f"dont {headed} après une ligne courte qui pourrait être une vedette",
     ]

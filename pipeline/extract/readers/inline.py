@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct, structs
 
+from pipeline.extract.counting import counted
 from pipeline.extract.document import Document
 from pipeline.extract.lines import is_finished, is_sentence
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
@@ -77,7 +78,7 @@ def sniff(document: Document) -> Sniff:
     marked = habit.style.is_strong or habit.style.is_item or habit.is_ordered
     needed = 0.15 if marked else 0.34
     reasons = [
-        f"{habit.heads} paragraphes sur {len(parts)} commencent par une vedette",
+        counted(habit.heads, f"paragraphe[s] sur {len(parts)} commence[nt] par une vedette"),
         f"séparateur : {habit.kind}",
     ]
     few = 2 if marked or habit.share > 0.6 else 3

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_prose, is_sentence
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
@@ -39,7 +40,9 @@ def sniff(document: Document) -> Sniff:
     if not names:
         return NO_SIGN
     share = names / len(questions)
-    reasons = [f"{names} questions sur {len(questions)} demandent ce qu'un terme veut dire"]
+    reasons = [
+        counted(names, f"question[s] sur {len(questions)} demande[nt] ce qu'un terme veut dire")
+    ]
     return Sniff(round(min(1.0, 0.6 + 0.1 * names) * share, 2), reasons)
 
 

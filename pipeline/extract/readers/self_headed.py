@@ -10,6 +10,7 @@ from importlib import resources
 
 from msgspec import Struct
 
+from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_sentence, letters
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
@@ -80,7 +81,7 @@ def sniff(document: Document) -> Sniff:
     headed = sum(_is_headed(lines, index) for index in list(openings)[1:])
     share = len(openings) / max(1, prose)
     reasons = [
-        f"{len(openings)} paragraphes sur {prose} commencent par le nom de ce qu'ils définissent",
+        counted(len(openings), f"paragraphe[s] sur {prose} nomme[nt] d'abord le terme défini"),
         f"dont {headed} sous une ligne courte qui pourrait être une vedette",
     ]
     doubt = 1 - headed / len(openings)

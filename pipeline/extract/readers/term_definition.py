@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_prose, is_sentence, letters
 from pipeline.extract.reading import Reading, Sniff
@@ -27,8 +28,8 @@ def sniff(document: Document) -> Sniff:
     defines = _is_prose if header is None else _is_sentence
     pairs = sum(_is_headword(first) and defines(second) for first, second in pairwise(blocks))
     share = 2 * pairs / len(blocks) if blocks else 0.0
-    said = "lignes courtes suivies chacune" if pairs > 1 else "ligne courte suivie"
-    reasons = [f"{pairs} {said} d'un paragraphe, sur {len(blocks)} blocs"]
+    said = "ligne[s] courte[s] suivie[|s chacune] d'un paragraphe, sur "
+    reasons = [counted(pairs, said) + counted(len(blocks), "bloc[s]")]
     if header is not None:
         reasons.insert(0, f"la ligne « {header.text} » ouvre la liste")
     return Sniff(round(min(1.0, 0.6 * share + (0.8 if header and pairs else 0.0)), 2), reasons)

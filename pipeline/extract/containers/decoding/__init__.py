@@ -13,6 +13,7 @@ from msgspec import Struct
 from pipeline.errors import SourceError
 from pipeline.extract.containers.decoding.mojibake import repaired
 from pipeline.extract.containers.decoding.single_byte import best_single_byte
+from pipeline.extract.counting import counted
 
 BYTE_ORDER_MARK = "\ufeff"
 # Longest first: the mark of UTF-32 begins like that of UTF-16.
@@ -221,12 +222,16 @@ def _mended(text: str, notes: list[str]) -> str:
         text, stretches = repaired(text)
         if stretches:
             notes.append(
-                f"texte encodé deux fois (« Ã© » pour « é »), réparé en {stretches}"
-                f" endroit{'s' * (stretches > 1)}"
+                "texte encodé deux fois (« Ã© » pour « é »), réparé en "
+                + counted(stretches, "endroit[s]")
             )
         text, signs = _C1.subn(lambda match: _from_c1(match.group()), text)
         if signs:
-            notes.append(f"{signs} signes de Windows-1252 pris pour des commandes, rétablis")
+            notes.append(
+                counted(
+                    signs, "signe[s] de Windows-1252 pris pour [une|des] commande[s], rétabli[s]"
+                )
+            )
     if not unicodedata.is_normalized("NFC", text):
         text, letters = _DECOMPOSED.subn(
             lambda match: unicodedata.normalize("NFC", match.group()), text

@@ -14,6 +14,7 @@ from lxml import etree
 from msgspec import Struct
 
 from pipeline.extract.containers.html.blocks import Block
+from pipeline.extract.counting import counted
 from pipeline.extract.document import Role
 from pipeline.extract.lines import letters
 
@@ -154,11 +155,13 @@ def merge_records(
     named = [record for record in records if letters(record.name) in names]
     if 2 * len(named) < len(records):
         named = []
-    note = f"{len(records)} termes lus dans les données JSON-LD de la page"
+    note = counted(len(records), "terme[s] lu[s] dans les données JSON-LD de la page")
     if named and _are_whole(named, body):
         told = {id(record) for record in named}
         records = [record for record in records if id(record) not in told]
-        note = f"{len(named)} termes des données JSON-LD se lisent aussi dans la page"
+        note = counted(
+            len(named), "terme[s] des données JSON-LD se [lit|lisent] aussi dans la page"
+        )
     elif named:
         reasons = _told_twice(blocks, reasons, records)
     return *_added(blocks, reasons, records, last_row), [note]

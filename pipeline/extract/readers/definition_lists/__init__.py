@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line, records
 from pipeline.extract.readers.definition_lists.listed import Listed
 from pipeline.extract.readers.definition_lists.marked_terms import FORMS, indented
@@ -25,12 +26,17 @@ def sniff(document: Document) -> Sniff:
     """Evidence: terms that descriptions follow, by role or by the marks of a form."""
     terms, described = _records(document)
     if terms and described:
-        reasons = [f"{terms} termes et {described} descriptions, marqués comme tels"]
+        reasons = [
+            counted(terms, "terme[s]")
+            + " et "
+            + counted(described, "description[s]")
+            + " par leur rôle"
+        ]
         return Sniff(round(min(1.0, 0.6 + 0.1 * min(terms, described)), 2), reasons)
     name, found = _marked(document)
     if not found:
         return NO_SIGN
-    reasons = [f"{len(found)} termes marqués comme dans {name}"]
+    reasons = [counted(len(found), f"terme[s] marqué[s] comme dans {name}")]
     return Sniff(round(min(1.0, 0.7 + 0.1 * len(found)), 2), reasons)
 
 

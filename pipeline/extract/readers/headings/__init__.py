@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import is_finished, is_sentence, letters
 from pipeline.extract.readers.headings.outline import Outline, Title, outline_of
@@ -50,7 +51,9 @@ def sniff(document: Document) -> Sniff:
     ]
     confidence = min(1.0, 0.6 + 0.1 * count) if count > 1 else 0.3
     if pairs >= max(3, 1.5 * count) and pairs > 0.5 * below:
-        reasons.append(f"mais {pairs} lignes sous ces titres ont leur propre vedette")
+        reasons.append(
+            f"mais {counted(pairs, 'ligne[s] sous ces titres [a|ont] [sa|leur] propre vedette')}"
+        )
         confidence *= 0.2
     return Sniff(round(confidence, 2), reasons)
 

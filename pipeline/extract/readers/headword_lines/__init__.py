@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from pipeline.extract.counting import counted
 from pipeline.extract.document import Document
 from pipeline.extract.lines import is_sentence
 from pipeline.extract.readers.headword_lines.habits import (
@@ -50,7 +51,12 @@ def sniff(document: Document) -> Sniff:
         return NO_SIGN
     return Sniff(
         round(habit.quality, 2),
-        [f"{habit.pairs} vedettes seules sur leur ligne, suivies d'une définition", habit.name],
+        [
+            counted(
+                habit.pairs, "vedette[s] seule[s] sur [sa|leur] ligne, suivie[s] d'une définition"
+            ),
+            habit.name,
+        ],
     )
 
 

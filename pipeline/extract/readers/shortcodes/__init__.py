@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field, structs
 
+from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line
 from pipeline.extract.readers.shortcodes.tags import Tag, is_title_name, tags_of, words
 from pipeline.extract.reading import Reading, Sniff
@@ -86,7 +87,10 @@ def sniff(document: Document) -> Sniff:
     titled = sum(tag.name in closed and tag.title is not None for tag in tags if not tag.closes)
     if not titled:
         titled = len(_headed(document, tags))
-    reasons = [f"{len(tags)} balises entre crochets, dont {titled} ouvrent une section titrée"]
+    reasons = [
+        counted(len(tags), "balise[s] entre crochets, dont ")
+        + counted(titled, "ouvre[nt] une section titrée")
+    ]
     if not titled:
         return Sniff(0.0, reasons)
     return Sniff(round(min(1.0, 0.6 + 0.1 * titled), 2), reasons)

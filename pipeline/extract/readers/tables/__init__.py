@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
+from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import letters
 from pipeline.extract.readers.tables.rows import Table, lines_of_row, tables_of
@@ -33,13 +34,14 @@ def sniff(document: Document) -> Sniff:
         return NO_SIGN
     read = [table for table in tables if table.columns]
     held = sum(len(table.rows) for table in read)
-    reasons = [f"{held} lignes de tableau sur {rows} ont une colonne de termes"]
+    reasons = [counted(held, f"ligne[s] de tableau sur {rows} [a|ont] une colonne de termes")]
     if not read:
         return Sniff(0.0, reasons)
     named = sum(bool(table.names) for table in read)
     if named:
-        said = "têtes de colonnes disent" if named > 1 else "tête de colonne dit"
-        reasons.append(f"{named} {said} ce que les colonnes contiennent")
+        reasons.append(
+            counted(named, "tête[s] de colonnes [dit|disent] ce que les colonnes contiennent")
+        )
     return Sniff(round((0.7 if named else 0.5) + 0.3 * held / rows, 2), reasons)
 
 
