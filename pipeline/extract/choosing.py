@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec import Struct, structs
 
 from pipeline.errors import DoubtError, SourceError
-from pipeline.extract.accounting import accounted
 from pipeline.extract.anatomy import refine
 from pipeline.extract.document import Document
 from pipeline.extract.edges import trimmed
-from pipeline.extract.lines import letters
+from pipeline.extract.judging import judge
 from pipeline.extract.readers import READERS, shortcodes, tables
-from pipeline.extract.reading import Found, Reader, Reading
-from pipeline.extract.signs.definitional import defines, is_name
+from pipeline.extract.reading import Reader, Reading
 from pipeline.model import Tried
 
 THRESHOLD = 0.5
@@ -30,9 +27,6 @@ REMEDY = (
 )
 # How many lines are read to judge a layout: enough for any habit of a page to show.
 _SAMPLE = 400
-_LOST = 0.6
-# One entry is hardly a list.
-_FEW = {1: 0.7, 2: 0.9}
 _TABLES = tables.NAME
 # Their marks say where an entry ends.
 _BOUNDED = (tables.NAME, shortcodes.NAME)
@@ -63,7 +57,7 @@ def choose(document: Document, *, where: str, publisher: str = "", wanted: str =
     tried = try_layouts(document, publisher)
     if wanted:
         chosen = next((one for one in tried if one.reader == wanted), Tried(wanted, 0.0, 0, []))
-        chosen = structs.replace(chosen, reasons=["choisi dans sources.toml", *chosen.reasons])
+        chosen = structs.replace(chosen, reasons=["choisi par une personne", *chosen.reasons])
         tried = [chosen, *(one for one in tried if one.reader != wanted)]
     elif not tried or tried[0].confidence < THRESHOLD:
         raise DoubtError(
@@ -138,56 +132,3 @@ def _sample(document: Document) -> Document:
         lines=document.lines[:_SAMPLE],
         markup=[span for span in document.markup if span.end <= end],
     )
-
-
-def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
-    """How much a reading looks like a glossary, in [0, 1], and the observations, in French."""
-    entries = reading.entries
-    if not entries:
-        return 0.0, ["aucune entrée"]
-    covered = _coverage(document, reading)
-    text = document.text
-    heads = [text[e.headword.start : e.headword.end] for e in entries if e.headword]
-    keys = [letters(head) for head in heads]
-    # Headwords that are lost speak neither for a layout nor against it.
-    named = sum(map(is_name, heads)) / len(entries) if heads else _LOST
-    distinct = len(set(keys)) / len(keys) if keys else 1.0
-    # Where the structure says what defines, one word does: `SAV`, `Service après-vente`.
-    is_stated = any(line.role in ("cell", "description") for line in document.lines)
-    least = 1 if is_stated else 3
-    defined = sum(_is_defined(text, entry, least) for entry in entries) / len(entries)
-    # A thesaurus names its terms and defines few of them: that they are terms is no guess.
-    least_defined = 0.75 if any(line.role == "term" for line in document.lines) else 0.3
-    order = sum(a <= b for a, b in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else 0.5
-    confidence = (
-        _FEW.get(len(entries), 1.0)
-        * (0.4 + 0.6 * covered)
-        * (0.4 + 0.6 * named)
-        * (least_defined + (1 - least_defined) * defined)
-        * (0.5 + 0.5 * distinct)
-        * (0.9 + 0.1 * order)
-    )
-    word = "entrée" if len(entries) == 1 else "entrées"
-    return confidence, [
-        f"{len(entries)} {word}, {covered:.0%} du texte".replace("%", " %"),
-        f"{named:.0%} de vedettes plausibles, {defined:.0%} de définitions".replace("%", " %"),
-        f"{order:.0%} des vedettes dans l'ordre alphabétique".replace("%", " %"),
-    ]
-
-
-def _coverage(document: Document, reading: Reading) -> float:
-    """The share of the text that became entries; white space and known furniture do not count."""
-    spans = accounted(document, reading)
-    held = {kind: sum(s.end - s.start for s in spans[kind]) for kind in spans}
-    furniture = sum(line.end - line.start for line in document.lines if line.role == "aside")
-    words = len(document.text) - held["blank"] - furniture
-    return min(1.0, (held["headword"] + held["definition"] + held["markup"]) / max(1, words))
-
-
-def _is_defined(text: str, found: Found, least: int) -> bool:
-    head = text[found.headword.start : found.headword.end] if found.headword else ""
-    first = next((span for sense in found.senses for span in sense), None)
-    if first is None:
-        return bool(found.see)
-    end = max(first.end, min(found.senses[-1][-1].end, first.start + 200))
-    return defines(text[first.start : end], head, least)

@@ -290,7 +290,7 @@ def _breaks(one: _Paragraph, before: _Paragraph, head: str, habit: _Habit) -> st
 def _is_labelled(words: str) -> bool:
     """Whether a few words and a colon open it: `Exemple : ...`."""
     label, colon, _ = words[:60].partition(":")
-    return bool(colon) and (is_label(label.strip()) or len(label.split()) <= 4)
+    return bool(colon) and (is_label(label.strip(), words) or len(label.split()) <= 4)
 
 
 def _title(

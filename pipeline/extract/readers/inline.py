@@ -11,12 +11,12 @@ from msgspec import Struct, structs
 from pipeline.extract.document import Document
 from pipeline.extract.lines import is_finished, is_sentence
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
+from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.furniture import opens_furniture
 from pipeline.extract.signs.headwords import (
     fits,
     is_header,
     is_label,
-    is_letters,
     is_ordered,
     is_title,
     is_worded,
@@ -24,8 +24,8 @@ from pipeline.extract.signs.headwords import (
     recurring,
 )
 from pipeline.extract.signs.page import Page, behind_furniture
-from pipeline.extract.signs.paragraphs import Paragraph, paragraphs
 from pipeline.extract.signs.separators import SEPARATORS, Cut, cut_at
+from pipeline.extract.signs.wrapping import Paragraph, paragraphs
 
 NAME = "inline"
 
@@ -245,7 +245,7 @@ def _line_above(parts: Sequence[Paragraph], index: int) -> Cut | None:
 
 
 def _is_name(words: str) -> bool:
-    return may_be_name(words) and not is_label(words)
+    return may_be_name(words) and not is_label(words, "")
 
 
 def _drop_titles(parts: Sequence[Paragraph], starts: list[Cut | None], habit: _Habit) -> None:

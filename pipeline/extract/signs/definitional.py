@@ -7,20 +7,61 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from pipeline.extract.lines import letters
+from pipeline.extract.lines import is_abbreviated, letters
 
 # How far into a definition its headword may be named: "Dans un jardin, le paillis est...".
 _OPENING = 160
 _MOST_WORDS, _MOST_LETTERS = 10, 90
 
 
+# The words of a first sentence, and how much is said without saying what a thing is.
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_NEUTRAL = 0.5
+_PERSON = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -](?:(?:Le|La|de|du|des) )?[A-ZÀ-Ý][a-zà-ÿ]*\.?){1,2}")
+_WORD = 0.3
+
+
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
     content = resources.files(__package__).joinpath("definitional.toml").read_text("utf-8")
+    data = tomllib.loads(content)
+    determiners = data.pop("determiners")
     return {
-        name: re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-        for name, patterns in tomllib.loads(content).items()
+        name: re.compile(
+            "|".join(f"(?:{pattern.replace('{det}', determiners)})" for pattern in patterns),
+            re.IGNORECASE,
+        )
+        for name, patterns in data.items()
     }
+
+
+def is_glossary(text: str) -> bool:
+    """Whether a line of a page calls it a glossary."""
+    return _cues()["glossary"].search(text[:_OPENING]) is not None
+
+
+def is_person(head: str) -> bool:
+    """Whether words have the form of somebody's name: two or three, each with a capital."""
+    return _PERSON.fullmatch(head) is not None
+
+
+def strength(text: str, head: str) -> float:
+    """How much a text says what a thing is, in [0, 1]: it names the headword, opens with a word
+    that defines or with a genus, or, for a verb, with a verb; against it speak a reader or a
+    speaker, prices, hours, addresses.
+    """
+    opening = text[:_OPENING]
+    if len(opening.split()) < 2:
+        return _WORD
+    cues = _cues()
+    says = (
+        cues["opens"].match(opening) is not None
+        or names(opening, head)
+        or cues["genus"].match(opening) is not None
+        or (cues["infinitive"].match(head) and cues["infinitive"].match(opening)) is not None
+    )
+    tells = cues["tells"].search(_SENTENCE.split(opening, maxsplit=1)[0]) is not None
+    return _NEUTRAL if says == tells else float(says)
 
 
 def is_name(head: str) -> bool:
@@ -28,7 +69,7 @@ def is_name(head: str) -> bool:
     return (
         len(head) <= _MOST_LETTERS
         and len(head.split()) <= _MOST_WORDS
-        and not head.endswith((".", "!", "…", ";", "?"))
+        and (not head.endswith((".", "!", "…", ";", "?")) or is_abbreviated(head))
         and any(char.isalpha() for char in head)
         and not _cues()["sections"].match(head)
     )

@@ -9,9 +9,10 @@ from pipeline.extract.document import Document, Line, records
 from pipeline.extract.readers.definition_lists.listed import Listed
 from pipeline.extract.readers.definition_lists.marked_terms import FORMS, indented
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
+from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.asking import asked
 from pipeline.extract.signs.furniture import furniture
-from pipeline.extract.signs.titles import bare, is_letter, words_of
+from pipeline.extract.signs.titles import bare, words_of
 from pipeline.extract.signs.wrapping import Wrapping
 
 NAME = "definition-lists"
@@ -66,7 +67,7 @@ def read(document: Document, publisher: str) -> Reading:
 
 def _is_title(line: Line) -> bool:
     """Whether a line heads what follows: in Markdown, a wiki or AsciiDoc, or a letter."""
-    return line.role == "heading" or is_letter(line.text) or _TITLE.match(line.text) is not None
+    return line.role == "heading" or is_letters(line.text) or _TITLE.match(line.text) is not None
 
 
 def _records(document: Document) -> tuple[int, int]:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from pipeline.extract.document import Document, Line, gap
-from pipeline.extract.lines import is_finished
+from pipeline.extract.lines import is_abbreviated, is_finished
 from pipeline.extract.readers.definition_lists.latex_terms import latex
 from pipeline.extract.readers.definition_lists.listed import Listed, without_marks
-from pipeline.extract.signs.titles import is_letter
+from pipeline.extract.signs.alphabet import is_letters
 
 _TERM_WORDS = 14
 # Marks inside a line; `words` are what they stand around.
@@ -23,7 +23,8 @@ _COLON = re.compile(r"[:~][ \t]+(?=\S)|:(?=[^\W\d_])|:$")
 _ADOC = re.compile(r"(?P<term>[^\r\n]{1,160}?):{2,4}(?:[ \t]+(?P<body>\S.*))?")
 _GLOSSARY = re.compile(r"(?:`{3,}|:{3,})[ \t]*\{glossary\}.*|\.\.[ \t]+glossary::.*", re.DOTALL)
 _OPTION = re.compile(r":[\w-]{1,30}:(?:[ \t].*)?")
-_CLASSIFIER = re.compile(r"[ \t]+:[ \t]+")
+# A few words, else it is a definition.
+_CLASSIFIER = re.compile(r"[ \t]+:[ \t]+(?=\S+(?:[ \t]+\S+){0,3}[ \t]*\Z)")
 
 
 class Indented(Struct, frozen=True, gc=False):
@@ -76,7 +77,7 @@ def _colon_list(lines: Sequence[Indented]) -> list[Listed]:
             found[-1].take(line, line.part(mark.end()))
         elif is_open and not waiting and one.indent > 0:
             found[-1].take(line, line)
-        elif line.role == "heading" or is_letter(line.text):
+        elif line.role == "heading" or is_letters(line.text):
             _go_on(found if is_open else [], waiting)
             waiting, is_open = [], False
         else:
@@ -249,10 +250,11 @@ def _by_indent(lines: Sequence[Indented]) -> list[Listed]:
             if is_open:
                 found[-1].take(line, line)
             continue
-        classifier = _CLASSIFIER.search(line.text[:200])
+        classifier = _CLASSIFIER.search(line.text) if len(line.text) <= 200 else None
         term = line.part(0, classifier.start()) if classifier else line
-        is_term = term.words <= _TERM_WORDS and not term.text.endswith((".", "!", ";"))
-        is_open = is_term and line.role != "heading" and not is_letter(line.text)
+        ends = term.text.endswith((".", "!", ";")) and not is_abbreviated(term.text)
+        is_term = term.words <= _TERM_WORDS and not ends
+        is_open = is_term and line.role != "heading" and not is_letters(line.text)
         if is_open:
             _begin(found, one, term)
     return found

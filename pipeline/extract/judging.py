@@ -1,0 +1,175 @@
+"""How much what a layout reads looks like a glossary: what any glossary shows, whatever its layout.
+
+The evidence: how much of the text between the first and the last entry became entries, whether
+headwords look like names, whether what stands behind them says what something is, whether the list
+is in order, and whether the page says of itself that it is a glossary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from pipeline.extract.accounting import accounted
+from pipeline.extract.document import Document
+from pipeline.extract.lines import letters
+from pipeline.extract.reading import Found, Reading
+from pipeline.extract.signs.definitional import defines, is_glossary, is_name, is_person, strength
+from pipeline.extract.signs.fields import name_of
+from pipeline.model import Span
+
+# One entry is hardly a list.
+_FEW = {1: 0.7, 2: 0.9}
+# Headwords that are lost speak neither for a layout nor against it.
+_LOST = 0.6
+# From this share of definitions that say what something is nothing is doubtful; below it doubt
+# grows fast. Measured on glossaries of all layouts and on texts that are none: of the first all but
+# three in a hundred lie above, of the second one in twelve.
+_SURE = 0.75
+_DOUBT = 4.0
+_LEAST = 0.25
+# What the page says of itself, and its order, make up for definitions of an unusual kind.
+_SAID = 0.15
+_ORDERED = 0.1
+# Headwords that are names of people speak against it: biographies, witnesses.
+_PEOPLE = 0.2
+_MOST = 0.8
+# Fewer headwords, or headwords of fewer initials, are in order by chance.
+_LIST, _INITIALS = 5, 3
+
+
+class _Shares(Struct, frozen=True):
+    """What share of the entries has each property, in [0, 1]; `order` of neighbours."""
+
+    named: float
+    distinct: float
+    defined: float
+    saying: float
+    order: float
+
+
+def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
+    """How much a reading looks like a glossary, in [0, 1], and the observations, in French."""
+    entries = reading.entries
+    if not entries:
+        return 0.0, ["aucune entrée"]
+    inside, whole = _coverage(document, reading)
+    covered = inside * (0.5 + 0.5 * whole)
+    text = document.text
+    heads = [text[e.headword.start : e.headword.end] for e in entries if e.headword]
+    shares = _shares(document, entries, heads)
+    # A thesaurus names its terms and defines few of them: that they are terms is no guess.
+    is_stated = any(line.role == "term" for line in document.lines)
+    least_defined = 0.75 if is_stated else 0.3
+    says = _says(document, entries)
+    is_list = _is_list(heads, shares.order)
+    doubt = _PEOPLE * (_share_of_people(heads) >= _MOST)
+    sure = min(_SURE, shares.saying - doubt + _SAID * says + _ORDERED * is_list)
+    certainty = max(_LEAST, 1 - _DOUBT * (_SURE - sure)) if not is_stated else 1.0
+    confidence = (
+        _FEW.get(len(entries), 1.0)
+        * (0.4 + 0.6 * covered)
+        * (0.4 + 0.6 * shares.named)
+        * (least_defined + (1 - least_defined) * shares.defined)
+        * (0.5 + 0.5 * shares.distinct)
+        * (0.9 + 0.1 * shares.order)
+        * certainty
+    )
+    reasons = [
+        f"{_counted(len(entries))}, {whole:.0%} du texte,"
+        f" {inside:.0%} de la première à la dernière",
+        f"{shares.named:.0%} de vedettes plausibles, {shares.defined:.0%} de définitions",
+        f"{shares.saying:.0%} des définitions disent ce qu'est une chose",
+        f"{shares.order:.0%} des vedettes dans l'ordre alphabétique",
+    ]
+    if doubt:
+        reasons.append("les vedettes ont l'air de noms de personnes")
+    if says:
+        reasons.append("le texte se dit glossaire ou lexique")
+    return confidence, [reason.replace("%", " %") for reason in reasons]
+
+
+def _counted(entries: int) -> str:
+    return f"{entries} entrée" + ("s" if entries > 1 else "")
+
+
+def _coverage(document: Document, reading: Reading) -> tuple[float, float]:
+    """The share of the text that became entries, from the first entry to the last and in all;
+    white space and known furniture do not count.
+    """
+    spans = accounted(document, reading)
+    used = sorted(span for kind in ("headword", "definition", "markup") for span in spans[kind])
+    words = [span for kind in ("headword", "definition") for span in spans[kind]]
+    begin = min((span.start for span in words), default=0)
+    end = max((span.end for span in words), default=0)
+    furniture = [Span(line.start, line.end) for line in document.lines if line.role == "aside"]
+    empty = [*spans["blank"], *furniture]
+    shares = []
+    for start, stop in ((begin, end), (0, len(document.text))):
+        length = stop - start - _within(empty, start, stop)
+        shares.append(min(1.0, _within(used, start, stop) / max(1, length)))
+    return shares[0], shares[1]
+
+
+def _within(spans: Sequence[Span], start: int, stop: int) -> int:
+    return sum(max(0, min(span.end, stop) - max(span.start, start)) for span in spans)
+
+
+def _shares(document: Document, entries: Sequence[Found], heads: Sequence[str]) -> _Shares:
+    text = document.text
+    keys = [letters(head) for head in heads]
+    # Where the structure says what defines, one word does: `SAV`, `Service après-vente`.
+    is_stated = any(line.role in ("cell", "description") for line in document.lines)
+    least = 1 if is_stated else 3
+    bodies = [(_opening(text, entry), _head(text, entry)) for entry in entries]
+    strengths = [strength(opening, head) for opening, head in bodies if opening]
+    defined = sum(
+        defines(opening, head, least) if opening else bool(entry.see)
+        for (opening, head), entry in zip(bodies, entries, strict=True)
+    )
+    return _Shares(
+        named=sum(map(is_name, heads)) / len(entries) if heads else _LOST,
+        distinct=len(set(keys)) / len(keys) if keys else 1.0,
+        defined=defined / len(entries),
+        saying=sum(strengths) / len(strengths) if strengths else 0.5,
+        order=sum(a <= b for a, b in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else 0.5,
+    )
+
+
+def _head(text: str, found: Found) -> str:
+    return text[found.headword.start : found.headword.end] if found.headword else ""
+
+
+def _opening(text: str, found: Found) -> str:
+    first = next((span for sense in found.senses for span in sense), None)
+    if first is None:
+        return ""
+    end = max(first.end, min(found.senses[-1][-1].end, first.start + 200))
+    return text[first.start : end]
+
+
+def _says(document: Document, entries: Sequence[Found]) -> bool:
+    """Whether the page calls itself a glossary before its first entry, or a column definition."""
+    first = entries[0]
+    begin = first.headword.start if first.headword else first.senses[0][0].start
+    return any(
+        (line.start < begin and is_glossary(line.text)) or _heads_definitions(line.role, line.text)
+        for line in document.lines
+        if line.start < begin or line.role == "header"
+    )
+
+
+def _heads_definitions(role: str, text: str) -> bool:
+    name = name_of(text) if role == "header" else None
+    return name is not None and name.field == "definition"
+
+
+def _share_of_people(heads: Sequence[str]) -> float:
+    return sum(map(is_person, heads)) / len(heads) if len(heads) >= 3 else 0.0
+
+
+def _is_list(heads: Sequence[str], order: float) -> bool:
+    initials = {letters(head)[:1] for head in heads}
+    return len(heads) >= _LIST and len(initials) >= _INITIALS and order >= 0.9

@@ -1,0 +1,45 @@
+"""What is no glossary is asked about, not turned into entries; what is one is well above the bound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import DoubtError
+from pipeline.extract.choosing import THRESHOLD, choose, try_layouts
+from pipeline.extract.containers import open_document
+from pipeline.extract.document import Document
+from tests.extract.test_corpus import FILES
+
+OTHERS = sorted((Path(__file__).parent / "no_glossary").iterdir())
+
+
+def opened(path: Path) -> Document:
+    """The document of a file."""
+    return open_document(path.read_bytes(), path.name, where=path.name, language="fr")
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.name)
+def test_a_text_that_is_no_glossary_is_asked_about(path: Path) -> None:
+    with pytest.raises(DoubtError, match=rf"^{path.name}: no known layout \("):
+        choose(opened(path), where=path.name)
+
+
+def test_every_glossary_of_the_corpus_is_read_with_some_certainty() -> None:
+    found = {path.name: try_layouts(opened(path), "Éditeur")[0].confidence for path in FILES}
+    assert min(found.values()) >= THRESHOLD + 0.05
+    assert sum(confidence >= 0.7 for confidence in found.values()) >= 0.9 * len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("# Bail\n\nContrat de location.\n", "1 entrée, 100 % du texte,"),
+        ("# Bail\n\nContrat.\n\n# Toit\n\nAbri.\n", "2 entrées, 100 % du texte,"),
+    ],
+)
+def test_the_reasons_count_in_french(text: str, counted: str) -> None:
+    document = open_document(text.encode(), "bail.md", where="bail.md", language="fr")
+    reasons = try_layouts(document, "")[0].reasons
+    assert any(reason.startswith(counted) for reason in reasons)
