@@ -35,6 +35,18 @@ SEPARATORS: dict[str, re.Pattern[str]] = {
     "colonne de blancs": re.compile(rf"{_B}{{3,}}"),
     "point": re.compile(r"\.(?=\s+[^\W\d_])"),
 }
+# What a line holds that such a sign stands in: one of these characters, found faster than the sign.
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "deux-points": (":",),
+    "tiret long": ("—",),
+    "tiret moyen": ("–",),
+    "tiret": tuple("-‐‑‒−"),
+    "flèche": tuple("→⇒➔➜⟶>"),
+    "égal": ("=",),
+    "tabulation": ("\t",),
+    "barre": ("|",),
+    "point": (".",),
+}
 _AROUND = "*_ \t\u00a0\u2009\u202f"
 
 _CLOSED = re.compile(rf"(?:\*{{1,3}}|_{{1,3}})?{_B}*")
@@ -67,6 +79,8 @@ def cut_at(line: Line, kind: str) -> Cut | None:
     text = line.text
     if line.strong:
         return _cut_strong(line)
+    if not _may_stand_in(text, kind):
+        return None
     sign = SEPARATORS[kind]
     at = line.marker
     limit = min(len(text), line.marker + _REACH)
@@ -93,6 +107,13 @@ def cut_at(line: Line, kind: str) -> Cut | None:
             return Cut(cut.head, grammar_at(text, at), kind, cut.is_open)
         return cut
     return None
+
+
+def _may_stand_in(text: str, kind: str) -> bool:
+    if kind == "colonne de blancs":
+        # Blanks side by side; others than the plain one are not printable.
+        return "  " in text or not text.isprintable()
+    return any(map(text.__contains__, _NEEDED[kind]))
 
 
 def _is_capital(head: str) -> bool:
