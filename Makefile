@@ -228,8 +228,9 @@ evaluate: | $(GLOSSOGRAPH) ## score what the machine finds, and the decisions, a
 	@$(GLOSSOGRAPH) evaluate --record
 
 .PHONY: bench
-bench: $(VENV)/dev.stamp ## time extract and map, validators, writers and annotate, by size
+bench: $(VENV)/dev.stamp ## time extract and map, forms of files, validators, writers and annotate, by size
 	@$(VENV)/bin/python -m bench.run
+	@$(VENV)/bin/python -m bench.extraction
 	@$(VENV)/bin/python -m bench.validation
 	@$(VENV)/bin/python -m bench.writers
 	@$(VENV)/bin/python -m bench.annotate

@@ -108,7 +108,7 @@ def measure(size: int, repeat: int) -> Row:
     )
 
 
-def growth(sizes: Sequence[int], figures: Sequence[float]) -> float | None:
+def growth(sizes: Sequence[float], figures: Sequence[float]) -> float | None:
     """The exponent with which a figure grows with the size: the slope between their logarithms.
 
     1 is linear, 2 quadratic. None for a single size, or where a figure is lost in the noise.

@@ -20,15 +20,18 @@ def paragraphs_of(raw: str, spans: Sequence[Span]) -> list[list[Span]]:
     """The spans of one sense by paragraph: no line end stands between those of one, only markup."""
     paragraphs: list[list[Span]] = []
     for span in spans:
-        if paragraphs and not _is_apart(raw, paragraphs[-1][-1].end, span.start):
+        if paragraphs and not _stands_apart(raw, paragraphs[-1][-1].end, span.start):
             paragraphs[-1].append(span)
         else:
             paragraphs.append([span])
     return paragraphs
 
 
-def _is_apart(raw: str, end: int, start: int) -> bool:
-    return bool(_LINE_END.search(raw, end, start)) and not _GOES_ON.search(raw, end, start)
+def _stands_apart(raw: str, end: int, start: int) -> bool:
+    """Whether a paragraph that ends at `end` is not the one that goes on at `start`."""
+    if not _LINE_END.search(raw, end, start):
+        return False
+    return _GOES_ON.search(raw, end, start) is None
 
 
 def without_markup(raw: str, paragraph: Sequence[Span]) -> str:

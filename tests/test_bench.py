@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bench.extraction import FORMS, glossograph, report_forms, report_stage
+from bench.extraction import glossary as glossary_in
 from bench.glossary import WORDS, glossary, write_project
 from bench.run import Row, growth, main, run, table
+from bench.words import entries
 from bench.writers import measure, report
 from pipeline.extract.stage import extract
 from pipeline.files import read_lines
@@ -136,3 +139,19 @@ def test_the_writers_are_each_measured_and_compared() -> None:
     assert all(figure.peak > figure.added >= 0 for figure in figures.values())
     lines = list(report(figures, [20]))
     assert [line.split()[0] for line in lines] == ["concepts", *["20"] * 5, *["growth"] * 2]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_glossary_in_each_form_gives_the_entries_that_were_written(form: str) -> None:
+    written = len(entries(0.02))
+    content = glossary_in(form, 0.02)
+    assert glossograph(content, FORMS[form].file) == written
+    assert content == glossary_in(form, 0.02)
+
+
+def test_forms_are_read_by_ours_and_by_their_peers_and_the_stage_on_few_and_more_sources() -> None:
+    lines = list(report_forms(["CSV"], [0.01, 0.02], 1))
+    assert [line.split()[2] for line in lines[1:5]] == ["glossograph", "csv"] * 2
+    assert lines[5].startswith("growth exponent, CSV: ")
+    one, *_ = list(report_stage([2], 0.01, 1))[1:]
+    assert one.split()[::2][:2] == ["2", "1"]

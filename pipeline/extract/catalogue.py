@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shlex
 import tomllib
 from pathlib import Path
 
@@ -167,6 +168,6 @@ def read_content(project: Path, source: Source) -> bytes:
         raise SourceError(
             f"the text is not the one recorded (its SHA-256 is {digest})",
             where=source.path,
-            remedy=f"restore it, or write that checksum into {CATALOGUE.as_posix()} if it is meant",
+            remedy="restore it, or take it as it is: glossograph add " + shlex.quote(source.path),
         )
     return content

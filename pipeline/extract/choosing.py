@@ -57,7 +57,7 @@ def choose(document: Document, *, where: str, publisher: str = "", wanted: str =
     tried = try_layouts(document, publisher)
     if wanted:
         chosen = next((one for one in tried if one.reader == wanted), Tried(wanted, 0.0, 0, []))
-        chosen = structs.replace(chosen, reasons=["choisi dans sources.toml", *chosen.reasons])
+        chosen = structs.replace(chosen, reasons=["choisi par une personne", *chosen.reasons])
         tried = [chosen, *(one for one in tried if one.reader != wanted)]
     elif not tried or tried[0].confidence < THRESHOLD:
         raise DoubtError(

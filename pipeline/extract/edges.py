@@ -335,7 +335,7 @@ def _calls(one: _Paragraph, habit: _Habit) -> str:
 def _is_labelled(words: str) -> bool:
     """Whether a few words and a colon open it: `Exemple : ...`."""
     label, colon, _ = words[:60].partition(":")
-    return bool(colon) and (is_label(label.strip()) or len(label.split()) <= 4)
+    return bool(colon) and (is_label(label.strip(), words) or len(label.split()) <= 4)
 
 
 def _title(

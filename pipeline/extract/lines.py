@@ -14,6 +14,9 @@ _SENTENCE = 8
 _SHORT_SENTENCE = 4
 _TERMINAL = re.compile(r"""[.!?…]["”»’')\]\s]*\Z""")
 _ENDS = frozenset(".!?…")
+# `V.R.M.`, `Taux S.A.R.L.`: a name, the last point of which ends no sentence.
+_ABBREVIATED = re.compile(r"(?:\S{1,30}\s){0,2}(?:[^\W\d_]{1,2}\.){2,10}")
+_NAME = 90
 _NO_LETTER = re.compile(r"[\W_]+")
 _LETTERS_ONLY = {code: None for code in range(128) if not chr(code).isalnum()}
 _NUMBERED = re.compile(r"(\d{1,2})\s?[.)]\s+(?=\S)")
@@ -37,7 +40,14 @@ def is_finished(line: Line) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, closing quotes and brackets aside."""
     last = text[-1:]
-    return last in _ENDS or (not last.isalnum() and _TERMINAL.search(text[-8:]) is not None)
+    is_closed = last in _ENDS or (not last.isalnum() and _TERMINAL.search(text[-8:]) is not None)
+    return is_closed and not is_abbreviated(text)
+
+
+def is_abbreviated(text: str) -> bool:
+    """Whether a text is a few words that end in an abbreviation with points (`V.R.M.`)."""
+    words = text.strip("«»“”\"' \u00a0\u202f") if len(text) <= _NAME else ""
+    return words.endswith(".") and _ABBREVIATED.fullmatch(words) is not None
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
@@ -55,7 +65,8 @@ def letters(text: str) -> str:
     """Letters and digits only, without case and accents: what two writings of a name share."""
     folded = text.casefold()
     if folded.isascii():
-        return folded if folded.isalnum() else folded.translate(_LETTERS_ONLY)
+        words = "".join(folded.split())
+        return words if words.isalnum() else words.translate(_LETTERS_ONLY)
     return _NO_LETTER.sub("", unicodedata.normalize("NFKD", folded))
 
 

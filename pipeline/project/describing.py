@@ -69,7 +69,7 @@ def described(
     """
     url = metadata.url if is_web_address(metadata.url) else ""
     said = {
-        "title": " ".join((metadata.title or title).split()),
+        "title": _without(metadata.publisher, " ".join((metadata.title or title).split())),
         "publisher": " ".join(metadata.publisher.split()),
         "url": url,
         "language": language_of(entries) or metadata.language.partition("-")[0].lower(),
@@ -93,6 +93,12 @@ def described(
     }
     kept = {key: value for key, value in row.items() if value or key == "url"}
     return kept, missing
+
+
+def _without(publisher: str, title: str) -> str:
+    """A title without the name of the site behind it: `Lexique | Jardinia`."""
+    name = " ".join(publisher.split())
+    return re.sub(rf"\s+[|–—·-]\s+{re.escape(name)}$", "", title) if name else title
 
 
 def _title(stem: str) -> str:

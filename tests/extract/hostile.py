@@ -166,3 +166,57 @@ FAMILIES: dict[str, Family] = {
     "widening rows": lambda size: "".join("|" * n + "\n" for n in range(int((2 * size) ** 0.5))),
     "widening columns": lambda size: "".join("a  " * n + "\n" for n in range(int(size**0.5 / 1.3))),
 }
+
+
+def _around(head: str, line: str, foot: str, name: str) -> tuple[str, Callable[[int], bytes]]:
+    body = _counted(line)
+    return name, lambda size: (head + body(size) + foot).encode()
+
+
+_SKOS = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+# Files of each kind, by what is repeated in them; the name of a file and what makes it.
+CONTAINED: dict[str, tuple[str, Callable[[int], bytes]]] = {
+    "HTML, distinct terms": _around("<dl>", "<dt>Mot{0}<dd>une chose", "</dl>", "a.html"),
+    "HTML, headings": _around("<body>", "<h2>Mot{0}</h2><p>une chose", "", "a.html"),
+    "HTML, folding": _around(
+        "<body>", "<details><summary>Mot{0}</summary>une chose</details>", "", "a.html"
+    ),
+    "HTML, cells": _around("<table>", "<tr><td>Mot{0}<td>une chose", "</table>", "a.html"),
+    "HTML, one wide row": _around("<table><tr>", "<td>Mot{0}", "</table>", "a.html"),
+    "HTML, cells over many rows": _around(
+        "<table>", '<tr><td rowspan="9999">Mot{0}<td>une chose', "</table>", "a.html"
+    ),
+    "HTML, links": _around("<body>", '<a href="#{0}">Mot{0}</a> ', "", "a.html"),
+    "HTML, many kinds of class": _around("<body>", '<div class="c{0}">Mot</div>', "", "a.html"),
+    "HTML, breaks": _around("<body><p>", "<b>Mot{0}</b> : une chose<br>", "", "a.html"),
+    "HTML, data": _around(
+        '<body><script type="application/ld+json">[',
+        '{{"@type":"DefinedTerm","name":"M{0}","description":"une chose"}},',
+        "{}]</script><p>Mot",
+        "a.html",
+    ),
+    "CSV, distinct": _around("terme;définition\n", "Mot{0};une chose\n", "", "a.csv"),
+    "CSV, one row": _around("terme;définition\n", "Mot{0};", "", "a.csv"),
+    "CSV, quotes left open": _around("terme;définition\n", '"Mot{0};une chose\n', "", "a.csv"),
+    "JSON, distinct": _around(
+        "[", '{{"terme":"Mot{0}","définition":"une chose"}},', "{}]", "a.json"
+    ),
+    "JSON, by term": _around("{", '"Mot{0}":"une chose qui sert",', '"z":"z"}', "a.json"),
+    "JSON lines": _around("", '{{"terme":"Mot{0}","définition":"une chose"}}\n', "", "a.jsonl"),
+    "Turtle, related": _around(
+        _SKOS, '<a{0}> skos:prefLabel "Mot{0}"@fr ; skos:related <a{1}> .\n', "", "a.ttl"
+    ),
+    "Turtle, one of many labels": _around(
+        f"{_SKOS}<a> skos:prefLabel ", '"Mot{0}"@fr, ', '"z"@fr .', "a.ttl"
+    ),
+    "Turtle, all of one label": _around(
+        _SKOS, '<a{0}> skos:prefLabel "Mot"@fr ; skos:related <a{1}> .\n', "", "a.ttl"
+    ),
+    "TBX": _around(
+        '<?xml version="1.0"?><martif type="TBX"><text><body>',
+        '<termEntry><langSet xml:lang="fr"><descrip type="definition">une chose</descrip>'
+        "<tig><term>Mot{0}</term></tig></langSet></termEntry>",
+        "</body></text></martif>",
+        "a.tbx",
+    ),
+}

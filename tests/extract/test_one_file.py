@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -165,3 +166,17 @@ def test_who_reads_the_output_may_stop_before_its_end(tmp_path: Path) -> None:
             reading.stdout.close()
             _, err = reading.communicate(timeout=60)
         assert (reading.returncode, b"rror" in err, b"Broken" in err) == (0, False, False)
+
+
+def test_a_pipe_that_nobody_writes_to_is_empty_and_one_that_somebody_does_is_read(
+    run: Run, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    code, out, err = run("pipe")
+    assert (code, out) == (2, "")
+    assert err == "glossograph: pipe: the text is empty; put the glossary's text there\n"
+    read, write = os.pipe()
+    os.write(write, GARDEN.encode())
+    os.close(write)
+    assert run(f"/dev/fd/{read}")[0] == 0
+    os.close(read)

@@ -107,6 +107,23 @@ def test_running_heads_feet_and_page_numbers_stand_aside_with_a_reason() -> None
     assert [place.name for place in document.places] == ["page 1", "page 2", "page 3"]
 
 
+def test_what_a_browser_prints_above_and_below_a_page_stands_aside() -> None:
+    document = typeset(
+        """#set page(header: [22/11/2026 23:18 #h(1fr) Lexique immobilier],
+          footer: [https://example.org/lexique #h(1fr) 1/1])
+        Bail : contrat par lequel un propriétaire loue un bien.
+
+        Servitude : charge imposée à un bien pour l'usage d'un autre.
+
+        Usufruit : droit d'user d'un bien et d'en percevoir les fruits."""
+    )
+    asides = {line.text.split()[0]: line.reason for line in document.lines if line.role == "aside"}
+    assert asides == {
+        "22/11/2026": "date d'impression et titre",
+        "https://example.org/lexique": "numéro de page",
+    }
+
+
 def test_a_paragraph_goes_on_over_the_page() -> None:
     body = "#set page(height: 3cm, width: 9cm)\n" + (
         "Affouage : droit de prendre du bois dans une forêt de la commune, pour se chauffer ou pour"

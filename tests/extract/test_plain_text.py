@@ -9,9 +9,10 @@ from pipeline.extract.containers.plain import document_of
 from pipeline.extract.document import Line
 from pipeline.extract.readers import headword_lines, inline
 from pipeline.extract.reading import Reading
-from pipeline.extract.signs.headwords import head_of, is_letters, may_be_name
-from pipeline.extract.signs.paragraphs import paragraphs
+from pipeline.extract.signs.alphabet import is_letters
+from pipeline.extract.signs.headwords import head_of, may_be_name
 from pipeline.extract.signs.separators import cut_at
+from pipeline.extract.signs.wrapping import paragraphs
 
 
 def line(text: str) -> Line:
@@ -153,7 +154,10 @@ def test_what_a_headword_looks_like() -> None:
 
 def test_letters_alone_are_no_headword() -> None:
     assert all(map(is_letters, ["A", "— B —", "[C]", "A B C D", "A | B | C", "Lettre D", "X-Z"]))
-    assert not any(map(is_letters, ["AB", "B2B", "À", "A bas"]))
+    assert all(map(is_letters, ["À", "A à C", "0-9 A B C", "## E", "#", "A / B / C / D"]))
+    assert not any(
+        map(is_letters, ["AB", "B2B", "A bas", "R&D", "B/L", "V.R.M.", "C.D.I.", "C++", "T V A"])
+    )
 
 
 def test_grammar_is_cut_off_and_a_name_that_looks_like_it_is_not() -> None:

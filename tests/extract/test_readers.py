@@ -250,7 +250,7 @@ def test_a_text_of_no_known_layout_is_refused_with_what_to_do(raw: str) -> None:
 def test_sources_toml_overrules_the_choice() -> None:
     choice = choose(document_of(PAGE), where="x", wanted="headless")
     assert choice.reader.NAME == "headless"
-    assert choice.tried[0].reasons[0] == "choisi dans sources.toml"
+    assert choice.tried[0].reasons[0] == "choisi par une personne"
 
 
 def test_an_unknown_reader_is_refused() -> None:

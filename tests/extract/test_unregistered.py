@@ -15,7 +15,14 @@ from pipeline.extract import choosing, doubts
 from pipeline.extract.collection import jobs
 from pipeline.extract.collection.record import Outcome
 from pipeline.extract.collection.sites import by_site, open_site
-from pipeline.extract.collection.unregistered import digest, named, provisional, registering
+from pipeline.extract.collection.unregistered import (
+    digest,
+    explaining,
+    named,
+    provisional,
+    registering,
+    unregistered,
+)
 from pipeline.extract.one_file import open_file
 from pipeline.extract.stage import extract
 from pipeline.model import Source
@@ -226,3 +233,17 @@ def test_ids_of_files_that_are_not_described_are_distinct() -> None:
     paths = ["été/a.txt", "ete a.md", "ete-a.csv", "***.txt"]
     assert [one.id for one in provisional(paths)] == ["ete-a", "ete-a-2", "ete-a-3", "source"]
     assert all(isinstance(one, Source) for one in provisional(paths))
+
+
+def test_what_a_browser_saved_beside_a_page_is_none_of_the_glossaries(garden: Path) -> None:
+    beside = garden / "sources/Lexique_files"
+    beside.mkdir()
+    (beside / "style.css").write_text("body { color: red }", encoding="utf-8")
+    assert unregistered(garden, []) == ["Lexique_files/style.css", "été/les outils.md"]
+    (garden / "sources/Lexique.html").write_text("<p>Lexique</p>", encoding="utf-8")
+    assert unregistered(garden, []) == ["Lexique.html", "été/les outils.md"]
+
+
+def test_a_file_in_doubt_is_registered_with_a_reader_that_a_person_names() -> None:
+    assert registering("a.txt", in_doubt=True) == "glossograph add a.txt --reader READER"
+    assert explaining("un deux.txt") == "glossograph extract --explain 'un deux.txt'"

@@ -12,8 +12,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.extract.test_corpus import FILES
-from tests.fuzz.targets import TARGETS
+from tests.fuzz.targets import TARGETS, seeds_of
 
 _HANG, _MEMORY = 20, 2_000  # seconds for one input, MB for one process
 
@@ -22,8 +21,8 @@ def fuzz(target: str, seconds: int, seed: int, folder: Path) -> bool:
     """Whether `target` stood `seconds` of fuzzing; what it did not stand lies in `folder`."""
     inputs = folder / target / "inputs"
     inputs.mkdir(parents=True, exist_ok=True)
-    for path in FILES:
-        (inputs / path.name).write_bytes(path.read_bytes())
+    for number, content in enumerate(seeds_of(target)):
+        (inputs / f"seed-{number:03}").write_bytes(content)
     command = [
         sys.executable,
         "-m",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from pipeline.errors import SourceError
 from pipeline.extract.accounting import accounted
@@ -13,6 +13,8 @@ from pipeline.extract.extraction import extract_document
 from pipeline.extract.readers import READERS
 from pipeline.extract.reading import Reader
 from pipeline.model import Source
+from tests.extract.test_corpus import FILES
+from tests.fuzz.inside import MEMBERS, laid_out, member_seeds, packed, page_seeds
 
 Target = Callable[[bytes], None]
 SOURCE = Source(
@@ -68,6 +70,31 @@ def _whole(content: bytes) -> None:
         return
 
 
+def _inside(fixture: str, member: str) -> Target:
+    pack = packed(fixture, member)
+
+    def target(content: bytes) -> None:
+        _whole(pack(content))
+
+    return target
+
+
+def _pages(content: bytes) -> None:
+    document = laid_out(content)
+    for reader in READERS:
+        check(document, reader)
+
+
+def seeds_of(target: str) -> Iterator[bytes]:
+    """What fuzzing a target begins with."""
+    if target == "pdf-pages":
+        yield from page_seeds()
+    elif target in MEMBERS:
+        yield from member_seeds(MEMBERS[target][1])
+    else:
+        yield from (path.read_bytes() for path in FILES)
+
+
 def _name(container: Container) -> str:
     return f"open-{str(vars(container)['__name__']).rpartition('.')[2]}"
 
@@ -75,5 +102,7 @@ def _name(container: Container) -> str:
 TARGETS: dict[str, Target] = {
     **{f"read-{reader.NAME}": _reading(reader) for reader in READERS},
     **{_name(container): _opening(container) for container in CONTAINERS},
+    **{name: _inside(*where) for name, where in MEMBERS.items()},
+    "pdf-pages": _pages,
     "whole": _whole,
 }

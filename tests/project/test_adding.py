@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import SourceError
+from pipeline.errors import DoubtError, SourceError
 from pipeline.extract.catalogue import load_catalogue
 from pipeline.extract.containers import limits
 from pipeline.extract.document import Metadata
@@ -261,3 +261,37 @@ def test_what_a_file_says_of_itself_is_taken_over() -> None:
         },
         ["rights"],
     )
+
+
+def test_the_title_is_how_the_text_is_headed_without_the_name_of_the_site(
+    garden: Path, tmp_path: Path
+) -> None:
+    terms = "".join(f"**{term}** : {text}\n\n" for term, text in GARDEN.items())
+    titles = {
+        "a.md": f"# Mots du potager\n\n{terms}",
+        "b.md": f"Accueil\n\nLexique du jardin\n\n{terms}",
+    }
+    for name, content in titles.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    rows = add(garden, [tmp_path / name for name in titles], {}).rows
+    assert [row.source.title for row in rows] == ["Mots du potager", "Lexique du jardin"]
+    told = Metadata("Mots de la voile | Le Club", "Le Club")
+    assert described("page1", told, [], {}, "fr")[0]["title"] == "Mots de la voile"
+
+
+def test_a_text_in_doubt_is_registered_once_a_person_names_its_reader(
+    garden: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text(
+        "compost\nterre brune issue des déchets verts, on le met au pied des plantes\n"
+        "humus\ncouche de surface du sol\net encore\nengrais vert\nmoutarde, phacélie, trèfle\n"
+        "paillis\npaille, foin, tontes de gazon\nbinage\ngriffage\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(DoubtError, match="--reader"):
+        add(garden, [path], {})
+    (row,) = add(garden, [path], {"reader": "headword-lines"}).rows
+    assert row.source.reader == "headword-lines"
+    (kept,) = (one for one in load_catalogue(garden) if one.id == "notes")
+    assert kept == row.source

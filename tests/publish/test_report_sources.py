@@ -81,12 +81,12 @@ def test_files_that_are_not_registered_are_listed_with_their_command(small_proje
         " sources/mon <b>|jardin.md entrées : 3 · lecteur : inline, confiance 80 %"
         " glossograph add 'sources/mon <b>|jardin.md'"
         " sources/b.txt entrées : 3 · lecteur : inline, confiance 80 % ; lecture douteuse"
-        " glossograph add sources/b.txt"
+        " glossograph add sources/b.txt --reader READER"
         " sources/c.txt aucune mise en page connue : choisissez le lecteur"
-        " glossograph add sources/c.txt"
+        " glossograph add sources/c.txt --reader READER"
         " sources/d.dat illisible : make dit pourquoi"
     )
     text = markdown_of(changed)
     assert "| sources/mon &lt;b>\\|jardin.md | entrées : 3 · " in text
     assert "| glossograph add 'sources/mon &lt;b>\\|jardin.md' |" in text
-    assert "| `glossograph add sources/b.txt` |" in text
+    assert "| `glossograph add sources/b.txt --reader READER` |" in text

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec import structs
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
 
 from pipeline.errors import StageError
 from pipeline.publish import stage
+from pipeline.publish.inputs import read_build
 from pipeline.publish.rdf import files as rdf_files
 from pipeline.publish.stage import publish
 from pipeline.publish.swap import Manifest
@@ -65,6 +67,26 @@ def contents(output: Path) -> dict[str, bytes]:
 def test_the_published_set_is_complete(small_project: Path) -> None:
     publish(small_project, small_project / "output", curation=True)
     assert contents(small_project / "output").keys() == NAMES
+
+
+def test_the_text_taken_out_of_a_file_is_published_unless_it_may_not_be(
+    small_project: Path,
+) -> None:
+    output = small_project / "output"
+    path = next((output / "work/extract").glob("*.ledger.json"))
+    ledger = path.read_text(encoding="utf-8")
+    path.write_text(ledger.replace('"format": "texte"', '"format": "PDF"'), encoding="utf-8")
+    identifier = path.name.removesuffix(".ledger.json")
+    publish(small_project, output, curation=True)
+    name = f"texts/{identifier}.txt"
+    assert contents(output).keys() == {*NAMES, name}
+    kept = output / "work/extract" / f"{identifier}.txt"
+    assert (output / name).read_bytes() == kept.read_bytes()
+    assert f'href="{name}"' in (output / "report.html").read_text(encoding="utf-8")
+    assert f"`{name}`" in (output / "report.md").read_text(encoding="utf-8")
+    (reading, *_) = read_build(small_project, output, curation=True).readings
+    withheld = structs.replace(reading.source, redistribute=False)
+    assert structs.replace(reading, source=withheld).kept_text is None
 
 
 def test_the_manifest_gives_name_size_and_checksum_of_each_file(small_project: Path) -> None:
@@ -225,6 +247,7 @@ def test_identifiers_are_not_installed_otherwise(
 SCRIPT = """
 import os, sys
 from pathlib import Path
+from pipeline.publish.inputs import read_build
 from pipeline.publish.stage import publish
 os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: int(sys.argv[2])])
 publish(Path(sys.argv[1]), Path(sys.argv[1]) / "output", curation=True)

@@ -85,10 +85,15 @@ def _look_alike(words: Sequence[str]) -> bool:
 
 
 def _are_capitalised(words: Sequence[str]) -> bool:
-    """Each begins with a capital, and not because all words do ("Vue Client / Fournisseur")."""
+    """Each begins with a capital, and not because all words do ("Vue Client / Fournisseur"); an
+    acronym borrows words only of a name that ends in one ("Vente B2B ou B2C", not "Palette Europe
+    / EPAL").
+    """
     first = [word for word in words[0].split() if word.lower() not in _LINKS]
     in_titles = len(first) > 1 and all(word[0].isupper() for word in first)
-    shorter = min(len(_content(word)) for word in words[1:]) < len(first)
+    may_borrow = _is_acronym(words[0].split()[-1])
+    full = [word for word in words[1:] if may_borrow or not _is_acronym(word)]
+    shorter = any(len(_content(word)) < len(first) for word in full)
     return all(word[0].isupper() for word in words) and not (in_titles and shorter)
 
 

@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pipeline.extract.document import Document
 from pipeline.extract.lines import is_finished, is_sentence
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
+from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.furniture import opens_furniture
 from pipeline.extract.signs.headwords import (
     fits,
     is_header,
     is_label,
-    is_letters,
     is_ordered,
     is_title,
     is_worded,
@@ -24,8 +24,8 @@ from pipeline.extract.signs.headwords import (
     recurring,
 )
 from pipeline.extract.signs.page import Page, behind_furniture
-from pipeline.extract.signs.paragraphs import Paragraph, paragraphs
 from pipeline.extract.signs.separators import SEPARATORS, Cut, cut_at
+from pipeline.extract.signs.wrapping import Paragraph, paragraphs
 
 NAME = "inline"
 
@@ -193,7 +193,10 @@ def _starts(parts: Sequence[Paragraph], habit: _Habit) -> list[Cut | None]:
             continue
         if cut.head.text.casefold() in habit.labels or is_letters(line.text[cut.begin :]):
             continue
-        if _style(part, cut, habit.margin) in habit.sure:
+        style = _style(part, cut, habit.margin)
+        # Nothing stands above the first line of a text: it is as tight as any.
+        is_first = index == 0 and structs.replace(style, is_tight=True) in habit.sure
+        if is_first or style in habit.sure:
             starts[index] = cut
         else:
             doubtful.append((index, cut))
@@ -242,7 +245,7 @@ def _line_above(parts: Sequence[Paragraph], index: int) -> Cut | None:
 
 
 def _is_name(words: str) -> bool:
-    return may_be_name(words) and not is_label(words)
+    return may_be_name(words) and not is_label(words, "")
 
 
 def _drop_titles(parts: Sequence[Paragraph], starts: list[Cut | None], habit: _Habit) -> None:

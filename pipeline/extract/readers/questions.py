@@ -9,9 +9,11 @@ from msgspec import Struct
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_prose, is_sentence
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
+from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.asking import answer, asked, is_other_question, unlabelled
-from pipeline.extract.signs.furniture import furniture
-from pipeline.extract.signs.titles import bare, is_all_strong, is_letter, words_of
+from pipeline.extract.signs.furniture import furniture, opens_furniture
+from pipeline.extract.signs.page import OPENER
+from pipeline.extract.signs.titles import bare, is_all_strong, words_of
 from pipeline.extract.signs.wrapping import Wrapping
 
 NAME = "questions"
@@ -67,7 +69,12 @@ def read(document: Document, publisher: str) -> Reading:
             reading.set_aside(line, "question qui ne demande aucune définition")
         elif name is None:
             reading.set_aside(line, outside)
-        elif is_letter(line.text):
+        elif len(line.text) <= OPENER and opens_furniture(line):
+            reading.add(name, wrapping.joined(body))
+            name, body = None, []
+            outside = "après un titre qui ouvre l'habillage de la page"
+            reading.set_aside(line, "ouvre l'habillage de la page")
+        elif is_letters(line.text):
             reading.set_aside(line, "lettre de l'index")
         elif reason := furniture(line, publisher, is_first=not body):
             reading.set_aside(line, reason)

@@ -13,8 +13,9 @@ from msgspec import Struct
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_sentence, letters
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
+from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.furniture import furniture
-from pipeline.extract.signs.titles import is_letter, words_of
+from pipeline.extract.signs.titles import words_of
 from pipeline.extract.signs.wrapping import Wrapping
 
 NAME = "self-headed"
@@ -111,7 +112,7 @@ def read(document: Document, publisher: str) -> Reading:
             reading.mark(line)
         elif named is None:
             reading.set_aside(line, "avant la première définition : titre de la page, menu")
-        elif is_letter(line.text) or line.role == "heading":
+        elif is_letters(line.text) or line.role == "heading":
             reading.set_aside(line, "titre ou lettre, pas une définition")
         elif reason := _aside(line, body[-1], publisher):
             reading.set_aside(line, reason)
@@ -183,7 +184,9 @@ def _others(
 def _is_headed(lines: Sequence[Line], index: int) -> bool:
     line = lines[index - 1]
     is_title = line.role in ("heading", "summary", "term")
-    return (is_title or (line.words <= 8 and not is_finished(line))) and not is_letter(line.content)
+    return (is_title or (line.words <= 8 and not is_finished(line))) and not is_letters(
+        line.content
+    )
 
 
 def name_of(line: Line) -> Named | None:

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from pipeline.extract.lines import letters
+from pipeline.extract.lines import is_abbreviated, letters
 
 # How far into a definition its headword may be named: "Dans un jardin, le paillis est...".
 _OPENING = 160
@@ -76,7 +76,7 @@ def is_name(head: str) -> bool:
     return (
         len(head) <= _MOST_LETTERS
         and len(head.split()) <= _MOST_WORDS
-        and not head.endswith((".", "!", "…", ";", "?"))
+        and (not head.endswith((".", "!", "…", ";", "?")) or is_abbreviated(head))
         and any(char.isalpha() for char in head)
         and not _cues()["sections"].match(head)
     )

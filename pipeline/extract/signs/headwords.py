@@ -9,23 +9,18 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
-from operator import lt
 from statistics import median
 
 from msgspec import Struct
 
 from pipeline.extract.document import Line
-from pipeline.extract.lines import letters
+from pipeline.extract.lines import ends_sentence, letters
 
 _LONGEST = 90
+# The value of a fact about a page has no more words.
+_FACT = 8
 _MOST_WORDS = 10
 _QUOTED = re.compile(r"(?:«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|‘([^‘’]+)’)")
-_LETTERS = re.compile(
-    r"[\W_]{0,8}(?:[Ll]ettres?\s+)?(?:(?:0\s?[-–]\s?9|[A-Z0-9])(?:(?:[\W_]{1,4}|\s+à\s+)"
-    r"(?:0\s?[-–]\s?9|[A-Z0-9])){0,27})[\W_]{0,8}"
-)
-_LETTER = re.compile(r"(?<![^\W_])[A-Z](?![^\W_])")
-_DOTTED = re.compile(r"[A-Z](?:&|\.[A-Z])")
 
 
 # Punctuation inside a headword that stands only in sentences and menus.
@@ -42,6 +37,7 @@ class _Cues(Struct, frozen=True):
     endings: frozenset[str]
     labels: frozenset[str]
     parts: frozenset[str]
+    facts: frozenset[str]
     title: re.Pattern[str]
     header: re.Pattern[str]
     term_labels: frozenset[str]
@@ -67,6 +63,7 @@ def _cues() -> _Cues:
         frozenset(data["endings"]),
         frozenset(data["labels"]),
         frozenset(data["part_labels"]),
+        frozenset(data["facts"]),
         re.compile(rf"(?:{titles})\b", re.IGNORECASE),
         re.compile(
             rf"\W*(?:{'|'.join(data['term_columns'])})\W+(?:{'|'.join(data['definition_columns'])})\W*",
@@ -134,9 +131,14 @@ def grammar_at(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def is_label(head: str) -> bool:
-    """Whether it names a part of an entry ("Exemple") or a fact about the page."""
-    return head.casefold() in _cues().labels
+def is_label(head: str, rest: str) -> bool:
+    """Whether it names a part of an entry ("Exemple"), or a fact about the page ("E-mail") that
+    `rest`, which stands behind it, gives: a few words that are no sentence.
+    """
+    words = head.casefold()
+    if words in _cues().labels:
+        return True
+    return words in _cues().facts and 0 < len(rest.split()) <= _FACT and not ends_sentence(rest)
 
 
 def is_labelled(text: str) -> bool:
@@ -164,16 +166,6 @@ def is_worded(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether it opens as the title of a glossary does."""
     return _cues().title.match(text) is not None
-
-
-def is_letters(text: str) -> bool:
-    """Whether it is a letter of the alphabet as a heading, or several as links: in order, which
-    the letters of an acronym (`R&D`, `S.A.V.`, `N-P-K`) are not, and not joined as theirs are.
-    """
-    if len(text) > 120 or not _LETTERS.fullmatch(text):
-        return False
-    named = _LETTER.findall(text)
-    return all(map(lt, named, named[1:])) and not (len(named) > 1 and _DOTTED.search(text))
 
 
 def head_of(line: Line, start: int, end: int) -> Line:

@@ -11,9 +11,10 @@ from msgspec import Struct, field
 from pipeline.extract.document import Line
 from pipeline.extract.lines import is_finished, letters
 from pipeline.extract.reading import Reading
+from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.furniture import furniture, opens_furniture
-from pipeline.extract.signs.headwords import fits, grammar_at, is_letters
-from pipeline.extract.signs.paragraphs import Paragraph
+from pipeline.extract.signs.headwords import fits, grammar_at
+from pipeline.extract.signs.wrapping import Paragraph
 
 OPENER = 160
 _SHORT = 8

@@ -33,6 +33,7 @@ SEPARATORS: dict[str, re.Pattern[str]] = {
     "tabulation": re.compile(r"\t+"),
     "barre": re.compile(r"\|(?<=\s\|)(?=\s)"),
     "colonne de blancs": re.compile(rf"{_B}{{3,}}"),
+    "point": re.compile(r"\.(?=\s+[^\W\d_])"),
 }
 _AROUND = "*_ \t\u00a0\u2009\u202f"
 
@@ -42,15 +43,15 @@ _OTHER = re.compile(
 )
 _BRACKETS = re.compile(rf"{_B}*[(\[](?P<words>[^()\[\]\n]{{1,80}})[)\]]{_B}*")
 _SIGN = re.compile(rf"{_B}*(?P<sign>(?:::?|[-–—−]{{1,2}}|→|⇒|->|=>|=|\||,)?)(?!\w){_B}*")
-_TRAILING = re.compile(rf"{_B}*(?:::?|[-–—−]|→|->|=>|=|,|\.){_B}*\Z")
+_TRAILING = re.compile(rf"{_B}*(?:::?|[-–—−]|→|->|=>|=|,|(?<!\b[^\W\d_]\.[^\W\d_])\.){_B}*\Z")
 _REACH = 160
 
 
 class Cut(Struct, frozen=True, gc=False):
-    """A line divided: the headword, what else names it (bold as well, or in
-    brackets behind bold), and
-    where the definition begins, counted from the beginning of the line. `kind`: the separator, or
-    `gras` where bold alone divides. `is_open`: nothing stands behind the separator.
+    """A line divided: the headword, what else names it (bold as well, or in brackets behind
+    bold), and where the definition begins, counted from the beginning of the line. `kind`: the
+    separator, or `gras` where bold alone divides. `is_open`: nothing stands behind the separator.
+    `is_labelled`: a label says that it is a term (`Terme : Bail`), defined on the lines below.
     """
 
     head: Line
@@ -58,6 +59,7 @@ class Cut(Struct, frozen=True, gc=False):
     kind: str
     is_open: bool
     more: tuple[Line, ...] = ()
+    is_labelled: bool = False
 
 
 def cut_at(line: Line, kind: str) -> Cut | None:
@@ -75,20 +77,35 @@ def cut_at(line: Line, kind: str) -> Cut | None:
             continue
         if text[at : at + 1] in "*_":
             at += len(text) - at - len(text[at:].lstrip("*_"))
-        cut = _cut(line, line.marker + len(before.rstrip(_AROUND)), at, kind)
+        stop = at if kind == "point" and not before[-1:].isupper() else begin
+        cut = _cut(line, line.marker + len(text[line.marker : stop].rstrip(_AROUND)), at, kind)
+        if kind == "point" and not (cut and _is_capital(cut.head.text)):
+            # Only printed dictionaries divide by a full stop: `TERME. Définition.`
+            continue
+        if cut and kind == "point":
+            behind = cut.head.end - line.start + 1
+            return Cut(cut.head, max(at, grammar_at(text, behind)), kind, cut.is_open)
         if cut and kind == "deux-points" and is_term_label(cut.head.text):
-            # A record: "Terme : Bail", its definition on the lines below.
-            name = line.part(at)
-            return Cut(name, len(text), kind, True) if may_be_name(name.text) else None
+            name = head_of(line, at, len(text))
+            is_name = may_be_name(name.text)
+            return Cut(name, len(text), kind, True, (), True) if is_name else None
         if cut and kind == "tabulation":
             return Cut(cut.head, grammar_at(text, at), kind, cut.is_open)
         return cut
     return None
 
 
+def _is_capital(head: str) -> bool:
+    """Whether a headword is in capitals, what it has in brackets aside."""
+    name = head.partition("(")[0]
+    return name.isupper() and sum(map(str.isalpha, name)) > 1
+
+
 def _cut(line: Line, stop: int, begin: int, kind: str) -> Cut | None:
     head = head_of(line, line.marker, stop)
-    if not may_be_name(head.text) or is_label(head.text):
+    if not may_be_name(head.text) or is_label(
+        head.text, line.text[begin : begin + _REACH].strip(_AROUND)
+    ):
         return None
     return Cut(head, begin, kind, not line.text[begin : begin + 9].strip(_AROUND))
 

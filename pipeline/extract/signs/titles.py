@@ -24,11 +24,6 @@ _NUMBER = re.compile(
 )
 _LEAD = re.compile(rf"(?:>[{_BLANKS}]?)+|[-*+•‣◦▪●○■–—·][{_BLANKS}]+|\#{{1,6}}[{_BLANKS}]+")
 _QUOTED = (("«", "»"), ("“", "”"), ('"', '"'), ("‘", "’"))
-_ONE = r"(?:[^\W\d_]|0\s?[-–—]\s?9|\#)"
-_LETTER = re.compile(
-    rf"[\[(=\-–—\s*]*{_ONE}(?:\s?[-–—à]\s?[^\W\d_])?[\])=\-–—\s.:*]*"
-    rf"|[\[(\s|]*{_ONE}(?:[\s|,·•/–—-]+{_ONE}){{2,40}}[\])\s|]*"
-)
 _LEADER = re.compile(r"(?:[.…·_]\s?){3,}\s?\d{1,4}$|…\s?\d{1,4}$")
 _RULES = frozenset("=-~^_*#+")
 _RULE = re.compile(r"([=\-~^_*#+])(?:\s?\1){2,}")
@@ -125,11 +120,6 @@ def is_all_strong(line: Line) -> bool:
     """Whether all words of a line stand in bold; a colon may follow them."""
     rest = line.text[line.marker + line.strong :]
     return line.strong > 0 and rest.strip(_BLANKS + "*_:") == ""
-
-
-def is_letter(text: str) -> bool:
-    """Whether it is a letter of the alphabet that heads those behind it, or an index of them."""
-    return len(text) <= 120 and _LETTER.fullmatch(text) is not None
 
 
 def is_section(text: str) -> bool:

@@ -46,7 +46,8 @@ class Flagged(Struct, frozen=True):
 
 class SourceFacts(Struct, frozen=True):
     """One source; `parts` are of every kind and sum to the ledger's length. `is_doubtful`: the
-    reader that a person chose fits badly.
+    reader that a person chose fits badly. `kept_text`: the published text that offsets count in,
+    "" where there is none.
     """
 
     source: Source
@@ -56,6 +57,7 @@ class SourceFacts(Struct, frozen=True):
     asides: list[Aside]
     flagged: list[Flagged]
     is_doubtful: bool
+    kept_text: str = ""
 
 
 def source_facts(build: Build, wording: Wording) -> list[SourceFacts]:
@@ -105,6 +107,7 @@ def _of_source(reading: SourceReading, wording: Wording) -> SourceFacts:
             if entry.flags
         ],
         bool(reading.source.reader) and is_doubtful(ledger),
+        reading.kept_text or "",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.extract.collection.record import Outcome
 from pipeline.extract.collection.unregistered import registering
 from pipeline.markdown import excerpt, plain, table
 from pipeline.publish.report.facts import Facts
@@ -30,7 +31,7 @@ def sources(told: Facts, wording: Wording) -> Iterator[str]:
                 [
                     plain(one.path),
                     unregistered_reading(one, wording),
-                    "" if one.problem else _command(one.path),
+                    "" if one.problem else _command(one),
                 ]
                 for one in files
             ],
@@ -49,6 +50,9 @@ def _source(source: SourceFacts, wording: Wording) -> Iterator[str]:
         format=ledger.format,
     )
     yield ""
+    if source.kept_text:
+        yield f"{wording.word('report.page', 'kept_text')} `{source.kept_text}`."
+        yield ""
     doubt = [wording.word("report.text", "doubtful")] if source.is_doubtful else []
     for said in (*doubt, *map(plain, ledger.notes)):
         yield f"- {said}"
@@ -95,8 +99,8 @@ def _source(source: SourceFacts, wording: Wording) -> Iterator[str]:
         )
 
 
-def _command(path: str) -> str:
-    command = registering(path)
+def _command(one: Outcome) -> str:
+    command = registering(one.path, in_doubt=bool(one.question))
     return plain(command) if {"`", "|"} & set(command) else f"`{command}`"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.collection.unregistered import registering
 from pipeline.markdown import shortened
+from pipeline.publish.html.links import published_link
 from pipeline.publish.html.svg import swatch
 from pipeline.publish.html.typography import bound
 from pipeline.publish.report.charts import shares, strip
@@ -40,6 +41,7 @@ def _source(source: SourceFacts, say: Say) -> Html:
         "article",
         element("h3", link(source.source.url, source.source.title)),
         element("p", source.source.publisher, " · ", about, class_="about"),
+        _kept_text(source, say),
         _noticed(source, say),
         strip(source, say.wording),
         shares(source, say.wording),
@@ -50,6 +52,14 @@ def _source(source: SourceFacts, say: Say) -> Html:
         class_="panel source",
         id=f"source-{source.source.id}",
     )
+
+
+def _kept_text(source: SourceFacts, say: Say) -> Html:
+    """Where the text is that the places of quotes count in, unless it is the file itself."""
+    if not source.kept_text:
+        return Html("")
+    said = say("report.page", "kept_text")
+    return element("p", bound(said), " ", published_link(source.kept_text), class_="about")
 
 
 def _noticed(source: SourceFacts, say: Say) -> Html:

@@ -87,14 +87,14 @@ def _outer(
     """
     found = 0
     for index, row in enumerate(rows[:_ROWS]):
-        is_known = _is_numbered(row, number) or _PRINTED.match(_text(row))
-        if not is_known and not _returns(row, times, pages):
+        is_sure = _returns(row, times, pages) or _PRINTED.match(_text(row))
+        if not is_sure and not _is_numbered(row, number):
             break
         if len(rows) < 3:
             break
         gap = abs(row[0].base - rows[index + 1][0].base) if index + 1 < len(rows) else usual
         # A number alone may be part of the text; what returns may not.
-        if gap > 1.2 * usual or _returns(row, times, pages):
+        if is_sure or gap > 1.2 * usual:
             found = index + 1
     return found
 

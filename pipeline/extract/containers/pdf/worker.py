@@ -86,6 +86,7 @@ def _page(page: Any, budget: int) -> tuple[dict[str, Any], int]:  # noqa: ANN401
         for code, font, *_ in characters
         if font.angle != upright
     )
+    width, height = (side if math.isfinite(side) else 0 for side in (width, height))
     page_read = {"width": width, "height": height, "runs": runs, "slanted": slanted[:1000]}
     return page_read, count
 
@@ -95,10 +96,12 @@ def _runs(characters: list[Any], upright: int) -> list[list[Any]]:
     last: list[Any] | None = None
     place: tuple[float, float] | None = None
     for code, font, x, y, corners in characters:
-        if font.angle != upright or font.size <= 0 or not math.isfinite(x + y + font.size):
+        x0, x1, base = _upright(upright, x, y, corners)
+        size = round(font.size, 1) if math.isfinite(font.size) else 0
+        # What is too small to be seen, or stands nowhere, nobody reads.
+        if font.angle != upright or size <= 0 or not math.isfinite(x + y + x0 + x1 + base):
             last = None
             continue
-        x0, x1, base = _upright(upright, x, y, corners)
         x1 = max(x0, x1)
         if code in (2, 0xAD):  # how PDFium tells a hyphen at the end of a line
             char = "-"
@@ -106,7 +109,6 @@ def _runs(characters: list[Any], upright: int) -> list[list[Any]]:
             char = "\ufffd"
         else:
             char = chr(code)
-        size = round(font.size, 1)
         if char in "\r\n":
             last = None
             continue

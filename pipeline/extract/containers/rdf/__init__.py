@@ -14,6 +14,9 @@ from pipeline.extract.containers.records import add_record
 from pipeline.extract.document import Document, TextBuilder
 
 _HEAD = 65_536
+# A statement, and a bracket that is open, takes few bytes of Turtle and a thousand of memory.
+MOST_STATEMENTS = 2_000_000
+_MOST_BRACKETS = 1_000_000
 # What a file is called that was read as the larger syntax, or as its own.
 _CALLED = {
     ox.RdfFormat.TRIG: "Turtle",
@@ -45,9 +48,14 @@ def open(content: bytes, *, where: str, language: str) -> Document:
     if syntax is None:
         raise SourceError("no RDF", where=where, remedy="save it as Turtle or RDF/XML")
     text, notes = _text(content, syntax, where)
+    if max(map(text.count, "([")) > _MOST_BRACKETS:
+        raise _too_many(where)
     graph = Graph()
     try:
-        for quad in ox.parse(text.encode("utf-8"), format=syntax, base_iri=BASE):
+        quads = ox.parse(text.encode("utf-8"), format=syntax, base_iri=BASE)
+        for count, quad in enumerate(quads, start=1):
+            if count > MOST_STATEMENTS:
+                raise _too_many(where)
             graph.add(quad)
     except (SyntaxError, ValueError) as error:
         raise _malformed(error, syntax, where) from None
@@ -108,6 +116,14 @@ def _text(content: bytes, syntax: ox.RdfFormat, where: str) -> tuple[str, list[s
     if syntax == ox.RdfFormat.RDF_XML:
         text = _DECLARED.sub("", text, count=1)
     return text, list(decoded.notes)
+
+
+def _too_many(where: str) -> SourceError:
+    return SourceError(
+        f"the RDF holds more statements than any glossary ({MOST_STATEMENTS} are the most)",
+        where=where,
+        remedy="divide it, a part of the vocabulary a file",
+    )
 
 
 def _malformed(error: Exception, syntax: ox.RdfFormat, where: str) -> SourceError:

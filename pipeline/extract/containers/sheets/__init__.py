@@ -16,7 +16,7 @@ from python_calamine import (
 from pipeline.errors import SourceError
 from pipeline.extract.containers.cells import paragraphs
 from pipeline.extract.containers.limits import refuse_archive
-from pipeline.extract.containers.sheets.limits import refuse_spread
+from pipeline.extract.containers.sheets.limits import refuse_explosive, refuse_spread
 from pipeline.extract.document import Document, TextBuilder
 
 _ZIP = b"PK\x03\x04"
@@ -47,6 +47,7 @@ def open(content: bytes, *, where: str, language: str) -> Document:
     if content.startswith(_ZIP):
         refuse_archive(content, where)
         refuse_spread(content, where)
+    refuse_explosive(content, where)
     builder = TextBuilder()
     notes: list[str] = []
     try:

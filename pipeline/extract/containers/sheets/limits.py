@@ -1,12 +1,16 @@
 """How many cells a sheet spreads over, counted before it is opened: the parser holds all of them,
-the empty ones between two too, and ends the process where memory does.
+the empty ones between two too, and ends the process where memory does. What is counted is what
+programs write; whatever else a workbook may hold, `probe` opens it first in a process of its own.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 from typing import IO
 
 from lxml import etree
@@ -14,6 +18,10 @@ from lxml import etree
 from pipeline.errors import SourceError
 
 MOST_CELLS = 10_000_000
+_PROBE = Path(__file__).with_name("probe.py")
+_SECONDS = 60
+_MEMORY = 2_000_000_000
+_TOO_MANY = 3
 _CHUNK = 1 << 20
 _REFERENCE = re.compile(rb'<c[^>]{0,40}?\br="([A-Z]{1,3})(\d{1,7})"')
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -38,6 +46,35 @@ def refuse_spread(content: bytes, where: str) -> None:
         raise _damaged(where) from None
 
 
+def refuse_explosive(content: bytes, where: str) -> None:
+    """Raise SourceError where the parser cannot open the workbook in bounded time and memory, found
+    out in a process that may end.
+    """
+    command = [sys.executable, "-I", str(_PROBE), str(_SECONDS), str(_MEMORY), str(MOST_CELLS)]
+    try:
+        done = subprocess.run(
+            command,
+            input=content,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=3 * _SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        code = 1
+    else:
+        code = done.returncode
+    if code == _TOO_MANY:
+        _refuse(None, where)
+    if code:
+        raise SourceError(
+            f"the workbook cannot be read in {_SECONDS} seconds"
+            f" and {_MEMORY // 10**9} GB of memory",
+            where=where,
+            remedy="do not trust it, or save it anew as CSV",
+        )
+
+
 def _damaged(where: str) -> SourceError:
     return SourceError(
         "the workbook is damaged or encrypted",
@@ -46,10 +83,11 @@ def _damaged(where: str) -> SourceError:
     )
 
 
-def _refuse(cells: int, where: str) -> None:
-    if cells > MOST_CELLS:
+def _refuse(cells: int | None, where: str) -> None:
+    """Refuse more cells than the most; None is more, whatever it is."""
+    if cells is None or cells > MOST_CELLS:
         raise SourceError(
-            f"a sheet spreads over {cells} cells; {MOST_CELLS} is the most",
+            f"a sheet spreads over {cells or 'too many'} cells; {MOST_CELLS} is the most",
             where=where,
             remedy="delete the empty rows and columns, or save it as CSV",
         )

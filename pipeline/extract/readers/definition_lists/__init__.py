@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from pipeline.extract.document import Document, Line, records
 from pipeline.extract.readers.definition_lists.listed import Listed
-from pipeline.extract.readers.definition_lists.marked_terms import FORMS
+from pipeline.extract.readers.definition_lists.marked_terms import FORMS, indented
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
+from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.asking import asked
 from pipeline.extract.signs.furniture import furniture
-from pipeline.extract.signs.titles import bare, is_letter, words_of
+from pipeline.extract.signs.titles import bare, words_of
 from pipeline.extract.signs.wrapping import Wrapping
 
 NAME = "definition-lists"
@@ -66,7 +67,7 @@ def read(document: Document, publisher: str) -> Reading:
 
 def _is_title(line: Line) -> bool:
     """Whether a line heads what follows: in Markdown, a wiki or AsciiDoc, or a letter."""
-    return line.role == "heading" or is_letter(line.text) or _TITLE.match(line.text) is not None
+    return line.role == "heading" or is_letters(line.text) or _TITLE.match(line.text) is not None
 
 
 def _records(document: Document) -> tuple[int, int]:
@@ -119,8 +120,9 @@ def _name(line: Line) -> Line:
 def _marked(document: Document) -> tuple[str, list[Listed]]:
     """The form whose marks give most terms a body, and what it lists; nothing where none does."""
     best: tuple[int, str, list[Listed]] = (0, "", [])
+    lines = indented(document)
     for name, form in FORMS:
-        found = form(document)
+        found = form(document, lines)
         defined = sum(bool(listed.body) for listed in found)
         if defined > best[0]:
             best = (defined, name, found)

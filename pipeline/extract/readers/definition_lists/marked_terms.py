@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from pipeline.extract.document import Document, Line, gap
-from pipeline.extract.lines import is_finished
+from pipeline.extract.lines import is_abbreviated, is_finished
 from pipeline.extract.readers.definition_lists.latex_terms import latex
 from pipeline.extract.readers.definition_lists.listed import Listed, without_marks
-from pipeline.extract.signs.titles import is_letter
+from pipeline.extract.signs.alphabet import is_letters
 
 _TERM_WORDS = 14
 # Marks inside a line; `words` are what they stand around.
@@ -23,40 +23,45 @@ _COLON = re.compile(r"[:~][ \t]+(?=\S)|:(?=[^\W\d_])|:$")
 _ADOC = re.compile(r"(?P<term>[^\r\n]{1,160}?):{2,4}(?:[ \t]+(?P<body>\S.*))?")
 _GLOSSARY = re.compile(r"(?:`{3,}|:{3,})[ \t]*\{glossary\}.*|\.\.[ \t]+glossary::.*", re.DOTALL)
 _OPTION = re.compile(r":[\w-]{1,30}:(?:[ \t].*)?")
-_CLASSIFIER = re.compile(r"[ \t]+:[ \t]+")
+# A few words, else it is a definition.
+_CLASSIFIER = re.compile(r"[ \t]+:[ \t]+(?=\S+(?:[ \t]+\S+){0,3}[ \t]*\Z)")
 
 
-class _Indented(Struct):
-    """A line and how far it is indented, a tab counting four."""
+class Indented(Struct, frozen=True, gc=False):
+    """A line, how far it is indented, a tab counting four, and whether a blank line stands before
+    it.
+    """
 
     line: Line
     indent: int
-    apart: bool = field(default=False)
+    apart: bool
 
 
-def _indented(document: Document, lines: Sequence[Line]) -> list[_Indented]:
+def indented(document: Document) -> list[Indented]:
+    """The lines of the body with how they stand."""
     text = document.text
-    found: list[_Indented] = []
+    found: list[Indented] = []
     before: Line | None = None
-    for line in lines:
+    for line in document.body:
         start = line.start
         while start > 0 and text[start - 1] in " \t\u00a0":
             start -= 1
-        indent = sum(4 if char == "\t" else 1 for char in text[start : line.start])
-        apart = before is None or gap(document, before, line) > 0
-        found.append(_Indented(line, indent, apart))
+        indent = 0
+        if start < line.start:
+            indent = sum(4 if char == "\t" else 1 for char in text[start : line.start])
+        found.append(Indented(line, indent, before is None or gap(document, before, line) > 0))
         before = line
     return found
 
 
-def pandoc(document: Document) -> list[Listed]:
+def pandoc(document: Document, lines: Sequence[Indented]) -> list[Listed]:
     """A term on its line, below it `:   definition`; lines that go on belong to it."""
-    return _colon_list(_indented(document, document.body))
+    return _colon_list(lines)
 
 
-def _colon_list(lines: Sequence[_Indented]) -> list[Listed]:
+def _colon_list(lines: Sequence[Indented]) -> list[Listed]:
     found: list[Listed] = []
-    waiting: list[_Indented] = []
+    waiting: list[Indented] = []
     is_open = False
     for one in lines:
         line = one.line
@@ -72,7 +77,7 @@ def _colon_list(lines: Sequence[_Indented]) -> list[Listed]:
             found[-1].take(line, line.part(mark.end()))
         elif is_open and not waiting and one.indent > 0:
             found[-1].take(line, line)
-        elif line.role == "heading" or is_letter(line.text):
+        elif line.role == "heading" or is_letters(line.text):
             _go_on(found if is_open else [], waiting)
             waiting, is_open = [], False
         else:
@@ -81,7 +86,7 @@ def _colon_list(lines: Sequence[_Indented]) -> list[Listed]:
     return found
 
 
-def _terms_of(found: Sequence[Listed], waiting: Sequence[_Indented]) -> list[_Indented]:
+def _terms_of(found: Sequence[Listed], waiting: Sequence[Indented]) -> list[Indented]:
     """The terms right above a definition; lines before them go on with the one before."""
     start = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i].apart), -1)
     if start < 0:
@@ -95,7 +100,7 @@ def _terms_of(found: Sequence[Listed], waiting: Sequence[_Indented]) -> list[_In
     return run
 
 
-def _go_on(found: Sequence[Listed], lines: Sequence[_Indented]) -> None:
+def _go_on(found: Sequence[Listed], lines: Sequence[Indented]) -> None:
     """Lines without a mark and without a blank line before them go on with a definition."""
     for one in lines:
         if one.apart or not found:
@@ -103,11 +108,13 @@ def _go_on(found: Sequence[Listed], lines: Sequence[_Indented]) -> None:
         found[-1].take(one.line, one.line)
 
 
-def wiki(document: Document) -> list[Listed]:
+def wiki(document: Document, lines: Sequence[Indented]) -> list[Listed]:
     """`; Terme : définition`, or `;Terme` with lines `:définition` below it."""
     found: list[Listed] = []
+    if ";" not in document.text:
+        return found
     is_open = False
-    for one in _indented(document, document.body):
+    for one in lines:
         line = one.line
         text = line.text
         if text[0] == ";" and len(text) > 1:
@@ -144,11 +151,13 @@ def _is_wiki_heading(text: str) -> bool:
     return text[0] == "=" and text[-1] == "="
 
 
-def asciidoc(document: Document) -> list[Listed]:
+def asciidoc(document: Document, lines: Sequence[Indented]) -> list[Listed]:
     """`Terme:: définition`, the definition on the same line or below."""
     found: list[Listed] = []
+    if "::" not in document.text:
+        return found
     is_open = False
-    for one in _indented(document, document.body):
+    for one in lines:
         line = one.line
         match = _ADOC.fullmatch(line.text) if "::" in line.text else None
         if match and line.role in ("text", "item") and len(match["term"].split()) <= _TERM_WORDS:
@@ -174,15 +183,17 @@ def _is_adoc_heading(text: str) -> bool:
     return re.match(r"={1,6}[ \t]\S|//", text) is not None
 
 
-def _goes_on(listed: Listed, one: _Indented) -> bool:
+def _goes_on(listed: Listed, one: Indented) -> bool:
     after_plus = bool(listed.marks) and listed.marks[-1].start > listed.lines[-1].start
     return not listed.body or not one.apart or one.indent > 0 or after_plus
 
 
-def glossary_block(document: Document) -> list[Listed]:
+def glossary_block(document: Document, lines: Sequence[Indented]) -> list[Listed]:
     """The directive `glossary` of Sphinx and MyST, as a fence or in reStructuredText."""
     found: list[Listed] = []
-    for marks, block in _blocks(document):
+    if "glossary" not in document.text:
+        return found
+    for marks, block in _blocks(lines):
         options = 0
         while options < len(block) and _OPTION.fullmatch(block[options].line.text):
             options += 1
@@ -195,9 +206,8 @@ def glossary_block(document: Document) -> list[Listed]:
     return _cleaned(found, _ROLE)
 
 
-def _blocks(document: Document) -> Iterator[tuple[list[Line], list[_Indented]]]:
+def _blocks(lines: Sequence[Indented]) -> Iterator[tuple[list[Line], Sequence[Indented]]]:
     """The lines that open and close each directive, and those inside it."""
-    lines = _indented(document, document.body)
     index = 0
     while index < len(lines):
         opening = lines[index]
@@ -217,9 +227,8 @@ def _blocks(document: Document) -> Iterator[tuple[list[Line], list[_Indented]]]:
         yield [opening.line, *(one.line for one in closing)], lines[begin:index]
 
 
-def by_indent(document: Document) -> list[Listed]:
+def by_indent(document: Document, lines: Sequence[Indented]) -> list[Listed]:
     """A term at the margin, its definition right below it and indented."""
-    lines = _indented(document, document.body)
     flush = [one for one in lines if one.indent == 0]
     if not flush or len(flush) == len(lines):
         return []
@@ -228,7 +237,7 @@ def by_indent(document: Document) -> list[Listed]:
     return found if len(found) > 1 else []
 
 
-def _by_indent(lines: Sequence[_Indented]) -> list[Listed]:
+def _by_indent(lines: Sequence[Indented]) -> list[Listed]:
     """Terms at the smallest indentation, one or several above each definition."""
     if not lines:
         return []
@@ -241,16 +250,17 @@ def _by_indent(lines: Sequence[_Indented]) -> list[Listed]:
             if is_open:
                 found[-1].take(line, line)
             continue
-        classifier = _CLASSIFIER.search(line.text[:200])
+        classifier = _CLASSIFIER.search(line.text) if len(line.text) <= 200 else None
         term = line.part(0, classifier.start()) if classifier else line
-        is_term = term.words <= _TERM_WORDS and not term.text.endswith((".", "!", ";"))
-        is_open = is_term and line.role != "heading" and not is_letter(line.text)
+        ends = term.text.endswith((".", "!", ";")) and not is_abbreviated(term.text)
+        is_term = term.words <= _TERM_WORDS and not ends
+        is_open = is_term and line.role != "heading" and not is_letters(line.text)
         if is_open:
             _begin(found, one, term)
     return found
 
 
-def _begin(found: list[Listed], one: _Indented, term: Line) -> None:
+def _begin(found: list[Listed], one: Indented, term: Line) -> None:
     """Begin an entry, or add a term to the one right above that has no definition yet."""
     if found and not found[-1].body and not one.apart:
         found[-1].terms.append(term)
@@ -259,7 +269,7 @@ def _begin(found: list[Listed], one: _Indented, term: Line) -> None:
         found.append(Listed([term], [], [one.line]))
 
 
-Form = Callable[[Document], list[Listed]]
+Form = Callable[[Document, Sequence[Indented]], list[Listed]]
 
 FORMS: tuple[tuple[str, Form], ...] = (
     ("un glossaire Sphinx ou MyST", glossary_block),
@@ -267,6 +277,6 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("un wiki", wiki),
     ("une liste de définitions Markdown", pandoc),
     ("AsciiDoc", asciidoc),
-    ("LaTeX", latex),
+    ("LaTeX", lambda document, _: latex(document)),
     ("un texte en retrait", by_indent),
 )

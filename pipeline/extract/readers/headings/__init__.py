@@ -9,12 +9,12 @@ from pipeline.extract.lines import is_finished, is_sentence, letters
 from pipeline.extract.readers.headings.outline import Outline, Title, outline_of
 from pipeline.extract.readers.self_headed import name_of
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
+from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.furniture import furniture
 from pipeline.extract.signs.titles import (
     PartOf,
     bare,
     is_all_strong,
-    is_letter,
     is_rule,
     listed,
     part_of,
@@ -109,7 +109,7 @@ def _take(
         if entry.part is not None or title.key in outline.recurring:
             reading.mark(line)
             return
-    if is_letter(line.text):
+    if is_letters(line.text):
         reading.set_aside(line, "lettre de l'index")
     elif title is None and _is_recurring(outline, line):
         reading.set_aside(line, "ligne répétée d'une entrée à l'autre : habillage de la page")
@@ -133,7 +133,7 @@ def _ends(outline: Outline, title: Title) -> bool:
     """Whether a title that is no term ends the entry before it."""
     if part_of(title.words.text) is not None and title.rank >= outline.rank:
         return False
-    return title.rank <= outline.rank or is_letter(title.words.text)
+    return title.rank <= outline.rank or is_letters(title.words.text)
 
 
 def _cut_tail(reading: Reading, outline: Outline, entry: _Entry) -> None:

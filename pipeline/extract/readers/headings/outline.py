@@ -10,13 +10,13 @@ from itertools import pairwise
 from msgspec import Struct
 
 from pipeline.extract.document import Document, Line, gap
-from pipeline.extract.lines import letters
+from pipeline.extract.lines import is_abbreviated, letters
+from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.asking import asked, is_other_question
 from pipeline.extract.signs.titles import (
     bare,
     has_leader,
     is_all_strong,
-    is_letter,
     is_rule,
     is_section,
     numbers_of,
@@ -120,11 +120,11 @@ def _titles(document: Document, lines: Sequence[Line]) -> dict[int, Title]:
             name = asked(words, is_title=True)
             names = name is not None or (
                 words.words <= _WORDS
-                and not is_letter(words.text)
+                and not is_letters(words.text)
                 and part_of(words.text) is None
                 and not has_leader(words.text)
                 and not is_other_question(words)
-                and not words.text.endswith((".", "!", "…", ";"))
+                and (not words.text.endswith((".", "!", "…", ";")) or is_abbreviated(words.text))
             )
             title = name or words
             titles[index] = Title(index, rank, title, letters(title.text), names)

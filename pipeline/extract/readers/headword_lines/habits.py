@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import is_finished, is_sentence
+from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.furniture import furniture, opens_furniture
 from pipeline.extract.signs.headwords import (
     fits,
@@ -15,15 +16,14 @@ from pipeline.extract.signs.headwords import (
     is_header,
     is_label,
     is_labelled,
-    is_letters,
     is_ordered,
     is_title,
     may_be_name,
     recurring,
 )
 from pipeline.extract.signs.page import OPENER
-from pipeline.extract.signs.paragraphs import Paragraph, paragraphs
 from pipeline.extract.signs.separators import cut_at
+from pipeline.extract.signs.wrapping import Paragraph, paragraphs
 
 _FEW = 3
 
@@ -128,12 +128,12 @@ def _head(line: Line) -> Line | None:
         return None
     text = line.text
     stop = len(text.rstrip("*_: \t\u00a0\u202f"))
-    if line.strong:
-        cut = cut_at(line, "deux-points")
+    cut = cut_at(line, "deux-points")
+    if line.strong or (cut and cut.is_labelled):
         return cut.head if cut and cut.is_open else None
     head = head_of(line, line.marker, stop)
     bare = head.text.strip("*_")
-    if not may_be_name(bare) or is_label(bare) or is_labelled(bare) or is_header(text):
+    if not may_be_name(bare) or is_label(bare, "") or is_labelled(bare) or is_header(text):
         return None
     return head
 

@@ -11,6 +11,7 @@ from pipeline.extract.document import Document, Line
 from pipeline.extract.readers.shortcodes.tags import Tag, is_title_name, tags_of, words
 from pipeline.extract.reading import Reading, Sniff
 from pipeline.extract.signs.furniture import furniture
+from pipeline.extract.signs.wrapping import Wrapping
 
 NAME = "shortcodes"
 
@@ -42,6 +43,7 @@ class _Nesting:
         self._open: list[_Section] = []
         self._holding: list[_Section] = []
         self._names: Counter[str] = Counter()
+        self._pictures = 0
 
     @property
     def innermost(self) -> _Section | None:
@@ -51,7 +53,7 @@ class _Nesting:
     @property
     def is_picture(self) -> bool:
         """Whether text here only says what a picture shows."""
-        return any(self._names[name] for name in words().pictures)
+        return self._pictures > 0
 
     def open(self, section: _Section) -> None:
         """Go into a shortcode."""
@@ -59,6 +61,7 @@ class _Nesting:
             self._holding[-1].inner[section.name] += 1
         self._open.append(section)
         self._names[section.name] += 1
+        self._pictures += section.name in words().pictures
         if section.headword is not None:
             self._holding.append(section)
 
@@ -70,6 +73,7 @@ class _Nesting:
         while not is_closed:
             section = self._open.pop()
             self._names[section.name] -= 1
+            self._pictures -= section.name in words().pictures
             if self._holding and self._holding[-1] is section:
                 self._holding.pop()
             is_closed = section.name == name
@@ -100,12 +104,19 @@ def read(document: Document, publisher: str) -> Reading:
         reading.claims.append(("markup", tag.start, tag.end))
     closed = {tag.name for tag in tags if tag.closes}
     if any(tag.title is not None and tag.name in closed for tag in tags):
-        opened = _titled(document, tags, closed, reading)
-        groups = {section.name for section in opened if section.is_group}
-        for section in opened:
-            _add(reading, section, publisher, is_group=section.name in groups)
+        sections = _titled(document, tags, closed, reading)
     else:
-        _read_headed(document, tags, publisher, reading)
+        sections = _headed_sections(document, tags, reading)
+    groups = {section.name for section in sections if section.is_group}
+    wrapping = Wrapping(document)
+    for section in sections:
+        if section.headword is None:
+            continue
+        if section.name in groups:
+            _set_aside(reading, [section.headword, *section.body], _GROUP)
+        else:
+            body = _definition(reading, section, publisher)
+            reading.add(section.headword, wrapping.joined(body))
     return reading
 
 
@@ -147,12 +158,8 @@ def _inline_names(text: str, tags: Sequence[Tag]) -> set[str]:
     return {name for name, count in within.items() if count > 0}
 
 
-def _add(reading: Reading, section: _Section, publisher: str, *, is_group: bool = False) -> None:
-    if section.headword is None:
-        return
-    if is_group:
-        _set_aside(reading, [section.headword, *section.body], _GROUP)
-        return
+def _definition(reading: Reading, section: _Section, publisher: str) -> list[Line]:
+    """The text of a section without the furniture in it."""
     body: list[Line] = []
     for line in section.body:
         reason = furniture(line, publisher, is_first=not body)
@@ -160,12 +167,12 @@ def _add(reading: Reading, section: _Section, publisher: str, *, is_group: bool 
             reading.set_aside(line, reason)
         else:
             body.append(line)
-    reading.add(section.headword, body)
+    return body
 
 
-def _read_headed(document: Document, tags: Sequence[Tag], publisher: str, reading: Reading) -> None:
-    """Read sections whose title is text: it begins a section that ends with the next title, or
-    where the shortcode around it closes.
+def _headed_sections(document: Document, tags: Sequence[Tag], reading: Reading) -> list[_Section]:
+    """The sections whose title is text: it begins a section that ends with the next title, or where
+    the shortcode around it closes.
     """
     starts = {line.start for line in _headed(document, tags)}
     section: _Section | None = None
@@ -189,8 +196,7 @@ def _read_headed(document: Document, tags: Sequence[Tag], publisher: str, readin
             depth += -1 if tag.closes else 1
             if depth < begun and tag.closes:
                 section = None
-    for section in sections:
-        _add(reading, section, publisher)
+    return sections
 
 
 def _headed(document: Document, tags: Sequence[Tag]) -> list[Line]:

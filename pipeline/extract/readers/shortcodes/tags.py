@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from msgspec import Struct
@@ -138,6 +138,7 @@ def _title(text: str, values: dict[str, tuple[int, int]]) -> Line | None:
     return None
 
 
+@lru_cache(1024)
 def _parts(name: str) -> list[str]:
     return re.split(r"[_-]+", name.lower().strip("_-")) or [""]
 

@@ -13,13 +13,13 @@ from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import letters
 from pipeline.extract.readers.tables.rows import Table, lines_of_row, tables_of
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
+from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.columns import Columns, Row
 from pipeline.extract.signs.fields import is_nothing, terms_of
 from pipeline.model import Remark, Span
 
 NAME = "tables"
 
-_INDEX = re.compile(r"(?:lettre\s+)?(?:\w|\#)(?:\s*[-–/,à]\s*\w){0,8}", re.IGNORECASE)
 _MARK = re.compile(r"(?:\d{1,4}[.)]|[-*•‣◦▪–—·])\s+")
 _WRAPPED = re.compile(r"\|[ \t]*\r?\n[ \t]*\|")
 _PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("*", "*"), ("_", "_"), ("`", "`"))
@@ -77,7 +77,7 @@ def _around(reading: Reading, document: Document) -> None:
             reading.set_aside(line, "avant le tableau : texte de la page")
         elif index > cells[-1]:
             reading.set_aside(line, "après le tableau : texte de la page")
-        elif line.role == "heading" or _INDEX.fullmatch(line.text):
+        elif line.role == "heading" or is_letters(line.text):
             reading.set_aside(line, "titre ou lettre entre deux parties du tableau")
         else:
             reading.leave(line, "texte entre deux parties du tableau")
@@ -201,7 +201,7 @@ def _titles(table: Table) -> dict[int, str]:
         lines = lines_of_row(row)
         texts = {line.text for line in lines}
         if len(texts) == 1 and len(lines) == len(row):
-            if _INDEX.fullmatch(lines[0].text) and len(table.columns) == 1:
+            if is_letters(lines[0].text) and len(table.columns) == 1:
                 titles[index] = "lettre de l'index"
                 continue
             if len(row) > 1:

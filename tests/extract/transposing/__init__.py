@@ -1,0 +1,1 @@
+"""One glossary written in every layout and format: each must give the same entries."""
