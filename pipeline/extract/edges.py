@@ -109,7 +109,7 @@ def trimmed(document: Document, reading: Reading) -> Reading:
         if at == last - 1:
             stop, reason = _tail(document, entries[at], body, habit)
         else:
-            stop, reason = _middle(document.text, body, entries[at + 1], habit)
+            stop, reason = _middle(body, habit)
         if stop < len(body):
             kept[at - first] = _shortened(entries[at], body[stop].span.start)
             aside.append((Span(body[stop].span.start, body[-1].span.end), reason))
@@ -153,7 +153,7 @@ def _habit(bodies: Sequence[Sequence[_Paragraph]]) -> _Habit:
     inner = [body for body in bodies[:-1] if body]
     paragraphs = [one for body in inner for one in body]
     count = max(1, len(paragraphs))
-    gaps = [one.gap for body in inner for one in body[1:]]
+    gaps = [one.gap for body in inner for one in body[1:] if not _is_title(one)]
     return _Habit(
         finished=sum(body[0].is_finished for body in inner) / max(1, len(inner)),
         speaking=sum(_speaks(one.text) for one in paragraphs) / count,
@@ -277,9 +277,14 @@ def _opener(document: Document, body: Sequence[_Paragraph]) -> int | None:
     return None
 
 
-def _middle(
-    text: str, body: Sequence[_Paragraph], following: Found, habit: _Habit
-) -> tuple[int, str]:
+def _is_open(before: _Paragraph, one: _Paragraph, habit: _Habit) -> bool:
+    """Whether the sentence of a paragraph goes on in the next."""
+    return before.text[-1] in ":;," or (
+        not before.is_finished and one.gap <= max(0, habit.gap) and habit.finished > _SOME
+    )
+
+
+def _middle(body: Sequence[_Paragraph], habit: _Habit) -> tuple[int, str]:
     """From which paragraph on an entry inside the list holds the page: an advert, the title of the
     next section. Where definitions have several paragraphs, only lines that stand farther off.
     """
@@ -290,7 +295,7 @@ def _middle(
         reason = _calls(one, habit)
         if reason:
             return at, f"au milieu de la liste : {reason}"
-    return _title(text, body, following, habit)
+    return _title(body, habit)
 
 
 def _breaks(one: _Paragraph, before: _Paragraph, head: str, habit: _Habit) -> str:
@@ -299,7 +304,7 @@ def _breaks(one: _Paragraph, before: _Paragraph, head: str, habit: _Habit) -> st
     bare = words.strip("*_> ")
     if reason := _calls(one, habit):
         return reason
-    if _is_labelled(bare) or _begins(bare, "goes_on") or not before.is_finished:
+    if _is_labelled(bare) or _begins(bare, "goes_on") or _is_open(before, one, habit):
         return ""
     is_item = words[0] in "-•*–—" or words[0].isdigit() or words[0].islower()
     if (
@@ -338,22 +343,26 @@ def _is_labelled(words: str) -> bool:
     return bool(colon) and (is_label(label.strip(), words) or len(label.split()) <= 4)
 
 
-def _title(
-    text: str, body: Sequence[_Paragraph], following: Found, habit: _Habit
-) -> tuple[int, str]:
+def _title(body: Sequence[_Paragraph], habit: _Habit) -> tuple[int, str]:
     """Where the title of the next section sticks to the end of a definition."""
-    none = len(body), ""
-    if len(body) < 2 or habit.finished <= _USUAL:
-        return none
-    one, before = body[-1], body[-2]
-    ends = text.count("\n", one.span.end, _whole(following).start)
-    is_apart = one.gap > 0 and ends > 1
-    is_name = one.words <= _TITLE_WORDS and not one.is_finished and one.text[0].isupper()
-    if not (is_apart and is_name and before.is_finished):
-        return none
-    if _is_labelled(one.text) or one.text[-1] in ":;,":
-        return none
-    return len(body) - 1, "titre de section, avant l'entrée suivante"
+    stop = len(body)
+    while stop > 1 and len(body) - stop < _ADVERT and _is_title(body[stop - 1]):
+        stop -= 1
+    is_titled = stop < len(body) and habit.finished > _USUAL and body[stop - 1].is_finished
+    return (stop, "titre de section, avant l'entrée suivante") if is_titled else (len(body), "")
+
+
+def _is_title(one: _Paragraph) -> bool:
+    """Whether a paragraph is a few words that stand apart: no sentence, no label, no reference."""
+    return (
+        one.gap > 0
+        and one.words <= _TITLE_WORDS
+        and not one.is_finished
+        and one.text[0].isupper()
+        and one.text[-1] not in ":;,"
+        and not _is_labelled(one.text)
+        and not _begins(one.text, "refers")
+    )
 
 
 def _shortened(found: Found, stop: int) -> Found:
