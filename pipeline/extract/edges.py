@@ -11,30 +11,37 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import accumulate, pairwise, product
 
 from msgspec import Struct, structs
 
 from pipeline.extract.document import Document
 from pipeline.extract.lines import ends_sentence, letters
 from pipeline.extract.reading import Found, Reading
-from pipeline.extract.signs.definitional import defines, names
+from pipeline.extract.signs.definitional import defines, is_glossary, names, tells
 from pipeline.extract.signs.furniture import opens_furniture
 from pipeline.extract.signs.headwords import is_label, is_ordered, is_title
 from pipeline.model import Remark, Span
 
 # Fewer entries show no habit, and so many that none of them has a thing says something.
 _LEAST = 3
+_FARTHEST = 6
 _SHOWN = 5
 _OPENER = 160
+_WORDS = 3
 _TITLE_WORDS = 7
 _LOOSE_WORDS = 20
 _OPENING = 160
 # So few inside the list are exceptions.
 _RARE = 0.12
 _USUAL = 0.75
+# An advert inside the list has no more lines; so many definitions have several paragraphs.
+_ADVERT = 4
+_SOME = 0.34
 _STRUCTURED = frozenset({"cell", "header", "term", "description", "variant", "see"})
 
 
@@ -80,7 +87,6 @@ class _Habit(Struct, frozen=True):
     several: float
     gap: int
     count: int
-    is_ordered: bool
 
 
 def trimmed(document: Document, reading: Reading) -> Reading:
@@ -91,7 +97,7 @@ def trimmed(document: Document, reading: Reading) -> Reading:
     if len(entries) < _LEAST or _is_structured(document, entries):
         return reading
     bodies = [_paragraphs(document.text, found) for found in entries]
-    habit = _habit(document.text, entries, bodies)
+    habit = _habit(bodies)
     aside: list[tuple[Span, str]] = []
     first, last = _limits(document, entries, bodies, habit)
     for at in (*range(first), *range(last, len(entries))):
@@ -100,11 +106,10 @@ def trimmed(document: Document, reading: Reading) -> Reading:
     kept = list(entries[first:last])
     for at in range(first, last):
         body = bodies[at]
-        stop, reason = (
-            _tail(document, entries[at], body, habit)
-            if at == last - 1
-            else _title(document.text, body, entries[at + 1], habit)
-        )
+        if at == last - 1:
+            stop, reason = _tail(document, entries[at], body, habit)
+        else:
+            stop, reason = _middle(body, habit)
         if stop < len(body):
             kept[at - first] = _shortened(entries[at], body[stop].span.start)
             aside.append((Span(body[stop].span.start, body[-1].span.end), reason))
@@ -144,20 +149,18 @@ def _paragraphs(text: str, found: Found) -> list[_Paragraph]:
     return body
 
 
-def _habit(text: str, entries: Sequence[Found], bodies: Sequence[Sequence[_Paragraph]]) -> _Habit:
+def _habit(bodies: Sequence[Sequence[_Paragraph]]) -> _Habit:
     inner = [body for body in bodies[:-1] if body]
     paragraphs = [one for body in inner for one in body]
     count = max(1, len(paragraphs))
-    gaps = [one.gap for body in inner for one in body[1:]]
-    heads = [text[found.headword.start : found.headword.end] for found in entries if found.headword]
+    gaps = [one.gap for body in inner for one in body[1:] if not _is_title(one)]
     return _Habit(
-        finished=sum(body[-1].is_finished for body in inner) / max(1, len(inner)),
+        finished=sum(body[0].is_finished for body in inner) / max(1, len(inner)),
         speaking=sum(_speaks(one.text) for one in paragraphs) / count,
         asking=sum("?" in one.text for one in paragraphs) / count,
         several=sum(len(body) > 1 for body in inner) / max(1, len(inner)),
-        gap=max(gaps, default=-1),
+        gap=max((gap for gap, times in Counter(gaps).items() if times > 1), default=-1),
         count=len(inner),
-        is_ordered=is_ordered(heads),
     )
 
 
@@ -181,28 +184,45 @@ def _limits(
 ) -> tuple[int, int]:
     """Which of the entries are the list: those at its ends that break its habit are the page."""
     text = document.text
-    most = max(1, len(entries) // 4)
     heads = [
         text[found.headword.start : found.headword.end] if found.headword else None
         for found in entries
     ]
+    keys = [letters(head) if head else "" for head in heads]
+    begin, end = _core(keys)
+    is_list = is_ordered(keys[begin:end])
+    most = _most(len(entries))
     first, last = 0, len(entries)
-    while first < most and first + _LEAST < last:
-        is_out = habit.is_ordered and _follows(heads[first], heads[first + 1])
+    while first < most and first + _SHOWN < last:
+        is_out = is_list and first < begin and keys[first] > keys[begin]
         if not _is_page(heads[first], bodies[first], habit, is_out=is_out):
             break
         first += 1
-    while len(entries) - last < most and first + _LEAST < last:
-        is_out = habit.is_ordered and _follows(heads[last - 2], heads[last - 1])
+    while len(entries) - last < most and first + _SHOWN < last:
+        is_out = is_list and last > end and keys[last - 1] < keys[end - 1]
         if not _is_page(heads[last - 1], bodies[last - 1], habit, is_out=is_out):
             break
         last -= 1
     return first, last
 
 
-def _follows(one: str | None, other: str | None) -> bool:
-    """Whether a headword stands behind another in the alphabet."""
-    return one is not None and other is not None and letters(one) > letters(other)
+def _most(entries: int) -> int:
+    """How many entries at either end may be the page."""
+    return max(1, min(_FARTHEST, entries // 3))
+
+
+def _core(keys: Sequence[str]) -> tuple[int, int]:
+    """The stretch of the headwords that is best in order, a few at either end left out."""
+    rising = [0, *accumulate(a <= b for a, b in pairwise(keys))]
+    most = _most(len(keys))
+
+    def share(cut: tuple[int, int]) -> tuple[float, int]:
+        start, stop = cut
+        pairs = stop - start - 1
+        return (rising[stop - 1] - rising[start]) / pairs if pairs > 0 else 0.0, pairs
+
+    cuts = product(range(most + 1), range(len(keys) - most, len(keys) + 1))
+    return max((cut for cut in cuts if cut[1] - cut[0] >= _LEAST), key=share)
 
 
 def _is_page(head: str | None, body: Sequence[_Paragraph], habit: _Habit, *, is_out: bool) -> bool:
@@ -212,7 +232,7 @@ def _is_page(head: str | None, body: Sequence[_Paragraph], habit: _Habit, *, is_
     if head is not None:
         signs += [
             _matches(head, "dated") or _begins(head, "asks"),
-            _matches(head, "speaks") or _matches(head, "contact"),
+            _matches(head, "speaks") or _matches(head, "contact") or is_glossary(head),
         ]
     if body:
         is_calling = opening.endswith("!") or "?" in opening
@@ -220,7 +240,8 @@ def _is_page(head: str | None, body: Sequence[_Paragraph], habit: _Habit, *, is_
             (is_calling and habit.asking < _RARE) or _matches(opening, "contact"),
             _speaks(opening) and habit.speaking < _RARE,
             not body[0].is_finished and habit.finished > _USUAL,
-            not defines(opening, head or "", 3),
+            tells(opening)
+            or (not body[0].is_finished and not defines(opening, head or "", _WORDS)),
             any(is_title(one.text) for one in body),
         ]
     least = 1 if head is None else 2
@@ -256,19 +277,34 @@ def _opener(document: Document, body: Sequence[_Paragraph]) -> int | None:
     return None
 
 
+def _is_open(before: _Paragraph, one: _Paragraph, habit: _Habit) -> bool:
+    """Whether the sentence of a paragraph goes on in the next."""
+    return before.text[-1] in ":;," or (
+        not before.is_finished and one.gap <= max(0, habit.gap) and habit.finished > _SOME
+    )
+
+
+def _middle(body: Sequence[_Paragraph], habit: _Habit) -> tuple[int, str]:
+    """From which paragraph on an entry inside the list holds the page: an advert, the title of the
+    next section. Where definitions have several paragraphs, only lines that stand farther off.
+    """
+    for at in range(max(1, len(body) - _ADVERT), len(body)):
+        one = body[at]
+        if habit.several > _SOME and one.gap <= max(0, habit.gap):
+            continue
+        reason = _calls(one, habit)
+        if reason:
+            return at, f"au milieu de la liste : {reason}"
+    return _title(body, habit)
+
+
 def _breaks(one: _Paragraph, before: _Paragraph, head: str, habit: _Habit) -> str:
     """Why a paragraph behind the last definition is none of it; empty where it may be."""
     words = one.text
     bare = words.strip("*_> ")
-    if _matches(words, "contact"):
-        return "coordonnées, mention légale"
-    if _begins(bare, "asks"):
-        return "la page s'adresse à son lecteur"
-    if habit.asking < _RARE and (re.search(r"\?(?:\W|\Z)", words) or words.endswith("!")):
-        return "question, exclamation"
-    if habit.speaking < _RARE and _matches(words, "speaks"):
-        return "la page s'adresse à son lecteur"
-    if _is_labelled(bare) or _begins(bare, "goes_on") or not before.is_finished:
+    if reason := _calls(one, habit):
+        return reason
+    if _is_labelled(bare) or _begins(bare, "goes_on") or _is_open(before, one, habit):
         return ""
     is_item = words[0] in "-•*–—" or words[0].isdigit() or words[0].islower()
     if (
@@ -287,28 +323,46 @@ def _breaks(one: _Paragraph, before: _Paragraph, head: str, habit: _Habit) -> st
     return ""
 
 
+def _calls(one: _Paragraph, habit: _Habit) -> str:
+    """Why a paragraph speaks to the reader of the page; empty where it does not."""
+    words = one.text
+    if _matches(words, "contact"):
+        return "coordonnées, mention légale"
+    if _begins(words.strip("*_> "), "asks"):
+        return "la page s'adresse à son lecteur"
+    if habit.asking < _RARE and (re.search(r"\?(?:\W|\Z)", words) or words.endswith("!")):
+        return "question, exclamation"
+    if habit.speaking < _RARE and _matches(words, "speaks"):
+        return "la page s'adresse à son lecteur"
+    return ""
+
+
 def _is_labelled(words: str) -> bool:
     """Whether a few words and a colon open it: `Exemple : ...`."""
     label, colon, rest = words[:60].partition(":")
     return bool(colon) and (is_label(label.strip(), rest) or len(label.split()) <= 4)
 
 
-def _title(
-    text: str, body: Sequence[_Paragraph], following: Found, habit: _Habit
-) -> tuple[int, str]:
+def _title(body: Sequence[_Paragraph], habit: _Habit) -> tuple[int, str]:
     """Where the title of the next section sticks to the end of a definition."""
-    none = len(body), ""
-    if len(body) < 2 or habit.finished <= _USUAL:
-        return none
-    one, before = body[-1], body[-2]
-    ends = text.count("\n", one.span.end, _whole(following).start)
-    is_apart = one.gap > 0 and ends > 1
-    is_name = one.words <= _TITLE_WORDS and not one.is_finished and one.text[0].isupper()
-    if not (is_apart and is_name and before.is_finished):
-        return none
-    if _is_labelled(one.text) or one.text[-1] in ":;,":
-        return none
-    return len(body) - 1, "titre de section, avant l'entrée suivante"
+    stop = len(body)
+    while stop > 1 and len(body) - stop < _ADVERT and _is_title(body[stop - 1]):
+        stop -= 1
+    is_titled = stop < len(body) and habit.finished > _USUAL and body[stop - 1].is_finished
+    return (stop, "titre de section, avant l'entrée suivante") if is_titled else (len(body), "")
+
+
+def _is_title(one: _Paragraph) -> bool:
+    """Whether a paragraph is a few words that stand apart: no sentence, no label, no reference."""
+    return (
+        one.gap > 0
+        and one.words <= _TITLE_WORDS
+        and not one.is_finished
+        and one.text[0].isupper()
+        and one.text[-1] not in ":;,"
+        and not _is_labelled(one.text)
+        and not _begins(one.text, "refers")
+    )
 
 
 def _shortened(found: Found, stop: int) -> Found:

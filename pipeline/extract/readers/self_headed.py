@@ -23,6 +23,9 @@ NAME = "self-headed"
 
 _REACH = 220
 _WORDS = 10
+# So many openings show a habit, and of so many paragraphs others are exceptions.
+_HABIT = 4
+_EXCEPTIONS = 0.34
 _BLANKS = " \t\u00a0\u202f"
 _MARKS = _BLANKS + "«»“”\"‘’'*_,:;–—-"
 _BRACKET = re.compile(r"\s*\([^()]{1,120}\)")
@@ -31,6 +34,7 @@ _BRACKET = re.compile(r"\s*\([^()]{1,120}\)")
 class _Cues(Struct, frozen=True):
     openings: list[re.Pattern[str]]
     defines: re.Pattern[str]
+    subject: re.Pattern[str]
     articles: re.Pattern[str]
     further: re.Pattern[str]
     no_names: frozenset[str]
@@ -59,6 +63,7 @@ def _cues() -> _Cues:
     return _Cues(
         [re.compile(opening, re.IGNORECASE) for opening in openings],
         re.compile(rf"[\s\u00a0\"»”*_),]{defines}", re.IGNORECASE),
+        re.compile(data["subject"], re.IGNORECASE),
         re.compile(data["articles"], re.IGNORECASE),
         re.compile(data["or"], re.IGNORECASE),
         frozenset(data["no_names"]),
@@ -149,7 +154,32 @@ def _openings(document: Document, lines: Sequence[Line]) -> dict[int, Named]:
         if is_apart:
             apart[index] = named
     has_blocks = 1 < blocks < len(lines)
-    return apart if has_blocks and len(apart) >= 0.6 * len(found) else found
+    chosen = apart if has_blocks and len(apart) >= 0.6 * len(found) else found
+    return {**chosen, **_others(document, lines, chosen)}
+
+
+def _others(
+    document: Document, lines: Sequence[Line], openings: dict[int, Named]
+) -> dict[int, Named]:
+    """Between openings one after another the few paragraphs that any verb follows the name of."""
+    places = list(openings)
+    if len(places) < _HABIT:
+        return {}
+    between = [
+        index
+        for index in range(places[0] + 1, places[-1])
+        if index not in openings and is_sentence(lines[index])
+    ]
+    if len(between) > _EXCEPTIONS * len(places):
+        return {}
+    found: dict[int, Named] = {}
+    for index in between:
+        line = lines[index]
+        match = _cues().subject.match(line.text[:_REACH])
+        named = _names(line, *match.span("term"), (-1, -1)) if match else None
+        if named is not None and gap(document, lines[index - 1], line) > 0:
+            found[index] = named
+    return dict(sorted(found.items()))
 
 
 def _is_headed(lines: Sequence[Line], index: int) -> bool:

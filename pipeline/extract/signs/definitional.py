@@ -60,8 +60,15 @@ def strength(text: str, head: str) -> float:
         or cues["genus"].match(opening) is not None
         or (cues["infinitive"].match(head) and cues["infinitive"].match(opening)) is not None
     )
-    tells = cues["tells"].search(_SENTENCE.split(opening, maxsplit=1)[0]) is not None
-    return _NEUTRAL if says == tells else float(says)
+    return _NEUTRAL if says == tells(opening) else float(says)
+
+
+def tells(text: str) -> bool:
+    """Whether the first sentence speaks to somebody, or holds a price, an hour, an address, a day:
+    what definitions do not.
+    """
+    opening = _SENTENCE.split(text[:_OPENING], maxsplit=1)[0]
+    return _cues()["tells"].search(opening) is not None
 
 
 def is_name(head: str) -> bool:
