@@ -152,7 +152,7 @@ test: $(VENV)/dev.stamp chromium ## run the test suite, but for the three that f
 COVERAGE := $(if $(CI),--cov --cov-report=term --cov-fail-under=90)
 
 .PHONY: test-slow
-test-slow: $(VENV)/dev.stamp apache chromium ## whole builds compared, contradictions at random places, engines on random and very wide vocabularies
+test-slow: $(VENV)/dev.stamp apache chromium ## damaged and hostile texts, whole builds compared, contradictions at random places, engines on random and very wide vocabularies
 	@$(VENV)/bin/pytest --numprocesses=2 -m slow --ignore=$(INTEROP) $(PYTEST)
 
 # How many places of the vocabulary each kind of fault is put into.

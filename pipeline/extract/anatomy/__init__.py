@@ -52,7 +52,9 @@ def refine(document: Document, reading: Reading) -> Reading:
         # What a record names as seen also is a relation, however little it says.
         if refined.see and not found.see and not refined.senses and refined.headword is not None:
             alone.add(index)
-    reading.entries = settled(text, entries, names, alone) if alone else entries
+    kept = settled(text, entries, names, alone) if alone else entries
+    # What had no headword, and only a label or a reference, says nothing.
+    reading.entries = [found for found in kept if found.headword or found.senses]
     return reading
 
 

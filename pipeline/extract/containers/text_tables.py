@@ -209,8 +209,11 @@ def _grid(table: _Table, block: Sequence[Line]) -> bool:
         for edge in inner:
             table.mark(line.start + edge, line.start + edge + 1)
         role: Role = "header" if is_head else "cell"
-        for left, right in itertools.pairwise(inner):
-            table.add(line.start + left + 1, line.start + right, edges.index(left), role)
+        # Where a bar is missing, what stands outside is a cell all the same.
+        bounds = [-1, *inner, len(line.text)]
+        for left, right in itertools.pairwise(bounds):
+            column = edges.index(left) if left in edges else 0
+            table.add(line.start + left + 1, line.start + right, column, role)
     _keep(table, block[last + 1 :])
     return True
 

@@ -23,7 +23,7 @@ def latex(document: Document) -> list[Listed]:
     text = document.text
     if "\\" not in text:
         return []
-    found = [*_items(document), *_entries(text)]
+    found = sorted([*_items(document), *_entries(text)], key=lambda listed: listed.terms[0].start)
     for listed in found:
         listed.body = [part for line in listed.body for part in without_marks(line, _COMMAND)]
     return found
