@@ -138,6 +138,8 @@ def _paragraphs(text: str, found: Found) -> list[_Paragraph]:
     end = found.headword.end if found.headword else None
     for part in (span for sense in found.senses for span in sense):
         span = part
+        if not text[span.start : span.end].strip():
+            continue
         ends = text.count("\n", end, span.start) if end is not None else 0
         gap = max(0, ends - 1)
         if body and not ends:

@@ -149,8 +149,9 @@ def _opening(text: str, found: Found) -> str:
 
 def _says(document: Document, entries: Sequence[Found]) -> bool:
     """Whether the page calls itself a glossary before its first entry, or a column definition."""
-    first = entries[0]
-    begin = first.headword.start if first.headword else first.senses[0][0].start
+    words = [span for sense in entries[0].senses for span in sense]
+    heads = [entries[0].headword] if entries[0].headword else []
+    begin = min((span.start for span in (*heads, *words)), default=0)
     return any(
         (line.start < begin and is_glossary(line.text)) or _heads_definitions(line.role, line.text)
         for line in document.lines

@@ -57,7 +57,7 @@ def _cues() -> _Cues:
     grammar = "|".join(data["grammar"])
     bracketed = "|".join(data["grammar_in_brackets"])
     return _Cues(
-        re.compile(rf"(?:{openings})(?=\s)|{data['imperative']}", re.IGNORECASE),
+        re.compile(rf"(?:{openings})(?=\s|\Z)|{data['imperative']}", re.IGNORECASE),
         frozenset(opening.split()[0] for opening in data["openings"]),
         frozenset(data["verbs"]),
         frozenset(data["endings"]),
