@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -70,16 +71,21 @@ def _words(row: Row) -> str:
     return json.dumps([row["headword"], row["senses"]], ensure_ascii=False)
 
 
-def main() -> None:
-    """Print a line a file, and the whole; with --differences what was read otherwise."""
-    parser = argparse.ArgumentParser(prog="python -m tests.extract.scoring", description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--differences", action="store_true", help="show them")
-    asked = parser.parse_args()
-    total = Score()
-    for answers in sorted(asked.folder.glob(f"*{_SUFFIX}")):
+class Read(Struct):
+    """What was read of one file: `how` names the layout and its confidence, or what was wrong."""
+
+    path: Path
+    score: Score
+    how: str
+    expected: list[Row]
+    extracted: list[Row]
+
+
+def score_folder(folder: Path) -> Iterator[Read]:
+    """Every file of a folder that has its answers beside it."""
+    for answers in sorted(folder.glob(f"*{_SUFFIX}")):
         stem = answers.name.removesuffix(_SUFFIX)
-        (path,) = (p for p in asked.folder.glob(f"{stem}.*") if not p.name.endswith(_SUFFIX))
+        (path,) = (p for p in folder.glob(f"{stem}.*") if not p.name.endswith(_SUFFIX))
         lines = answers.read_text(encoding="utf-8").splitlines()
         expected = [json.loads(line) for line in lines if line.strip()]
         try:
@@ -88,19 +94,37 @@ def main() -> None:
             how = f"{done.ledger.reader} {done.ledger.confidence:.2f}"
         except SourceError as error:
             extracted, how = [], str(error)[:120]
-        one = score(expected, extracted)
+        yield Read(path, score(expected, extracted), how, expected, extracted)
+
+
+def main() -> None:
+    """Print a line a file, and the whole; with --differences what was read otherwise."""
+    parser = argparse.ArgumentParser(prog="python -m tests.extract.scoring", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--differences", action="store_true", help="show them")
+    asked = parser.parse_args()
+    total = Score()
+    for read in score_folder(asked.folder):
+        one = read.score
         total.add(one)
         sys.stdout.write(
-            f"{path.name:<40} F1 {one.f1:.3f}  exact {one.boundaries:.3f}  {one.found} of"
-            f" {one.expected}, {one.extracted} extracted  {how}\n"
+            f"{read.path.name:<40} F1 {one.f1:.3f}  exact {one.boundaries:.3f}  {one.found} of"
+            f" {one.expected}, {one.extracted} extracted  {read.how}\n"
         )
         if asked.differences:
-            for mark, rows, others in (("-", expected, extracted), ("+", extracted, expected)):
-                known = set(map(_words, others))
-                for row in rows:
-                    if _words(row) not in known:
-                        sys.stdout.write(f"    {mark} {_words(row)[:300]}\n")
+            _show(read)
     sys.stdout.write(f"all: F1 {total.f1:.3f}, boundaries exact {total.boundaries:.3f}\n")
+
+
+def _show(read: Read) -> None:
+    for mark, rows, others in (
+        ("-", read.expected, read.extracted),
+        ("+", read.extracted, read.expected),
+    ):
+        known = set(map(_words, others))
+        for row in rows:
+            if _words(row) not in known:
+                sys.stdout.write(f"    {mark} {_words(row)[:300]}\n")
 
 
 if __name__ == "__main__":
