@@ -142,7 +142,7 @@ def test_a_file_that_comes_or_goes_in_sources_makes_extraction_stale(fresh: Path
 def test_a_file_that_is_not_registered_is_reported_and_publishes_nothing(kept: Path) -> None:
     page = "Terme Définition\n\nSemis\n\nLe semis est une mise en terre de graines au jardin.\n"
     (kept / "sources/mon jardin.md").write_text(page * 3, encoding="utf-8")
-    (kept / "sources/photo.dat").write_bytes(b"\0\1")
+    (kept / "sources/photo.dat").write_bytes(b"\0\1photo" * 9)
     built = run(kept, "make", "extract")
     assert built.returncode == 0, built.stderr
     assert built.stdout.splitlines()[0] == "5 sources unchanged"

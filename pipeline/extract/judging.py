@@ -19,6 +19,7 @@ from pipeline.extract.lines import letters
 from pipeline.extract.reading import Found, Reading
 from pipeline.extract.signs.definitional import defines, is_glossary, is_name, is_person, strength
 from pipeline.extract.signs.fields import name_of
+from pipeline.extract.signs.headwords import is_header
 from pipeline.model import Span
 
 # One entry is hardly a list.
@@ -117,6 +118,8 @@ def _within(spans: Sequence[Span], start: int, stop: int) -> int:
 def _shares(document: Document, entries: Sequence[Found], heads: Sequence[str]) -> _Shares:
     text = document.text
     keys = [letters(head) for head in heads]
+    # `C++` and `C#` are two.
+    written = {head.casefold() for head in heads}
     # Where the structure says what defines, one word does: `SAV`, `Service après-vente`.
     is_stated = any(line.role in ("cell", "description") for line in document.lines)
     least = 1 if is_stated else 3
@@ -128,7 +131,7 @@ def _shares(document: Document, entries: Sequence[Found], heads: Sequence[str]) 
     )
     return _Shares(
         named=sum(map(is_name, heads)) / len(entries) if heads else _LOST,
-        distinct=len(set(keys)) / len(keys) if keys else 1.0,
+        distinct=len(written) / len(heads) if heads else 1.0,
         defined=defined / len(entries),
         saying=sum(strengths) / len(strengths) if strengths else 0.5,
         order=sum(a <= b for a, b in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else 0.5,
@@ -153,7 +156,8 @@ def _says(document: Document, entries: Sequence[Found]) -> bool:
     heads = [entries[0].headword] if entries[0].headword else []
     begin = min((span.start for span in (*heads, *words)), default=0)
     return any(
-        (line.start < begin and is_glossary(line.text)) or _heads_definitions(line.role, line.text)
+        (line.start < begin and (is_glossary(line.text) or is_header(line.text)))
+        or _heads_definitions(line.role, line.text)
         for line in document.lines
         if line.start < begin or line.role == "header"
     )

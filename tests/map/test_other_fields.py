@@ -45,6 +45,8 @@ class Small:
                 "rights": "Aucun.",
                 "sha256": hashlib.sha256(content).hexdigest(),
             }
+            if text.startswith("Terme Définition"):
+                keys["reader"] = "term-definition"
             rows = [f"{key} = {json.dumps(value)}" for key, value in keys.items()]
             tables.append("[[source]]\n" + "\n".join(rows))
         (copy / "sources/sources.toml").write_text("\n".join(tables), encoding="utf-8")

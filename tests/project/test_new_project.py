@@ -48,7 +48,9 @@ class Built:
         )
         program.chmod(0o755)
         path = f"{parent}:{os.environ['PATH']}"
-        self._environment = {**os.environ, "PYTHONPATH": str(PROJECT), "PATH": path}
+        # Make says less where it is not below another.
+        alone = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+        self._environment = {**alone, "PYTHONPATH": str(PROJECT), "PATH": path}
         (parent / "glossaire.txt").write_text(page(GARDEN), encoding="utf-8")
         self.said = [
             self.run(["glossograph", "init", "jardin", "--date", DAY], parent),

@@ -170,8 +170,13 @@ def _opens(line: Line, previous: Line | None, starts: frozenset[int] | None) -> 
         return False
     if cues.opens.match(line.text):
         return True
+    return is_noun_first(line)
+
+
+def is_noun_first(line: Line) -> bool:
+    """Whether a sentence begins with its genus, without article: "Outil qui..."."""
     first = re.split(r"[\s'’]", line.text, maxsplit=1)[0].lower()
-    return first.isalpha() and is_sentence(line) and first not in cues.function_words
+    return first.isalpha() and is_sentence(line) and first not in _cues().function_words
 
 
 def _aside(line: Line, previous: Line | None, publisher: str) -> str | None:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_sentence, letters
+from pipeline.extract.readers.headless import is_noun_first
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.furniture import furniture
@@ -89,7 +90,10 @@ def sniff(document: Document) -> Sniff:
         counted(len(openings), f"paragraphe[s] sur {prose} nomme[nt] d'abord le terme défini"),
         f"dont {headed} sous une ligne courte qui pourrait être une vedette",
     ]
-    doubt = 1 - headed / len(openings)
+    # Paragraphs that begin with a genus define as well, what their entries lost.
+    lost = [i for i, line in enumerate(lines) if i > named[0] and i not in openings]
+    nameless = sum(is_noun_first(words_of(lines[i])) for i in lost)
+    doubt = (1 - headed / len(openings)) * len(openings) / (len(openings) + nameless)
     if share < 0.3 or len(openings) < 2:
         return Sniff(0.0, reasons)
     return Sniff(round(min(1.0, share + 0.3) * doubt, 2), reasons)
