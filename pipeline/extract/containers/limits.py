@@ -97,7 +97,8 @@ def refuse_archive(content: bytes, where: str) -> None:
 
 
 def _refuse_member(member: zipfile.ZipInfo, where: str) -> None:
-    if member.flag_bits & 0x1:
+    # APPNOTE 4.4.4: bit 0 encrypted, bit 6 strongly so.
+    if member.flag_bits & 0x41:
         raise SourceError(
             "the document is protected by a password",
             where=where,

@@ -110,6 +110,9 @@ def _name(element: etree._Element) -> str:
 
 
 def _text(element: etree._Element) -> str:
+    # An entity that is not resolved stands where elements do, and holds no text.
+    if not isinstance(element.tag, str):
+        return ""
     return " ".join("".join(element.itertext()).split())
 
 

@@ -7,6 +7,7 @@ boxes and tracked changes to its caller, and odfpy has had no release since 2020
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from xml.etree import ElementTree
@@ -38,7 +39,7 @@ class Package:
             )
         try:
             return self._archive.read(name)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError):
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
             raise _damaged(name, self._where) from None
 
     def part(self, name: str) -> Element | None:
