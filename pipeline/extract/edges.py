@@ -42,6 +42,8 @@ _USUAL = 0.75
 # An advert inside the list has no more lines; so many definitions have several paragraphs.
 _ADVERT = 4
 _SOME = 0.34
+# So many entries show the habit of a list.
+_EVIDENCE = 1_000
 _STRUCTURED = frozenset({"cell", "header", "term", "description", "variant", "see"})
 
 
@@ -96,16 +98,18 @@ def trimmed(document: Document, reading: Reading) -> Reading:
     entries = reading.entries
     if len(entries) < _LEAST or _is_structured(document, entries):
         return reading
-    bodies = [_paragraphs(document.text, found) for found in entries]
-    habit = _habit(bodies)
+    shown = [_paragraphs(document.text, found) for found in entries[: _EVIDENCE + 1]]
+    habit = _habit(shown[:-1])
     aside: list[tuple[Span, str]] = []
-    first, last = _limits(document, entries, bodies, habit)
+    first, last = _limits(document, entries, habit)
     for at in (*range(first), *range(last, len(entries))):
         reason = "avant la première entrée" if at < first else "après la dernière entrée"
         aside.append((_whole(entries[at]), f"{reason} : hors de l'ordre de la liste, page"))
     kept = list(entries[first:last])
     for at in range(first, last):
-        body = bodies[at]
+        if at < last - 1 and _is_one_line(entries[at]):
+            continue
+        body = _paragraphs(document.text, entries[at])
         if at == last - 1:
             stop, reason = _tail(document, entries[at], body, habit)
         else:
@@ -125,6 +129,11 @@ def _is_structured(document: Document, entries: Sequence[Found]) -> bool:
     last = _whole(entries[-1])
     at = bisect_right(document.lines, last.start, key=lambda line: line.start) - 1
     return at >= 0 and document.lines[at].role in _STRUCTURED
+
+
+def _is_one_line(found: Found) -> bool:
+    """Whether nothing stands behind the first line of its definition: most entries are so."""
+    return len(found.senses) <= 1 and all(len(sense) <= 1 for sense in found.senses)
 
 
 def _whole(found: Found) -> Span:
@@ -152,7 +161,7 @@ def _paragraphs(text: str, found: Found) -> list[_Paragraph]:
 
 
 def _habit(bodies: Sequence[Sequence[_Paragraph]]) -> _Habit:
-    inner = [body for body in bodies[:-1] if body]
+    inner = [body for body in bodies if body]
     paragraphs = [one for body in inner for one in body]
     count = max(1, len(paragraphs))
     gaps = [one.gap for body in inner for one in body[1:] if not _is_title(one)]
@@ -178,12 +187,7 @@ def _begins(words: str, cue: str) -> bool:
     return _cues()[cue].match(words) is not None
 
 
-def _limits(
-    document: Document,
-    entries: Sequence[Found],
-    bodies: Sequence[Sequence[_Paragraph]],
-    habit: _Habit,
-) -> tuple[int, int]:
+def _limits(document: Document, entries: Sequence[Found], habit: _Habit) -> tuple[int, int]:
     """Which of the entries are the list: those at its ends that break its habit are the page."""
     text = document.text
     heads = [
@@ -197,12 +201,14 @@ def _limits(
     first, last = 0, len(entries)
     while first < most and first + _SHOWN < last:
         is_out = is_list and first < begin and keys[first] > keys[begin]
-        if not _is_page(heads[first], bodies[first], habit, is_out=is_out):
+        body = _paragraphs(text, entries[first])
+        if not _is_page(heads[first], body, habit, is_out=is_out):
             break
         first += 1
     while len(entries) - last < most and first + _SHOWN < last:
         is_out = is_list and last > end and keys[last - 1] < keys[end - 1]
-        if not _is_page(heads[last - 1], bodies[last - 1], habit, is_out=is_out):
+        body = _paragraphs(text, entries[last - 1])
+        if not _is_page(heads[last - 1], body, habit, is_out=is_out):
             break
         last -= 1
     return first, last
