@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from pipeline.extract.accounting import accounted
 from pipeline.extract.counting import counted
-from pipeline.extract.document import Document
+from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import letters
 from pipeline.extract.reading import Found, Reading
 from pipeline.extract.signs.definitional import defines, is_glossary, is_name, is_person, strength
@@ -157,19 +157,28 @@ def _says(document: Document, entries: Sequence[Found]) -> bool:
     begin = min((span.start for span in (*heads, *words)), default=0)
     return any(
         (line.start < begin and (is_glossary(line.text) or is_header(line.text)))
-        or _heads_definitions(line.role, line.text)
+        or heads_definitions(line)
         for line in document.lines
         if line.start < begin or line.role == "header"
     )
 
 
-def _heads_definitions(role: str, text: str) -> bool:
-    name = name_of(text) if role == "header" else None
+def heads_definitions(line: Line) -> bool:
+    """Whether it is the head of a column of definitions."""
+    name = name_of(line.text) if line.role == "header" else None
     return name is not None and name.field == "definition"
 
 
 def _share_of_people(heads: Sequence[str]) -> float:
     return sum(map(is_person, heads)) / len(heads) if len(heads) >= 3 else 0.0
+
+
+def is_in_order(text: str, entries: Sequence[Found]) -> bool:
+    """Whether enough headwords stand in the order of the alphabet for it to be meant."""
+    heads = [_head(text, entry) for entry in entries if entry.headword]
+    keys = [letters(head) for head in heads]
+    order = sum(a <= b for a, b in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else 0.0
+    return _is_list(heads, order)
 
 
 def _is_list(heads: Sequence[str], order: float) -> bool:

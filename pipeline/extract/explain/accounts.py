@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec import Struct, structs
 
 from pipeline.errors import DoubtError
-from pipeline.extract.choosing import try_layouts
+from pipeline.extract.trying import try_layouts
 from pipeline.extract.document import Document
 from pipeline.extract.doubts import is_doubtful
 from pipeline.extract.extraction import Extraction, extract_document
