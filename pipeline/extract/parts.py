@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from pipeline.extract.document import Document
 from pipeline.extract.reading import Found, Reading
 from pipeline.model import Remark, Span
 
 
-class Part(Struct, frozen=True):
-    """Lines of a document as one of their own, whose text begins at `offset`, in code points, of
-    the whole.
+def part_of(document: Document, first: int, stop: int) -> tuple[Document, int]:
+    """The lines `[first, stop)` with the white space before them as a document, and where in the
+    whole, in code points, its text begins.
     """
-
-    document: Document
-    offset: int
-
-
-def part_of(whole: Part, first: int, stop: int) -> Part:
-    """The part of the lines `[first, stop)` of `whole`, with the white space before them."""
-    document = whole.document
     begin = document.lines[first - 1].end if first else 0
     end = document.lines[stop - 1].end
     marks = document.markup
@@ -42,7 +34,7 @@ def part_of(whole: Part, first: int, stop: int) -> Part:
         markup=[_moved(mark, -begin) for mark in inside],
         places=[],
     )
-    return Part(part, whole.offset + begin)
+    return part, begin
 
 
 def shifted(reading: Reading, offset: int) -> Reading:
