@@ -8,21 +8,34 @@ where it only looks like one it is left unassigned and the user told.
 
 from __future__ import annotations
 
+import re
+import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
+from importlib import resources
+from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line
 from pipeline.extract.judging import heads_definitions, is_in_order
-from pipeline.extract.lines import is_finished
+from pipeline.extract.lines import is_finished, letters
 from pipeline.extract.parts import part_of, shifted
 from pipeline.extract.readers import READERS, headless, questions, self_headed
-from pipeline.extract.reading import Reading
+from pipeline.extract.reading import Found, Reading
 from pipeline.extract.signs.definitional import is_glossary
 from pipeline.extract.signs.headwords import is_header
-from pipeline.extract.stretches import Stretch, extent, gaps, stretches_of, without_end
+from pipeline.extract.signs.titles import bare, is_section
+from pipeline.extract.stretches import (
+    Stretch,
+    extent,
+    gaps,
+    sections_of,
+    stretches_of,
+    without_end,
+)
 from pipeline.extract.trying import read_by, try_layouts
 from pipeline.model import Remark, Span, Tried
 
@@ -32,8 +45,10 @@ _SURE = 0.7
 # From here on one that is said to be a list is told of.
 _LIKELY = 0.5
 _LEAST = 3
+# Fewer are in the order of the alphabet by chance: the parts of a CV.
+_ORDERED = 6
 # So many stretches are tried, the longest first.
-_MOST = 8
+_MOST = 12
 # So far above its first entry stands the title of a list, and it has no more words.
 _ABOVE = 6
 _TITLE = 12
@@ -52,13 +67,15 @@ class Further(Struct):
 
 
 class _List(Struct, frozen=True):
-    """A list found in a document, from its first line to its last: `[start, end)`."""
+    """A list found in a document, from its first line to its last: `[start, end)`. One that is not
+    `sure` is `open` to the user, or stands where the page's own text does.
+    """
 
     tried: Tried
     reading: Reading
     start: int
     end: int
-    is_sure: bool
+    kind: Literal["sure", "open", "aside"]
 
 
 def add_further(
@@ -72,11 +89,13 @@ def add_further(
         entries = counted(len(found.reading.entries), "entrée[s]")
         confidence = f"confiance {found.tried.confidence:.2f}".replace(".", ",")
         layout = f"« {found.tried.reader} »"
-        if found.is_sure:
+        if found.kind == "sure":
             _add(document.text, reading, found)
             further.reasons.append(f"une autre liste lue par {layout} : {entries}, {confidence}")
         else:
-            _leave(reading, found, f"a l'air d'une autre liste ({layout}, {confidence}), non lue")
+            if found.kind == "open":
+                told = f"a l'air d'une autre liste ({layout}, {confidence}), non lue"
+                _leave(reading, found, told)
             words = " ".join(document.text[found.start : found.start + _QUOTED].split())
             further.notes.append(
                 f"à partir de « {words}… » : une autre liste, peut-être, qui n'a pas été lue"
@@ -90,29 +109,40 @@ def _lists(
 ) -> Iterator[_List]:
     """The other lists, stretch by stretch; what a list leaves of its stretch is one to look at."""
     waiting = stretches_of(document, reading.entries)
+    known = {_name(document.text, found) for found in reading.entries}
     tries = 0
     while waiting and tries < _MOST:
         tries += 1
         stretch = max(waiting, key=lambda one: (_length(document, one), -one.first))
         waiting.remove(stretch)
-        found = _list(document, stretch, publisher, is_free=is_free)
-        left = stretch.doubted
-        if found is not None:
-            yield found
-            if not found.is_sure:
-                continue
-            left = [one for one in left if extent(one)[0] < found.start]
-            left = [*(without_end(document.text, one, found.start) for one in left)]
+        found = _list(document, stretch, publisher, known)
+        if found is None:
+            if stretch.doubted:
+                waiting += gaps(document, stretch.doubted, stretch.first, stretch.stop)
+            else:
+                waiting += sections_of(document, stretch)
+            continue
+        if not is_free and found.kind == "sure":
+            found = structs.replace(found, kind="open")
+        yield found
+        if found.kind == "sure":
+            left = [one for one in stretch.doubted if extent(one)[0] < found.start]
+            left = [without_end(document.text, one, found.start) for one in left]
             left += found.reading.entries
-        if left:
             waiting += gaps(document, left, stretch.first, stretch.stop)
+
+
+def _name(text: str, found: Found) -> str:
+    head = found.headword
+    return letters(text[head.start : head.end]) if head else ""
 
 
 def _length(document: Document, stretch: Stretch) -> int:
     return document.lines[stretch.stop - 1].end - document.lines[stretch.first].start
 
 
-def _list(document: Document, stretch: Stretch, publisher: str, *, is_free: bool) -> _List | None:
+def _list(document: Document, stretch: Stretch, publisher: str, known: Set[str]) -> _List | None:
+    """The list that a stretch holds, if any; `known` are the names of the entries of others."""
     part, offset = part_of(document, stretch.first, stretch.stop)
     tried = try_layouts(part, publisher)
     best = next((one for one in tried if one.entries >= _LEAST), None)
@@ -127,29 +157,51 @@ def _list(document: Document, stretch: Stretch, publisher: str, *, is_free: bool
     first = bisect_right(lines, min(extents)[0], key=lambda line: line.start) - 1
     last = bisect_left(lines, max(end for _, end in extents), key=lambda line: line.end)
     start, end = lines[first].start + offset, lines[last].end + offset
-    is_said = _is_titled(lines[:first]) or is_in_order(part.text, reading.entries)
-    is_sure = is_said and best.confidence >= _SURE and best.reader not in _LOOSE
+    kind = _kind(part, lines[:first], best, reading, known)
     if stretch.doubted:
         # What entries were made of is another list only where nothing of it is lost.
         inside = [one for one in map(extent, stretch.doubted) if start <= one[0] < end]
-        if not is_sure or any(stop > end for _, stop in inside):
+        if kind != "sure" or any(stop > end for _, stop in inside):
             return None
-    if best.confidence < _SURE and not is_said:
-        return None
-    return _List(best, shifted(reading, offset), start, end, is_free and is_sure)
+    return _List(best, shifted(reading, offset), start, end, kind) if kind else None
+
+
+def _kind(
+    part: Document, above: Sequence[Line], best: Tried, reading: Reading, known: Set[str]
+) -> Literal["sure", "open", "aside", ""]:
+    is_meant = len(reading.entries) >= _ORDERED and is_in_order(part.text, reading.entries)
+    is_said = _is_titled(above)
+    is_good = best.confidence >= _SURE
+    names = [_name(part.text, found) for found in reading.entries]
+    if 2 * sum(name in known for name in names) > len(names):
+        # The contents of the list, or the same terms in another language.
+        return "aside" if is_good else ""
+    if is_said or is_meant:
+        return "sure" if is_good and best.reader not in _LOOSE else "open"
+    if not is_good:
+        return ""
+    title = next((line for line in reversed(above) if line.role == "heading"), None)
+    return "aside" if title is not None and is_section(bare(title).text) else "open"
 
 
 def _is_titled(above: Sequence[Line]) -> bool:
     """Whether the title right above a list, or the heads of its columns, call it a glossary."""
     for line in reversed(above[-_ABOVE:]):
         is_title = line.words <= _TITLE and not is_finished(line)
-        if (is_title and is_glossary(line.text)) or is_header(line.text):
+        if is_title and (is_glossary(line.text) or _titles().match(bare(line).text)):
             return True
-        if heads_definitions(line):
+        if is_header(line.text) or heads_definitions(line):
             return True
         if line.role == "heading":
             break
     return False
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    content = resources.files(__package__).joinpath("several.toml").read_text("utf-8")
+    patterns = tomllib.loads(content)["titles"]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 def _add(text: str, reading: Reading, found: _List) -> None:
@@ -161,13 +213,26 @@ def _add(text: str, reading: Reading, found: _List) -> None:
     before, after = [], []
     for one in reading.entries:
         begin, stop = extent(one)
-        if begin < start:
-            before.append(one if stop <= start or begin >= end else without_end(text, one, start))
+        if begin < start < stop:
+            before.append(without_end(text, one, start))
+        elif begin < start:
+            before.append(one)
         elif begin >= end:
             after.append(one)
+    if before and (title := _title_of(text, before[-1])):
+        before.pop()
+        reading.claims.append(("boilerplate", title.start, title.end))
+        reading.remarks.append(Remark(title, "boilerplate", "titre de la liste qui suit"))
     reading.entries = [*before, *other.entries, *after]
     reading.claims += other.claims
     reading.remarks += other.remarks
+
+
+def _title_of(text: str, found: Found) -> Span | None:
+    """Where the title of a list stands that was taken for a term without a definition."""
+    head = found.headword
+    is_title = head is not None and not found.senses and is_glossary(text[head.start : head.end])
+    return head if is_title else None
 
 
 def _leave(reading: Reading, found: _List, reason: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from statistics import median_low
 
 from msgspec import Struct, structs
@@ -93,6 +93,21 @@ def gaps(document: Document, entries: Sequence[Found], first: int, stop: int) ->
         found.append((reach, length))
     found.sort(key=lambda gap: (gap[0] - gap[1], gap[0]))
     return [stretch for gap in islice(found, _MOST) for stretch in _own(document.lines, *gap)]
+
+
+def sections_of(document: Document, stretch: Stretch) -> list[Stretch]:
+    """A stretch divided at its titles of the highest level; nothing where that divides nothing."""
+    lines = document.lines
+    titles = [at for at in range(stretch.first, stretch.stop) if lines[at].role == "heading"]
+    highest = min((lines[at].level for at in titles), default=0)
+    cuts = [at for at in titles if lines[at].level == highest]
+    bounds = sorted({stretch.first, *cuts, stretch.stop})
+    parts = [Stretch(first, stop, []) for first, stop in pairwise(bounds)]
+    return [one for one in parts if _length(lines, one) >= _SHORTEST] if len(parts) > 1 else []
+
+
+def _length(lines: Sequence[Line], stretch: Stretch) -> int:
+    return lines[stretch.stop - 1].end - lines[stretch.first].start
 
 
 def _inside(
