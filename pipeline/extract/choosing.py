@@ -13,13 +13,16 @@ from msgspec import Struct, structs
 from pipeline.errors import DoubtError, SourceError
 from pipeline.extract.anatomy import refine
 from pipeline.extract.document import Document
+from pipeline.extract.judging import judge
 from pipeline.extract.readers import READERS
 from pipeline.extract.reading import Reader, Reading
-from pipeline.extract.several import add_further
+from pipeline.extract.several import Further, add_further
 from pipeline.extract.trying import read_by, sample_of, try_layouts
 from pipeline.model import Tried
 
 THRESHOLD = 0.5
+# Below the threshold, but not below this, a list may be one of several that make it up together.
+_HOPE = 0.3
 REMEDY = (
     f"name the reader (one of {', '.join(reader.NAME for reader in READERS)}) with --reader,"
     ' or as reader = "..." in its table of sources.toml; --explain shows what each reads'
@@ -55,15 +58,25 @@ def choose(document: Document, *, where: str, publisher: str = "", wanted: str =
         chosen = next((one for one in tried if one.reader == wanted), Tried(wanted, 0.0, 0, []))
         chosen = structs.replace(chosen, reasons=["choisi par une personne", *chosen.reasons])
         tried = [chosen, *(one for one in tried if one.reader != wanted)]
-    elif not tried or tried[0].confidence < THRESHOLD:
-        raise DoubtError(
-            f"no known layout ({in_words(document, publisher, tried)})", where=where, remedy=REMEDY
-        )
-    reader = by_name[tried[0].reader]
-    reading = read_by(reader, document, publisher)
-    further = add_further(document, reading, publisher, is_free=not wanted)
-    best = structs.replace(tried[0], reasons=[*tried[0].reasons, *further.reasons])
-    return Choice(reader, refine(document, reading), [best, *tried[1:]], further.notes)
+    if wanted or (tried and tried[0].confidence >= _HOPE):
+        reader = by_name[tried[0].reader]
+        reading = read_by(reader, document, publisher)
+        further = add_further(document, reading, publisher, is_free=not wanted)
+        reading = refine(document, reading)
+        best = _with_further(document, tried[0], reading, further)
+        if wanted or best.confidence >= THRESHOLD:
+            return Choice(reader, reading, [best, *tried[1:]], further.notes)
+    raise DoubtError(
+        f"no known layout ({in_words(document, publisher, tried)})", where=where, remedy=REMEDY
+    )
+
+
+def _with_further(document: Document, best: Tried, reading: Reading, further: Further) -> Tried:
+    """The best layout, judged by what was read of all lists where there are several."""
+    if not further.reasons:
+        return best
+    confidence = max(best.confidence, round(judge(document, reading)[0], 2))
+    return structs.replace(best, confidence=confidence, reasons=[*best.reasons, *further.reasons])
 
 
 def in_words(document: Document, publisher: str, tried: Sequence[Tried]) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DoubtError
-from pipeline.extract.choosing import THRESHOLD, choose, try_layouts
+from pipeline.extract.choosing import THRESHOLD, choose
 from pipeline.extract.containers import open_document
 from pipeline.extract.document import Document
+from pipeline.extract.trying import try_layouts
 from tests.extract.test_corpus import FILES
 
 OTHERS = sorted((Path(__file__).parent / "no_glossary").iterdir())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.choosing import choose, try_layouts
+from pipeline.extract.choosing import choose
 from pipeline.extract.containers.plain import document_of
 from pipeline.extract.document import Line
 from pipeline.extract.readers import headword_lines, inline
@@ -13,6 +13,7 @@ from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.headwords import head_of, may_be_name
 from pipeline.extract.signs.separators import cut_at
 from pipeline.extract.signs.wrapping import paragraphs
+from pipeline.extract.trying import try_layouts
 
 
 def line(text: str) -> Line:
