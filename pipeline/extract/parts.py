@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from msgspec import structs
 
-from pipeline.extract.document import Document
+from pipeline.extract.document import Document, Line
 from pipeline.extract.reading import Found, Reading
 from pipeline.model import Remark, Span
+
+_CELLS = ("cell", "header")
 
 
 def part_of(document: Document, first: int, stop: int) -> tuple[Document, int]:
@@ -23,8 +26,14 @@ def part_of(document: Document, first: int, stop: int) -> tuple[Document, int]:
             marks, end, key=lambda mark: mark.end
         )
     ]
+    is_column = _is_column(document.lines[first:stop])
     lines = [
-        structs.replace(line, start=line.start - begin, end=line.end - begin)
+        structs.replace(
+            line,
+            start=line.start - begin,
+            end=line.end - begin,
+            role="text" if is_column and line.role in _CELLS else line.role,
+        )
         for line in document.lines[first:stop]
     ]
     part = structs.replace(
@@ -35,6 +44,12 @@ def part_of(document: Document, first: int, stop: int) -> tuple[Document, int]:
         places=[],
     )
     return part, begin
+
+
+def _is_column(lines: Sequence[Line]) -> bool:
+    """Whether every row has one cell: a sheet that somebody wrote lines of text into."""
+    rows = [line.row for line in lines if line.role in _CELLS]
+    return len(rows) == len(set(rows))
 
 
 def shifted(reading: Reading, offset: int) -> Reading:

@@ -107,29 +107,54 @@ def add_further(
 def _lists(
     document: Document, reading: Reading, publisher: str, *, is_free: bool
 ) -> Iterator[_List]:
-    """The other lists, stretch by stretch; what a list leaves of its stretch is one to look at."""
-    waiting = stretches_of(document, reading.entries)
+    """The other lists, the longest stretches first."""
     known = {_name(document.text, found) for found in reading.entries}
-    tries = 0
-    while waiting and tries < _MOST:
-        tries += 1
-        stretch = max(waiting, key=lambda one: (_length(document, one), -one.first))
-        waiting.remove(stretch)
-        found = _list(document, stretch, publisher, known)
-        if found is None:
-            if stretch.doubted:
-                waiting += gaps(document, stretch.doubted, stretch.first, stretch.stop)
+    search = _Search(document, publisher, known, _MOST)
+    for stretch in sorted(stretches_of(document, reading.entries), key=search.length):
+        for found in search.lists(stretch):
+            if found.kind == "sure" and not is_free:
+                yield structs.replace(found, kind="open")
             else:
-                waiting += sections_of(document, stretch)
-            continue
-        if not is_free and found.kind == "sure":
-            found = structs.replace(found, kind="open")
-        yield found
-        if found.kind == "sure":
+                yield found
+
+
+class _Search(Struct):
+    """The search for lists in stretches of a document. `known`: the names of its entries; `tries`:
+    how many stretches are still tried.
+    """
+
+    document: Document
+    publisher: str
+    known: Set[str]
+    tries: int
+
+    def length(self, stretch: Stretch) -> tuple[int, int]:
+        """To sort by: the longest stretches first."""
+        lines = self.document.lines
+        return lines[stretch.first].start - lines[stretch.stop - 1].end, stretch.first
+
+    def lists(self, stretch: Stretch) -> list[_List]:
+        """The lists of a stretch: one that is sure and those beside it, else those that its entries
+        leave room for, or that stand below its titles, else one that only looks like it.
+        """
+        if not self.tries:
+            return []
+        self.tries -= 1
+        found = _list(self.document, stretch, self.publisher, self.known)
+        if found is not None and found.kind == "sure":
             left = [one for one in stretch.doubted if extent(one)[0] < found.start]
-            left = [without_end(document.text, one, found.start) for one in left]
-            left += found.reading.entries
-            waiting += gaps(document, left, stretch.first, stretch.stop)
+            left = [without_end(self.document.text, one, found.start) for one in left]
+            return [found, *self._all(self._gaps(stretch, [*left, *found.reading.entries]))]
+        if stretch.doubted:
+            return self._all(self._gaps(stretch, stretch.doubted))
+        inner = self._all(sections_of(self.document, stretch))
+        return inner or ([found] if found else [])
+
+    def _gaps(self, stretch: Stretch, entries: Sequence[Found]) -> list[Stretch]:
+        return gaps(self.document, entries, stretch.first, stretch.stop)
+
+    def _all(self, stretches: Sequence[Stretch]) -> list[_List]:
+        return [found for one in sorted(stretches, key=self.length) for found in self.lists(one)]
 
 
 def _name(text: str, found: Found) -> str:
