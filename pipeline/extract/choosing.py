@@ -16,13 +16,11 @@ from pipeline.extract.document import Document
 from pipeline.extract.judging import judge
 from pipeline.extract.readers import READERS
 from pipeline.extract.reading import Reader, Reading
-from pipeline.extract.several import Further, add_further
+from pipeline.extract.several import add_further
 from pipeline.extract.trying import read_by, sample_of, try_layouts
 from pipeline.model import Tried
 
 THRESHOLD = 0.5
-# Below the threshold, but not below this, a list may be one of several that make it up together.
-_HOPE = 0.3
 REMEDY = (
     f"name the reader (one of {', '.join(reader.NAME for reader in READERS)}) with --reader,"
     ' or as reader = "..." in its table of sources.toml; --explain shows what each reads'
@@ -58,25 +56,45 @@ def choose(document: Document, *, where: str, publisher: str = "", wanted: str =
         chosen = next((one for one in tried if one.reader == wanted), Tried(wanted, 0.0, 0, []))
         chosen = structs.replace(chosen, reasons=["choisi par une personne", *chosen.reasons])
         tried = [chosen, *(one for one in tried if one.reader != wanted)]
-    if wanted or (tried and tried[0].confidence >= _HOPE):
-        reader = by_name[tried[0].reader]
-        reading = read_by(reader, document, publisher)
-        further = add_further(document, reading, publisher, is_free=not wanted)
-        reading = refine(document, reading)
-        best = _with_further(document, tried[0], reading, further)
-        if wanted or best.confidence >= THRESHOLD:
-            return Choice(reader, reading, [best, *tried[1:]], further.notes)
-    raise DoubtError(
-        f"no known layout ({in_words(document, publisher, tried)})", where=where, remedy=REMEDY
-    )
+    elif not tried or tried[0].confidence < THRESHOLD:
+        choice = _of_parts(document, publisher, tried)
+        if choice is None:
+            raise DoubtError(
+                f"no known layout ({in_words(document, publisher, tried)})",
+                where=where,
+                remedy=REMEDY,
+            )
+        return choice
+    reader = by_name[tried[0].reader]
+    reading = read_by(reader, document, publisher)
+    further = add_further(document, reading, publisher, is_free=not wanted)
+    reading = refine(document, reading)
+    best = tried[0]
+    if further.reasons:
+        confidence = max(best.confidence, round(judge(document, reading)[0], 2))
+        best = structs.replace(
+            best, confidence=confidence, reasons=[*best.reasons, *further.reasons]
+        )
+    return Choice(reader, reading, [best, *tried[1:]], further.notes)
 
 
-def _with_further(document: Document, best: Tried, reading: Reading, further: Further) -> Tried:
-    """The best layout, judged by what was read of all lists where there are several."""
-    if not further.reasons:
-        return best
-    confidence = max(best.confidence, round(judge(document, reading)[0], 2))
-    return structs.replace(best, confidence=confidence, reasons=[*best.reasons, *further.reasons])
+def _of_parts(document: Document, publisher: str, tried: Sequence[Tried]) -> Choice | None:
+    """A text that no layout fits, where lists in parts of it make it up; None where they do not."""
+    reading = Reading()
+    for line in document.body:
+        reading.set_aside(line, "hors des listes que contient ce texte")
+    further = add_further(document, reading, publisher)
+    if not further.lists:
+        return None
+    reading = refine(document, reading)
+    confidence, reasons = judge(document, reading)
+    if confidence < THRESHOLD:
+        return None
+    main = max(further.lists, key=lambda one: one.entries).reader
+    reader = next(reader for reader in READERS if main == reader.NAME)
+    best = Tried(main, round(confidence, 2), len(reading.entries), [*reasons, *further.reasons])
+    others = [one for one in tried if one.reader != main]
+    return Choice(reader, reading, [best, *others], further.notes)
 
 
 def in_words(document: Document, publisher: str, tried: Sequence[Tried]) -> str:

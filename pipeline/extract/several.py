@@ -58,10 +58,11 @@ _LOOSE = (headless.NAME, questions.NAME, self_headed.NAME)
 
 
 class Further(Struct):
-    """What was found besides the main list, in French: `reasons` name the layouts of the lists that
-    were added, `notes` are on those that were not.
+    """The `lists` that were added to the main one, and in French `reasons` that name their layouts
+    and `notes` on those that were not added.
     """
 
+    lists: list[Tried] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -91,6 +92,7 @@ def add_further(
         layout = f"« {found.tried.reader} »"
         if found.kind == "sure":
             _add(document.text, reading, found)
+            further.lists.append(found.tried)
             further.reasons.append(f"une autre liste lue par {layout} : {entries}, {confidence}")
         else:
             if found.kind == "open":

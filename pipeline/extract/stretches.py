@@ -68,76 +68,87 @@ def without_end(text: str, found: Found, stop: int) -> Found:
 
 def stretches_of(document: Document, entries: Sequence[Found]) -> list[Stretch]:
     """Those of a whole document, with the entries that may be none."""
-    doubted = _doubted(entries)
-    solid = [found for index, found in enumerate(entries) if index not in doubted]
+    if not document.lines:
+        return []
+    extents = list(map(extent, entries))
+    doubted = _doubted(entries, extents)
+    solid = [one for index, one in enumerate(extents) if index not in doubted]
+    lines = document.lines
     return [
-        structs.replace(stretch, doubted=_inside(document, stretch, entries, doubted))
-        for stretch in gaps(document, solid, 0, len(document.lines))
+        Stretch(
+            one.first,
+            one.stop,
+            [
+                entries[index]
+                for index in sorted(doubted)
+                if lines[one.first].start <= extents[index][0] < lines[one.stop - 1].end
+            ],
+        )
+        for one in _between(lines, solid, lines[0].start, lines[-1].end)
     ]
 
 
 def gaps(document: Document, entries: Sequence[Found], first: int, stop: int) -> list[Stretch]:
     """The stretches without an entry in the lines `[first, stop)`."""
-    lines = document.lines[first:stop] if (first, stop) != (0, len(document.lines)) else (
-        document.lines
-    )  # fmt: skip
-    if not lines:
-        return []
+    lines = document.lines
+    extents = list(map(extent, entries))
+    return _between(lines, extents, lines[first].start, lines[stop - 1].end)
+
+
+def _between(
+    lines: Sequence[Line], extents: Sequence[tuple[int, int]], begin: int, end: int
+) -> list[Stretch]:
     found: list[tuple[int, int]] = []
-    reach, length = lines[0].start, lines[-1].end
-    for start, end in sorted(map(extent, entries)):
+    reach = begin
+    for start, stop in sorted(extents):
         if start - reach >= _SHORTEST:
             found.append((reach, start))
-        reach = max(reach, end)
-    if length - reach >= _SHORTEST:
-        found.append((reach, length))
+        reach = max(reach, stop)
+    if end - reach >= _SHORTEST:
+        found.append((reach, end))
     found.sort(key=lambda gap: (gap[0] - gap[1], gap[0]))
-    return [stretch for gap in islice(found, _MOST) for stretch in _own(document.lines, *gap)]
+    return [stretch for gap in islice(found, _MOST) for stretch in _own(lines, *gap)]
 
 
 def sections_of(document: Document, stretch: Stretch) -> list[Stretch]:
-    """A stretch divided at its titles of the highest level; nothing where that divides nothing."""
+    """A stretch divided at its titles, those of the highest level that divides it, if any."""
     lines = document.lines
     titles = [at for at in range(stretch.first, stretch.stop) if lines[at].role == "heading"]
-    highest = min((lines[at].level for at in titles), default=0)
-    cuts = [at for at in titles if lines[at].level == highest]
-    bounds = sorted({stretch.first, *cuts, stretch.stop})
-    parts = [Stretch(first, stop, []) for first, stop in pairwise(bounds)]
-    return [one for one in parts if _length(lines, one) >= _SHORTEST] if len(parts) > 1 else []
+    for level in sorted({lines[at].level for at in titles}):
+        cuts = [at for at in titles if lines[at].level <= level]
+        bounds = sorted({stretch.first, *cuts, stretch.stop})
+        if len(bounds) > 2:
+            parts = [Stretch(first, stop, []) for first, stop in pairwise(bounds)]
+            return [one for one in parts if _length(lines, one) >= _SHORTEST]
+    return []
 
 
 def _length(lines: Sequence[Line], stretch: Stretch) -> int:
     return lines[stretch.stop - 1].end - lines[stretch.first].start
 
 
-def _inside(
-    document: Document, stretch: Stretch, entries: Sequence[Found], doubted: set[int]
-) -> list[Found]:
-    start, end = document.lines[stretch.first].start, document.lines[stretch.stop - 1].end
-    return [entries[index] for index in sorted(doubted) if start <= extent(entries[index])[0] < end]
-
-
-def _doubted(entries: Sequence[Found]) -> set[int]:
+def _doubted(entries: Sequence[Found], extents: Sequence[tuple[int, int]]) -> set[int]:
     """Which entries have many more paragraphs than the others, or stand alone, by index."""
-    counts = [sum(map(len, found.senses)) for found in entries]
     if len(entries) < _RUN:
         return set()
-    least = max(_SEVERAL, _TIMES * median_low(counts) + 1)
-    doubted = {index for index, count in enumerate(counts) if count >= least}
-    run: list[int] = []
-    runs = [run]
-    reach = 0
-    for index, found in enumerate(entries):
-        start, end = extent(found)
-        if index in doubted or start - reach >= _SHORTEST:
-            run = []
-            runs.append(run)
-        if index not in doubted:
-            run.append(index)
+    counts = [sum(map(len, found.senses)) if found.senses else 0 for found in entries]
+    doubted: set[int] = set()
+    if max(counts) >= _SEVERAL:
+        least = max(_SEVERAL, _TIMES * median_low(counts) + 1)
+        doubted = {index for index, count in enumerate(counts) if count >= least}
+    bounds = [0]
+    reach = extents[0][0]
+    for index, (start, end) in enumerate(extents):
+        if start - reach >= _SHORTEST or index in doubted:
+            bounds.append(index)
+        if index in doubted:
+            bounds.append(index + 1)
         reach = end
-    if all(len(run) < _RUN for run in runs):
+    runs = [(first, stop) for first, stop in pairwise([*bounds, len(entries)]) if first < stop]
+    short = [run for run in runs if run[1] - run[0] < _RUN]
+    if len(short) == len(runs):
         return set()
-    return doubted | {index for run in runs if len(run) < _RUN for index in run}
+    return doubted | {index for run in short for index in range(*run)}
 
 
 def _own(lines: Sequence[Line], start: int, end: int) -> Iterator[Stretch]:
