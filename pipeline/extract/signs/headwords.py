@@ -25,6 +25,8 @@ _QUOTED = re.compile(r"(?:«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*(
 
 # Punctuation inside a headword that stands only in sentences and menus.
 _INSIDE = re.compile(r"[a-zà-ÿ]{3}[.!?…]\s|;|\s[>›]\s", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
+_APART = re.compile(r"[\s'’/,-]+")
 _SIGNS_INSIDE = frozenset(".!?…;>›")
 _SIGNS_BEFORE = tuple("[{<|©")
 
@@ -44,6 +46,8 @@ class _Cues(Struct, frozen=True):
     worded: re.Pattern[str]
     grammar: re.Pattern[str]
     grammar_first: re.Pattern[str]
+    grammar_sign: re.Pattern[str]
+    between_capitals: frozenset[str]
     verb_first: re.Pattern[str]
 
 
@@ -56,6 +60,7 @@ def _cues() -> _Cues:
     )
     grammar = "|".join(data["grammar"])
     bracketed = "|".join(data["grammar_in_brackets"])
+    before = "|".join(data["grammar_behind_comma"])
     return _Cues(
         re.compile(rf"(?:{openings})(?=\s|\Z)|{data['imperative']}", re.IGNORECASE),
         frozenset(opening.split()[0] for opening in data["openings"]),
@@ -73,6 +78,12 @@ def _cues() -> _Cues:
         re.compile(rf"(?:{'|'.join(data['articles'])})(?:(?<=['’])|\s)\S+\s+\S", re.IGNORECASE),
         re.compile(rf"(?:[\s,]\s*(?:{grammar})|\s*\((?:{grammar}|{bracketed})\))\s*\Z"),
         re.compile(rf",?\s*(?:\((?:{grammar}|{bracketed})\)|(?:{grammar})(?![\w.]))[\s,]*"),
+        re.compile(
+            rf"(?:\s?[(\[](?:{grammar}|{bracketed})[)\]]|(?:,\s?|\s)(?:{grammar})(?![\w.])"
+            rf"|,\s?(?:{before})(?![\w.])(?=\W*(?:\w+\W+){{3}}))"
+            r"[\s,]*(?:(?:::?|[-–—−=→])(?!\S)\s*)?"
+        ),
+        frozenset(data["between_capitals"]),
         re.compile(rf"\s*(?:{verbs})(?=\s)", re.IGNORECASE),
     )
 
@@ -105,7 +116,9 @@ def _acronym(text: str) -> int:
 def _is_sentence(text: str, words: Sequence[str]) -> bool:
     """Whether words of a sentence stand in a text, or signs of one; `words` are folded."""
     cues = _cues()
-    if len(words) > 1 and (words[-1] in cues.endings or not cues.verbs.isdisjoint(words[1:])):
+    if len(words) > 1 and not cues.verbs.isdisjoint(words[1:]):
+        return True
+    if len(words) > 1 and words[-1] in cues.endings and not _is_inverted(text, cues.endings):
         return True
     may_open = words[0] in cues.first or "ez" in words[0]
     if may_open and cues.openings.match(text):
@@ -113,6 +126,13 @@ def _is_sentence(text: str, words: Sequence[str]) -> bool:
     return text.startswith(_SIGNS_BEFORE) or (
         not _SIGNS_INSIDE.isdisjoint(text) and _INSIDE.search(text) is not None
     )
+
+
+def _is_inverted(text: str, small: frozenset[str]) -> bool:
+    """Whether small words stand behind a comma that belong before the name: `Cape, à la`."""
+    name, comma, behind = text.rpartition(",")
+    words = behind.casefold().split()
+    return bool(comma) and "," not in name and len(words) < 4 and small.issuperset(words)
 
 
 def _is_abbreviation(text: str) -> bool:
@@ -129,6 +149,26 @@ def grammar_at(text: str, at: int) -> int:
     """Where the grammar that stands at a place ends (`n. m.` behind a headword); else the place."""
     match = _cues().grammar_first.match(text, at)
     return match.end() if match else at
+
+
+def grammar_sign() -> re.Pattern[str]:
+    """The grammar behind a headword that divides it from its definition, a sign behind it included:
+    `, n. m. `, ` (adj.) : `.
+    """
+    return _cues().grammar_sign
+
+
+def is_capital(text: str) -> bool:
+    """Whether a headword is in capitals, what it has in brackets and small words between aside."""
+    name = _BRACKETS.sub(" ", text) if "(" in text or "[" in text else text
+    if not name.isupper():
+        words = _APART.split(name)
+        small = [word for word in words if word and not word.isupper() and word.isalpha()]
+        if not small or not words[0].isupper() or not words[-1].isupper():
+            return False
+        if not _cues().between_capitals.issuperset(small):
+            return False
+    return sum(map(str.isalpha, name)) > 1
 
 
 def is_label(head: str, rest: str) -> bool:

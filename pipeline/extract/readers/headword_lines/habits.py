@@ -13,6 +13,7 @@ from pipeline.extract.signs.furniture import furniture, opens_furniture
 from pipeline.extract.signs.headwords import (
     fits,
     head_of,
+    is_capital,
     is_header,
     is_label,
     is_labelled,
@@ -56,8 +57,7 @@ def _is_bold(place: _Place) -> bool:
 
 
 def _is_capital(place: _Place) -> bool:
-    text = place.shape.head.text if place.shape.head else ""
-    return text.partition("(")[0].isupper()
+    return place.shape.head is not None and is_capital(place.shape.head.text)
 
 
 def _is_numbered(place: _Place) -> bool:
