@@ -27,6 +27,9 @@ from pipeline.extract.signs.separators import cut_at
 from pipeline.extract.signs.wrapping import Paragraph, paragraphs
 
 _FEW = 3
+_MOSTLY = 0.7
+# So many blank lines stand behind a list, not inside it.
+_APART = 2
 
 
 class Shape(Struct, frozen=True, gc=False):
@@ -159,8 +162,39 @@ def heads_by(shapes: Sequence[Shape], name: str) -> list[int]:
         found = [*_first_of_far(shapes, found[0]), *found]
     if test is _is_short:
         found = _with_short_definitions(shapes, found)
+    found = _without_announced(shapes, found)
     labels = recurring([text_of(shapes[index]) for index in found])
     return [index for index in found if text_of(shapes[index]).casefold() not in labels]
+
+
+def _without_announced(shapes: Sequence[Shape], heads: list[int]) -> list[int]:
+    """The headwords without the parts of lists that a definition announces by a colon at its end:
+    lines right under it, with bullets if headwords have none, or that begin small unlike them, or
+    all of them where headwords stand behind a blank line.
+    """
+    if not heads:
+        return []
+    is_apart = sum(shapes[index].part.gap > 0 for index in heads) >= _MOSTLY * len(heads)
+    is_listed = 2 * sum(shapes[index].is_item for index in heads) > len(heads)
+    is_small = 2 * sum(text_of(shapes[index])[0].islower() for index in heads) > len(heads)
+    found = frozenset(heads)
+    listed: set[int] = set()
+    for at in range(heads[0] + 1, len(shapes)):
+        above, shape = shapes[at - 1], shapes[at]
+        if at - 1 not in listed:
+            announces = above.part.line.text[-1] == ":" and not above.is_aside
+            if not announces or (at - 1 in found and (above.part.gap or not is_apart)):
+                continue
+        if shape.is_aside or is_labelled(shape.part.line.text):
+            continue
+        if shape.is_item and not is_listed:
+            is_part = shape.part.gap < _APART
+        else:
+            is_small_part = shape.part.line.content[0].islower() and not is_small
+            is_part = shape.part.gap == 0 and (is_apart or is_small_part)
+        if is_part:
+            listed |= {at - 1, at}
+    return [index for index in heads if index not in listed]
 
 
 def _without_title(shapes: Sequence[Shape], heads: list[int]) -> list[int]:
