@@ -11,7 +11,7 @@ from pipeline.extract.readers.inline.habits import Habit, style_of
 from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.definitional import defines, strength, tells
 from pipeline.extract.signs.furniture import opens_furniture
-from pipeline.extract.signs.headwords import fits, is_label, is_title, may_be_name
+from pipeline.extract.signs.headwords import fits, is_label, is_labelled, is_title, may_be_name
 from pipeline.extract.signs.separators import SEPARATORS, Cut, cut_at
 from pipeline.extract.signs.wrapping import Paragraph
 
@@ -107,7 +107,7 @@ def _is_start(
     parts: Sequence[Paragraph], starts: Sequence[Cut | None], doubt: _Doubt, habit: Habit
 ) -> bool:
     cut, style = doubt.cut, style_of(parts[doubt.index], doubt.cut, habit.margin)
-    if style.depth > habit.style.depth:
+    if style.depth > habit.style.depth or is_labelled(parts[doubt.index].line.content):
         return False
     if cut.kind == "seule" and not (habit.is_ordered or style.is_item or style.is_strong):
         return False
