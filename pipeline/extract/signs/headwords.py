@@ -129,10 +129,14 @@ def _is_sentence(text: str, words: Sequence[str]) -> bool:
 
 
 def _is_inverted(text: str, small: frozenset[str]) -> bool:
-    """Whether small words stand behind a comma that belong before the name: `Cape, à la`."""
+    """Whether words stand behind a comma that belong before the name: `Cape, à la`, `Surjet,
+    point de`.
+    """
     name, comma, behind = text.rpartition(",")
     words = behind.casefold().split()
-    return bool(comma) and "," not in name and len(words) < 4 and small.issuperset(words)
+    if not comma or "," in name or (not name[:1].isupper() and len(words) > 1):
+        return False
+    return len(words) < 4 and (small.issuperset(words) or len(words) + len(name.split()) < 5)
 
 
 def _is_abbreviation(text: str) -> bool:

@@ -98,7 +98,7 @@ def cut_at(line: Line, kind: str) -> Cut | None:
             at += len(text) - at - len(text[at:].lstrip("*_"))
         if kind == "grammaire" and ":" in before:
             return None
-        stop = at if kind == "point" and before[-1:].islower() else begin
+        stop = at if kind == "point" and _is_abbreviated(before) else begin
         cut = _cut(line, line.marker + len(text[line.marker : stop].rstrip(_AROUND)), at, kind)
         if kind == "point" and not (cut and is_capital(cut.head.text)):
             # Only printed dictionaries divide by a full stop: `TERME. Définition.`
@@ -121,6 +121,11 @@ def _may_stand_in(text: str, kind: str) -> bool:
         # Blanks side by side; others than the plain one are not printable.
         return "  " in text or not text.isprintable()
     return any(map(text.__contains__, _NEEDED[kind]))
+
+
+def _is_abbreviated(before: str) -> bool:
+    """Whether a full stop behind these words belongs to the last of them: `etc`, `N.-E`."""
+    return before[-1:].islower() or ("." in before and before[-2:-1] in ".-")
 
 
 def _cut(line: Line, stop: int, begin: int, kind: str) -> Cut | None:

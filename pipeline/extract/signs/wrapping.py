@@ -13,14 +13,18 @@ from pipeline.extract.lines import is_finished
 
 _WIDEST = 110
 _NARROWEST = 40
-# So many lines of one in twenty may be longer than the width; so many that are broken are full.
-_LONGER = 3
+# Of so many lines one, and of more one in twenty up to three, may be longer than the width; so many
+# that are broken are full.
+_SHOWN, _LONGER = 10, 3
 _FULL = 0.7
 # How much of the width a line fills behind which another goes on: as a paragraph, as a sentence.
 _NEARLY = 0.9
 _LARGELY = 0.75
 # What may open an entry: a few words and a sign that divides.
-_DIVIDED = re.compile(r"[^\s:][^:\n]{0,60}?(?:\s?:\s|\s[-–—=]\s|\t)")
+_DIVIDED = re.compile(
+    r"[^\s:][^:\n]{0,60}?(?:\s?:\s|\s[-–—=→]\s|\t|(?:,\s?|\s\(?)(?:n|v|adj|adv|loc)\.)"
+    r"|(?:[^\Wa-zà-ÿ]|[\s'’-]){3,60}\.\s"
+)
 _BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
 _STARTS = re.compile(r"[-*+•‣◦▪–—·>#|~]|\d{1,3}[.)]|[a-zA-Z]\)")
 _DASHES = "–—"
@@ -122,13 +126,14 @@ def _width(lines: Sequence[Paragraph]) -> int:
     # A long address here and there is no line of prose, nor is what somebody added by hand; each
     # line that is longer than the others speaks less for a width.
     rare = len(lengths) // 50
-    shown = lengths[-1 - max(rare, min(_LONGER, len(lengths) // 20)) : len(lengths) - rare]
+    longer = min(_LONGER, max(len(lengths) >= _SHOWN, len(lengths) // 20))
+    shown = lengths[-1 - max(rare, longer) : len(lengths) - rare]
     if not shown or shown[0] > _WIDEST:
         return 0
     needed = [
         _needed(before, line)
         for before, line in pairwise(lines)
-        if _may_go_on(line) and line.line.text[0].islower() and not is_finished(before.line)
+        if _may_go_on(line) and _is_inside(line.line) and not is_finished(before.line)
     ]
     if len(needed) < max(2, len(lines) // 20):
         return 0
@@ -137,6 +142,11 @@ def _width(lines: Sequence[Paragraph]) -> int:
         if _NARROWEST <= width <= _WIDEST and full >= _FULL * len(needed):
             return width
     return 0
+
+
+def _is_inside(line: Line) -> bool:
+    """Whether a line begins as sentences do inside: with a small letter, or with a figure."""
+    return line.text[0].islower() or line.text[0].isdigit()
 
 
 def _may_go_on(line: Paragraph) -> bool:
@@ -172,7 +182,7 @@ def _goes_on(
     if not is_open and line.indent <= held[0].indent:
         is_next = _DIVIDED.match(line.line.text) or _stands_alone(line, after, width)
         return not is_next and _is_full(before, line, _NEARLY * width)
-    goes_on = is_open and line.line.text[0].islower() and before.line.text[-1] not in ":;"
+    goes_on = is_open and _is_inside(line.line) and before.line.text[-1] not in ":;"
     return _is_full(before, line, (_LARGELY if goes_on else _NEARLY) * width)
 
 
