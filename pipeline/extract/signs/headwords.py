@@ -61,6 +61,9 @@ def _cues() -> _Cues:
     grammar = "|".join(data["grammar"])
     bracketed = "|".join(data["grammar_in_brackets"])
     before = "|".join(data["grammar_behind_comma"])
+    # What any of them begins with, found faster than they are.
+    names = ("grammar", "grammar_in_brackets", "grammar_behind_comma")
+    initials = "".join(sorted({one[0] for name in names for one in data[name]}))
     return _Cues(
         re.compile(rf"(?:{openings})(?=\s|\Z)|{data['imperative']}", re.IGNORECASE),
         frozenset(opening.split()[0] for opening in data["openings"]),
@@ -79,7 +82,7 @@ def _cues() -> _Cues:
         re.compile(rf"(?:[\s,]\s*(?:{grammar})|\s*\((?:{grammar}|{bracketed})\))\s*\Z"),
         re.compile(rf",?\s*(?:\((?:{grammar}|{bracketed})\)|(?:{grammar})(?![\w.]))[\s,]*"),
         re.compile(
-            rf"(?:\s?[(\[](?:{grammar}|{bracketed})[)\]]|(?:,\s?|\s)(?:{grammar})(?![\w.])"
+            rf"(?=[\s,(\[][\s(\[]{{0,2}}[{initials}])(?:\s?[(\[](?:{grammar}|{bracketed})[)\]]|(?:,\s?|\s)(?:{grammar})(?![\w.])"
             rf"|,\s?(?:{before})(?![\w.])(?=\W*(?:\w+\W+){{3}}))"
             r"[\s,]*(?:(?:::?|[-–—−=→])(?!\S)\s*)?"
         ),

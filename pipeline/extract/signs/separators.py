@@ -84,7 +84,7 @@ def cut_at(line: Line, kind: str) -> Cut | None:
     text = line.text
     if line.strong:
         return _cut_strong(line)
-    if not _may_stand_in(text, kind):
+    if not _may_stand_in(text, line.marker, kind):
         return None
     sign = SEPARATORS[kind]
     at = line.marker
@@ -116,10 +116,15 @@ def cut_at(line: Line, kind: str) -> Cut | None:
     return None
 
 
-def _may_stand_in(text: str, kind: str) -> bool:
+def _may_stand_in(text: str, marker: int, kind: str) -> bool:
+    """Whether it is worth looking for the sign; capitals that a full stop divides come first."""
     if kind == "colonne de blancs":
         # Blanks side by side; others than the plain one are not printable.
         return "  " in text or not text.isprintable()
+    if kind == "point" and (
+        text[marker : marker + 1].islower() or text[marker + 1 : marker + 2].islower()
+    ):
+        return False
     return any(map(text.__contains__, _NEEDED[kind]))
 
 

@@ -19,6 +19,8 @@ _EVIDENCE = 800
 # Heads of fewer initials rise by chance; so few of a list are exceptions.
 _INITIALS = 4
 _RARE = 0.1
+# A sign that divides so many is the one; the others need not be tried.
+_NEARLY_ALL = 0.9
 READ = frozenset({"text", "item", "summary"})
 
 
@@ -71,6 +73,8 @@ def habit_of(parts: Sequence[Paragraph]) -> Habit | None:
         count = len({cut.head.text for _, cut in found})
         if found and (best is None or count > best[0]):
             best = count, kind, found
+            if count >= _NEARLY_ALL * len(sample):
+                break
     if best is None:
         return None
     _, kind, found = best
