@@ -10,7 +10,7 @@ from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_prose, is_sentence, letters
 from pipeline.extract.reading import Reading, Sniff
-from pipeline.extract.signs.alphabet import is_letters
+from pipeline.extract.signs.alphabet import is_letters, lone_letters
 from pipeline.extract.signs.furniture import furniture
 
 NAME = "term-definition"
@@ -109,10 +109,9 @@ def _blocks(document: Document) -> tuple[list[Block], Line | None]:
 
 
 def _dividing(lines: Sequence[Line]) -> list[Line]:
-    """The letters that head the groups of a list: most of them open the line below them as well."""
-    found = [(line, below) for line, below in pairwise(lines) if is_letters(line.text)]
-    heading = sum(letters(below.text).startswith(letters(line.text)) for line, below in found)
-    return [line for line, _ in found] if heading >= max(2, len(found) // 2) else []
+    """The letters that head the groups of a list."""
+    lone = lone_letters(lines)
+    return [line for line in lines if is_letters(line.text) and line.start not in lone]
 
 
 def _is_headword(block: Sequence[Line]) -> bool:

@@ -38,6 +38,7 @@ class _Cues(Struct, frozen=True):
     verbs: frozenset[str]
     endings: frozenset[str]
     labels: frozenset[str]
+    label_openings: frozenset[str]
     parts: frozenset[str]
     facts: frozenset[str]
     title: re.Pattern[str]
@@ -58,7 +59,8 @@ def _cues() -> _Cues:
     verbs, openings, titles = (
         "|".join(map(re.escape, data[name])) for name in ("verbs", "openings", "titles")
     )
-    grammar = "|".join(data["grammar"])
+    words = "|".join(data["grammar"])
+    grammar = rf"(?:{words})(?:\s?(?:,|et|ou|and|or|/|&)\s?(?:{words}))?"
     bracketed = "|".join(data["grammar_in_brackets"])
     before = "|".join(data["grammar_behind_comma"])
     # What any of them begins with, found faster than they are.
@@ -70,6 +72,7 @@ def _cues() -> _Cues:
         frozenset(data["verbs"]),
         frozenset(data["endings"]),
         frozenset(data["labels"]),
+        frozenset(data["label_openings"]),
         frozenset(data["part_labels"]),
         frozenset(data["facts"]),
         re.compile(rf"(?:{titles})\b", re.IGNORECASE),
@@ -171,9 +174,11 @@ def is_capital(text: str) -> bool:
     if not name.isupper():
         words = _APART.split(name)
         small = [word for word in words if word and not word.isupper() and word.isalpha()]
-        if not small or not words[0].isupper() or not words[-1].isupper():
+        if not small or words[0].islower() or words[-1].islower():
             return False
         if not _cues().between_capitals.issuperset(small):
+            return False
+        if sum(map(str.isupper, name)) <= sum(map(str.islower, name)):
             return False
     return sum(map(str.isalpha, name)) > 1
 
@@ -183,9 +188,10 @@ def is_label(head: str, rest: str) -> bool:
     `rest`, which stands behind it, gives: a few words that are no sentence.
     """
     words = head.casefold()
-    if words in _cues().labels:
+    cues = _cues()
+    if words in cues.labels or words.partition(" ")[0] in cues.label_openings:
         return True
-    return words in _cues().facts and 0 < len(rest.split()) <= _FACT and not ends_sentence(rest)
+    return words in cues.facts and 0 < len(rest.split()) <= _FACT and not ends_sentence(rest)
 
 
 def is_labelled(text: str) -> bool:

@@ -28,6 +28,7 @@ _DIVIDED = re.compile(
 _BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
 _STARTS = re.compile(r"[-*+•‣◦▪–—·>#|~]|\d{1,3}[.)]|[a-zA-Z]\)")
 _DASHES = "–—"
+_PART = 8
 
 
 class Paragraph(Struct, frozen=True, gc=False):
@@ -62,8 +63,12 @@ class Wrapping:
 
     def _joined(self, lines: Sequence[Line]) -> Iterator[Line]:
         held: list[Line] = []
+        is_listing = False
         for line in lines:
-            if held and not self._goes_on(held[-1], line):
+            # Parts of a list that a colon announces, each short.
+            is_below = is_listing or bool(held and held[-1].text[-1] == ":")
+            is_listing = is_below and line.words <= _PART and line.start not in self._going_on
+            if held and (is_listing or not self._goes_on(held[-1], line)):
                 yield self._whole(held)
                 held = []
             held.append(line)

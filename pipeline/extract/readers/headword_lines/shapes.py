@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from msgspec import Struct
 
 from pipeline.extract.document import Document, Line
-from pipeline.extract.signs.alphabet import is_letters
+from pipeline.extract.signs.alphabet import is_letters, lone_letters
 from pipeline.extract.signs.furniture import furniture, opens_furniture
 from pipeline.extract.signs.headwords import (
     head_of,
@@ -36,12 +38,14 @@ class Shape(Struct, frozen=True, gc=False):
 
 def shapes_of(document: Document) -> list[Shape]:
     """The paragraphs of a text, each with the headword that it may be."""
-    return [_shape(part) for part in paragraphs(document)]
+    parts = paragraphs(document)
+    lone = lone_letters([part.line for part in parts])
+    return [_shape(part, lone) for part in parts]
 
 
-def _shape(part: Paragraph) -> Shape:
+def _shape(part: Paragraph, lone: Container[int]) -> Shape:
     line = part.line
-    is_aside = line.role == "heading" or is_letters(line.text)
+    is_aside = line.role == "heading" or (is_letters(line.text) and line.start not in lone)
     if not is_aside and len(line.text) <= OPENER:
         is_aside = (line.words > 1 and opens_furniture(line)) or bool(
             furniture(line, "", is_first=True)
