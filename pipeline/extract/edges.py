@@ -300,6 +300,9 @@ def _middle(body: Sequence[_Paragraph], habit: _Habit) -> tuple[int, str]:
         one = body[at]
         if habit.several > _SOME and one.gap <= max(0, habit.gap):
             continue
+        if body[at - 1].text[-1] in ":;,":
+            # Part of a list that the definition announces, whatever it speaks of.
+            continue
         reason = _calls(one, habit)
         if reason:
             return at, f"au milieu de la liste : {reason}"
