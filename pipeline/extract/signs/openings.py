@@ -1,0 +1,98 @@
+"""How the first sentence of a definition looks once its headword is gone: words alone tell."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from msgspec import Struct
+
+from pipeline.extract.document import Line
+from pipeline.extract.lines import is_sentence
+from pipeline.extract.signs.definitional import tells
+
+# How far a genus and the verb of a sentence are looked for.
+_OPENING = 160
+
+
+class _Cues(Struct, frozen=True):
+    opens: re.Pattern[str]
+    continues: re.Pattern[str]
+    genus: re.Pattern[str]
+    article: re.Pattern[str]
+    clause: re.Pattern[str]
+    verb: re.Pattern[str]
+    function_words: frozenset[str]
+    pronouns: frozenset[str]
+
+
+@cache
+def _cues() -> _Cues:
+    content = resources.files(__package__).joinpath("openings.toml").read_text("utf-8")
+    data = tomllib.loads(content)
+    parts = {name: data.pop(name) for name in ("det", "noun", "relative", "preposition", "general")}
+
+    def compiled(name: str) -> re.Pattern[str]:
+        patterns = "|".join(data[name])
+        for _ in range(2):
+            for part, words in parts.items():
+                patterns = patterns.replace(f"{{{part}}}", words)
+        return re.compile(patterns, re.IGNORECASE)
+
+    return _Cues(
+        *(compiled(name) for name in ("opens", "continues", "genus", "article", "clause", "verb")),
+        function_words=frozenset(data["function_words"]),
+        pronouns=frozenset(data["pronouns"]),
+    )
+
+
+def opens_by_word(text: str) -> bool:
+    """Whether a word opens it that defines: `Désigne...`, `Outil qui...`, `Se dit de...`."""
+    return _cues().opens.match(text) is not None
+
+
+def opens_by_genus(text: str) -> bool:
+    """Whether it opens with a noun and what sets the thing apart, no verb of its own behind the
+    noun: `Boutique installée pour...`, `Une sauce froide à...`.
+    """
+    cues = _cues()
+    opening = text[:_OPENING]
+    match = cues.genus.match(opening)
+    if match is None or first_word(text) in cues.function_words - _ARTICLES or tells(opening):
+        return False
+    if match["noun"] is None:
+        return True
+    clause = cues.clause.search(opening)
+    verb = cues.verb.search(opening, match.start("noun"), clause.start() if clause else _OPENING)
+    return verb is None
+
+
+def has_article(text: str) -> bool:
+    """Whether an article opens it."""
+    return _cues().article.match(text) is not None
+
+
+def has_pronoun(text: str) -> bool:
+    """Whether a word opens it that stands for what was named before, or for a reader."""
+    return first_word(text) in _cues().pronouns
+
+
+def goes_on(text: str) -> bool:
+    """Whether it begins with a word that points back to what is before, or gives an example."""
+    return _cues().continues.match(text) is not None
+
+
+def is_noun_first(line: Line) -> bool:
+    """Whether a sentence begins with its genus, without article: "Outil qui..."."""
+    first = first_word(line.text)
+    return first.isalpha() and is_sentence(line) and first not in _cues().function_words
+
+
+def first_word(text: str) -> str:
+    """The first word of a text in small letters, up to a blank or an apostrophe."""
+    return re.split(r"[\s'’]", text[:_OPENING], maxsplit=1)[0].lower()
+
+
+_ARTICLES = frozenset({"le", "la", "les", "l", "un", "une", "des"})
