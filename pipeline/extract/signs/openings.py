@@ -42,7 +42,12 @@ def _cues() -> _Cues:
         return re.compile(patterns, re.IGNORECASE)
 
     return _Cues(
-        *(compiled(name) for name in ("opens", "continues", "genus", "article", "clause", "verb")),
+        opens=compiled("opens"),
+        continues=compiled("continues"),
+        genus=compiled("genus"),
+        article=compiled("article"),
+        clause=compiled("clause"),
+        verb=compiled("verb"),
         function_words=frozenset(data["function_words"]),
         pronouns=frozenset(data["pronouns"]),
     )

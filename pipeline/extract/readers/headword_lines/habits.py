@@ -9,6 +9,7 @@ from msgspec import Struct
 from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import is_finished, is_sentence
 from pipeline.extract.signs.alphabet import is_letters
+from pipeline.extract.signs.contents import end_of_contents
 from pipeline.extract.signs.furniture import furniture, opens_furniture
 from pipeline.extract.signs.headwords import (
     fits,
@@ -29,8 +30,8 @@ _FEW = 3
 
 
 class Shape(Struct, frozen=True, gc=False):
-    """A paragraph seen as a headword: `head` where it may be one. `is_aside`: a letter, a heading
-    or furniture.
+    """A paragraph seen as a headword: `head` where it may be one. `is_aside`: a letter, a heading,
+    furniture or what stands before a table of contents.
     """
 
     part: Paragraph
@@ -109,12 +110,13 @@ MARKED = frozenset({"vedettes en gras", "vedettes numérotées", "vedettes en ca
 
 def shapes_of(document: Document) -> list[Shape]:
     """The paragraphs of a text, each with the headword that it may be."""
-    return [_shape(part) for part in paragraphs(document)]
+    begin = end_of_contents(document)
+    return [_shape(part, part.line.start < begin) for part in paragraphs(document)]
 
 
-def _shape(part: Paragraph) -> Shape:
+def _shape(part: Paragraph, is_before: bool) -> Shape:
     line = part.line
-    is_aside = line.role == "heading" or is_letters(line.text)
+    is_aside = is_before or line.role == "heading" or is_letters(line.text)
     if not is_aside and len(line.text) <= OPENER:
         is_aside = (line.words > 1 and opens_furniture(line)) or bool(
             furniture(line, "", is_first=True)
