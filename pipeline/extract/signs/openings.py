@@ -25,7 +25,7 @@ class _Cues(Struct, frozen=True):
     clause: re.Pattern[str]
     verb: re.Pattern[str]
     function_words: frozenset[str]
-    pronouns: frozenset[str]
+    points_back: re.Pattern[str]
 
 
 @cache
@@ -49,7 +49,7 @@ def _cues() -> _Cues:
         clause=compiled("clause"),
         verb=compiled("verb"),
         function_words=frozenset(data["function_words"]),
-        pronouns=frozenset(data["pronouns"]),
+        points_back=compiled("points_back"),
     )
 
 
@@ -79,9 +79,9 @@ def has_article(text: str) -> bool:
     return _cues().article.match(text) is not None
 
 
-def has_pronoun(text: str) -> bool:
+def points_back(text: str) -> bool:
     """Whether a word opens it that stands for what was named before, or for a reader."""
-    return first_word(text) in _cues().pronouns
+    return _cues().points_back.match(text) is not None
 
 
 def goes_on(text: str) -> bool:

@@ -13,10 +13,10 @@ from pipeline.extract.signs.definitional import is_glossary, tells
 from pipeline.extract.signs.openings import (
     goes_on,
     has_article,
-    has_pronoun,
     is_noun_first,
     opens_by_genus,
     opens_by_word,
+    points_back,
 )
 from pipeline.extract.signs.titles import words_of
 
@@ -57,7 +57,7 @@ class Division(Struct, frozen=True):
         if self.blocks is not None:
             if begin not in self.blocks or goes_on(line.text):
                 return False
-            return opens_by_word(line.text) or (is_sentence(line) and not has_pronoun(line.text))
+            return opens_by_word(line.text) or (is_sentence(line) and not points_back(line.text))
         if previous is not None and not is_finished(previous):
             return False
         if goes_on(line.text):
