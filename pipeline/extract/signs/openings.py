@@ -15,16 +15,21 @@ from pipeline.extract.signs.definitional import tells
 
 # How far a genus and the verb of a sentence are looked for.
 _OPENING = 160
+# A few words and a sign that divides: a headword before its definition.
+_HEADED = re.compile(r"[^\s.,;:–—]{1,40}(?:\s[^\s.,;:–—]{1,40}){0,4}(?:\s?:|\s[–—-])\s")
 
 
 class _Cues(Struct, frozen=True):
     opens: re.Pattern[str]
     continues: re.Pattern[str]
     genus: re.Pattern[str]
+    apart: re.Pattern[str]
     article: re.Pattern[str]
     clause: re.Pattern[str]
     verb: re.Pattern[str]
     function_words: frozenset[str]
+    # Of these, what is no article.
+    no_nouns: frozenset[str]
     points_back: re.Pattern[str]
 
 
@@ -45,10 +50,12 @@ def _cues() -> _Cues:
         opens=compiled("opens"),
         continues=compiled("continues"),
         genus=compiled("genus"),
+        apart=compiled("apart"),
         article=compiled("article"),
         clause=compiled("clause"),
         verb=compiled("verb"),
         function_words=frozenset(data["function_words"]),
+        no_nouns=frozenset(data["function_words"]) - _ARTICLES,
         points_back=compiled("points_back"),
     )
 
@@ -64,14 +71,22 @@ def opens_by_genus(text: str) -> bool:
     """
     cues = _cues()
     opening = text[:_OPENING]
-    match = cues.genus.match(opening)
-    if match is None or first_word(text) in cues.function_words - _ARTICLES or tells(opening):
+    if _HEADED.match(opening):
         return False
-    if match["noun"] is None:
-        return True
-    clause = cues.clause.search(opening)
-    verb = cues.verb.search(opening, match.start("noun"), clause.start() if clause else _OPENING)
-    return verb is None
+    match = cues.genus.match(opening)
+    if match is None or first_word(text) in cues.no_nouns:
+        return False
+    if match["noun"] is not None:
+        clause = cues.clause.search(opening)
+        stop = clause.start() if clause else _OPENING
+        if cues.verb.search(opening, match.start("noun"), stop):
+            return False
+    return not tells(opening)
+
+
+def sets_apart(text: str) -> bool:
+    """Whether its opening tells a thing from others of its genus: `qui...`, `munie de...`."""
+    return _cues().apart.search(text[:_OPENING]) is not None
 
 
 def has_article(text: str) -> bool:

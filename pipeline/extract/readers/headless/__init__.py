@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,12 +11,12 @@ from rapidfuzz import fuzz
 from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, letters
-from pipeline.extract.readers.headless.dividing import Division, divide, is_definition
+from pipeline.extract.readers.headless.dividing import Division, divide
 from pipeline.extract.reading import Reading, Sniff
 from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.definitional import is_glossary
 from pipeline.extract.signs.furniture import furniture, opens_furniture
-from pipeline.extract.signs.openings import opens_by_word
+from pipeline.extract.signs.openings import opens_by_word, sets_apart
 from pipeline.extract.signs.titles import words_of
 from pipeline.extract.signs.wrapping import Wrapping
 
@@ -28,8 +29,12 @@ _SHORT = 8
 _OPENER = 160
 # The head or foot of a printed page has no more words.
 _RUNNING = 16
+_MENU = re.compile(r"\s[|•·–—]\s[^|•·]{1,40}\s[|•·–—]\s|\S\s{2,}\S[^.]{1,60}\S\s{2,}\S")
 # Of a page that says it is a glossary so many definitions open as one does.
 _SAID = 0.8
+# So many definitions tell a thing from others of its genus by a clause or a participle.
+_APART = 0.4
+_LIST = 4
 
 
 def sniff(document: Document) -> Sniff:
@@ -47,10 +52,11 @@ def sniff(document: Document) -> Sniff:
     headed = 0 if division.marked else sum(_is_headed(lines, index) for index in openings)
     words = [division.opening(lines[index], None) or lines[index] for index in openings]
     cued = sum(opens_by_word(one.text) for one in words)
-    defining = sum(map(is_definition, words))
-    said = [line.text for line in lines[: openings[0]] if is_glossary(line.text)]
+    defining = sum(lines[index].start in division.defining for index in openings)
     certain = 2 * cued / len(openings)
-    if said or is_glossary(document.metadata.title):
+    apart = sum(sets_apart(one.text) for one in words)
+    is_list = len(openings) >= _LIST and 2 * defining > len(openings)
+    if is_list and apart >= _APART * len(openings) and _is_said(document, lines[: openings[0]]):
         certain = max(certain, defining / len(openings) / _SAID)
     doubt = (1 - headed / len(openings)) * min(1.0, certain)
     reasons = [
@@ -111,8 +117,19 @@ def _openings(lines: Sequence[Line], division: Division) -> list[int]:
     only begin with a noun are none.
     """
     found = [i for i, line in enumerate(lines) if division.opening(line, None) is not None]
-    first = next((at for at, i in enumerate(found) if is_definition(lines[i])), 0)
+    first = next((at for at, i in enumerate(found) if lines[i].start in division.defining), 0)
     return found if division.marked else found[first:]
+
+
+def _is_said(document: Document, before: Sequence[Line]) -> bool:
+    """Whether the page calls itself a glossary before its list; a word of its menu says nothing."""
+    alone = _alone(document, before)
+    return is_glossary(document.metadata.title) or any(
+        (line.role == "heading" or line.words > 1 or line.start in alone)
+        and is_glossary(line.text)
+        and not _MENU.search(line.text)
+        for line in before
+    )
 
 
 def _is_headed(lines: Sequence[Line], index: int) -> bool:

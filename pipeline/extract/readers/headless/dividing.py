@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_sentence, number_of
@@ -30,13 +30,14 @@ _LEAST_WORDS = 3
 class Division(Struct, frozen=True):
     """How a list is divided.
 
-    `marked`: the words of the definitions that numbers or bullets open, by where their lines
-    begin; if there are any, nothing else opens one. `blocks`: where alone definitions may begin,
-    None where blank lines tell nothing. `articled`: whether some begin with an article.
+    `defining`: where the lines begin that open as definitions do, and not as what a page says of
+    itself. `marked`: the words of the definitions that numbers or bullets open, by where their
+    lines begin; if there are any, nothing else opens one. `blocks`: where alone definitions may
+    begin, None where blank lines tell nothing. `articled`: whether some begin with an article.
     """
 
+    defining: frozenset[int]
     marked: dict[int, Line]
-    is_numbered: bool = False
     blocks: frozenset[int] | None = None
     articled: bool = False
 
@@ -69,25 +70,23 @@ class Division(Struct, frozen=True):
 
 def divide(document: Document, lines: Sequence[Line]) -> Division:
     """How the lines of a document, wrapped ones joined, are divided; linear."""
-    numbered = _numbered(lines)
-    if numbered:
-        return Division(numbered, is_numbered=True)
-    bulleted = _bulleted(document, lines)
-    if bulleted:
-        return Division(bulleted)
-    articled = _are_articled(lines)
-    return Division({}, blocks=_blocks(document, lines, articled), articled=articled)
+    defining = frozenset(line.start for line in lines if _is_definition(line))
+    marked = _numbered(lines) or _bulleted(document, lines, defining)
+    if marked:
+        return Division(defining, marked)
+    articled = _are_articled([line for line in lines if line.start in defining])
+    plain = Division(defining, {}, articled=articled)
+    return structs.replace(plain, blocks=_blocks(document, lines, plain))
 
 
-def is_definition(line: Line) -> bool:
-    """Whether a line opens as definitions do, and not as what a page says of itself."""
+def _is_definition(line: Line) -> bool:
     words = words_of(line)
     if number_of(line) is not None:
         words = line.part(len(line.text.split(maxsplit=1)[0]))
     text = words.text
-    if not (opens_by_word(text) or (is_sentence(words) and opens_by_genus(text))):
-        return False
-    return not (tells(text) or is_glossary(text))
+    if opens_by_word(text):
+        return not (tells(text) or is_glossary(text))
+    return is_sentence(words) and opens_by_genus(text) and not is_glossary(text)
 
 
 def _numbered(lines: Sequence[Line]) -> dict[int, Line]:
@@ -103,10 +102,10 @@ def _numbered(lines: Sequence[Line]) -> dict[int, Line]:
     return {line.start: line.part(len(line.text.split(maxsplit=1)[0])) for line in found}
 
 
-def _bulleted(document: Document, lines: Sequence[Line]) -> dict[int, Line]:
+def _bulleted(document: Document, lines: Sequence[Line], starts: frozenset[int]) -> dict[int, Line]:
     """The definitions that a bullet opens; none where the text has as many without."""
     keys = [_bullet(document, line) for line in lines]
-    defining = [index for index, line in enumerate(lines) if is_definition(line)]
+    defining = [index for index, line in enumerate(lines) if line.start in starts]
     counts = Counter(keys[index] for index in defining if keys[index])
     if not counts:
         return {}
@@ -137,12 +136,12 @@ def _bullet(document: Document, line: Line) -> tuple[int, int, str] | None:
 
 def _are_articled(lines: Sequence[Line]) -> bool:
     """Whether articles open some of the definitions, not one or two sentences of others."""
-    defining = [words_of(line).text for line in lines if is_definition(line)]
+    defining = [words_of(line).text for line in lines]
     articled = sum(has_article(text) and not opens_by_word(text) for text in defining)
     return articled >= _FEW and articled >= _ARTICLED * len(defining)
 
 
-def _blocks(document: Document, lines: Sequence[Line], articled: bool) -> frozenset[int] | None:
+def _blocks(document: Document, lines: Sequence[Line], plain: Division) -> frozenset[int] | None:
     """Where blocks between blank lines begin, if those are the definitions: some have several
     lines, and most open as a definition does. None where blank lines tell nothing.
     """
@@ -152,7 +151,6 @@ def _blocks(document: Document, lines: Sequence[Line], articled: bool) -> frozen
             blocks[-1].append(line)
         else:
             blocks.append([line])
-    plain = Division({}, articled=articled)
     opening = [i for i, block in enumerate(blocks) if plain.opening(block[0], None) is not None]
     listed = blocks[opening[0] :] if opening else []
     several = sum(len(block) > 1 for block in listed)
