@@ -12,6 +12,10 @@ _RUN = re.compile(r"\S+(?: \S+)*")
 # What stands between two paragraphs: the end of a line, or the border of two cells of a table; a
 # cell that was drawn on several lines is one paragraph.
 _LINE_END = re.compile(r"[\r\n\t|]|<br", re.IGNORECASE)
+# A link of a wiki stands inside a line: what it leads to, then the words.
+_LINK = re.compile(r"\[\[[^\[\]|\r\n]{1,200}\|")
+# Marks that hold blanks themselves, which part no words.
+_HOLDING = re.compile(rf"{_LINK.pattern}|<ref\b[^<>]{{0,80}}>[^<>]{{0,500}}</ref>")
 _GOES_ON = re.compile(r"\|[ \t]*\r?\n[ \t]*\|")
 _BLANK = re.compile(r"\s")
 
@@ -31,7 +35,10 @@ def _stands_apart(raw: str, end: int, start: int) -> bool:
     """Whether a paragraph that ends at `end` is not the one that goes on at `start`."""
     if not _LINE_END.search(raw, end, start):
         return False
-    return _GOES_ON.search(raw, end, start) is None
+    if _GOES_ON.search(raw, end, start):
+        return False
+    between = raw[end:start]
+    return "[[" not in between or _LINE_END.search(_LINK.sub("", between)) is not None
 
 
 def without_markup(raw: str, paragraph: Sequence[Span]) -> str:
@@ -66,6 +73,8 @@ def _line(raw: str, paragraph: Sequence[Span]) -> str:
     for span in paragraph:
         # Markup inside a word or around one does not part it from what stands beside it.
         gap = raw[end : span.start]
+        if "[[" in gap or "<ref" in gap:
+            gap = _HOLDING.sub("", gap)
         pieces += [" " if _BLANK.search(gap) else "", raw[span.start : span.end]]
         end = span.end
     return " ".join("".join(pieces).split())

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from pipeline.extract.document import Document, Line
 from pipeline.extract.signs.alphabet import is_letters, lone_letters
+from pipeline.extract.signs.contents import end_of_contents
 from pipeline.extract.signs.furniture import furniture, opens_furniture
 from pipeline.extract.signs.headwords import (
     head_of,
@@ -22,8 +23,8 @@ from pipeline.extract.signs.wrapping import Paragraph, paragraphs
 
 
 class Shape(Struct, frozen=True, gc=False):
-    """A paragraph seen as a headword: `head` where it may be one. `is_aside`: a letter, a heading
-    or furniture.
+    """A paragraph seen as a headword: `head` where it may be one. `is_aside`: a letter, a heading,
+    furniture or what stands before a table of contents.
     """
 
     part: Paragraph
@@ -40,12 +41,14 @@ def shapes_of(document: Document) -> list[Shape]:
     """The paragraphs of a text, each with the headword that it may be."""
     parts = paragraphs(document)
     lone = lone_letters([part.line for part in parts])
-    return [_shape(part, lone) for part in parts]
+    begin = end_of_contents(document)
+    return [_shape(part, lone, is_before=part.line.start < begin) for part in parts]
 
 
-def _shape(part: Paragraph, lone: Container[int]) -> Shape:
+def _shape(part: Paragraph, lone: Container[int], *, is_before: bool) -> Shape:
     line = part.line
-    is_aside = line.role == "heading" or (is_letters(line.text) and line.start not in lone)
+    is_letter = is_letters(line.text) and line.start not in lone
+    is_aside = is_before or line.role == "heading" or is_letter
     if not is_aside and len(line.text) <= OPENER:
         is_aside = (line.words > 1 and opens_furniture(line)) or bool(
             furniture(line, "", is_first=True)
