@@ -9,7 +9,7 @@ from itertools import islice
 
 from msgspec import structs
 
-from pipeline.extract.anatomy.bodies import reference_cue
+from pipeline.extract.anatomy.labels import reference_cue
 from pipeline.extract.anatomy.terms import Names, term_at
 from pipeline.extract.lines import letters
 from pipeline.extract.reading import Found
