@@ -12,7 +12,7 @@ from pipeline.extract.anatomy.headwords import trimmed
 from pipeline.extract.anatomy.references import divided_headword, rejoined, settled
 from pipeline.extract.anatomy.senses import divided
 from pipeline.extract.anatomy.terms import Names, terms_of
-from pipeline.extract.anatomy.variants import variants_of
+from pipeline.extract.anatomy.variants import may_hold_several, variants_of
 from pipeline.extract.document import Document
 from pipeline.extract.ledger import Claim
 from pipeline.extract.reading import Found, Reading
@@ -78,8 +78,10 @@ def _headword(reading: Reading, text: str, found: Found) -> tuple[Found, Span | 
             head, target = trimmed(text, own), terms
             words = text[head.start : head.end]
     variants = found.variants
-    if not variants and (shared := variants_of(words, head.start)):
-        head, variants = shared[0], shared[1:]
+    if not variants and may_hold_several(words):
+        definition = "\n".join(text[s.start : s.end] for sense in found.senses for s in sense)
+        if shared := variants_of(words, head.start, definition):
+            head, variants = shared[0], shared[1:]
     if head == written and not variants:
         return found, None
     if head != written:

@@ -221,9 +221,8 @@ class _Reader:
         if not left:
             return
         last = left[-1]
-        closing = closing_reference().search(
-            self.raw, max(last.end - _CLOSING, last.start), last.end
-        )
+        start = max(last.end - _CLOSING, last.start)
+        closing = closing_reference().search(self.raw, start, last.end)
         if closing is not None:
             self._mentioned(closing, 0)
 
