@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import structs
 
 from pipeline.extract.anatomy.bodies import body_of
 from pipeline.extract.anatomy.headwords import trimmed
+from pipeline.extract.anatomy.markup import without_marks
 from pipeline.extract.anatomy.references import divided_headword, rejoined, settled
 from pipeline.extract.anatomy.senses import divided
 from pipeline.extract.anatomy.terms import Names, terms_of
@@ -31,7 +31,7 @@ def refine(document: Document, reading: Reading) -> Reading:
     entries: list[Found] = []
     sent: dict[int, Span] = {}
     for index, as_read in enumerate(rejoined(text, reading.entries)):
-        found = _without_markup(text, markup, as_read) if markup else as_read
+        found = without_marks(text, markup, as_read) if markup else as_read
         if found.headword is not None:
             named, target = _headword(reading, text, found)
             if target is not None:
@@ -129,37 +129,3 @@ def claims_of(entries: Sequence[Found]) -> list[Claim]:
         if found.see:
             claims.extend(("markup", span.start, span.end) for span in found.see)
     return claims
-
-
-def _without_markup(text: str, markup: Sequence[Span], found: Found) -> Found:
-    return structs.replace(
-        found,
-        headword=None if found.headword is None else _trimmed(text, markup, found.headword),
-        senses=[[part for span in sense for part in _cut(markup, span)] for sense in found.senses],
-    )
-
-
-def _cut(markup: Sequence[Span], span: Span) -> list[Span]:
-    """The span without the markup inside it; `markup` is sorted and disjoint."""
-    parts = []
-    start = span.start
-    for index in range(bisect_left(markup, Span(start, start)), len(markup)):
-        mark = markup[index]
-        if mark.start >= span.end:
-            break
-        if mark.start > start:
-            parts.append(Span(start, mark.start))
-        start = max(start, mark.end)
-    if start < span.end:
-        parts.append(Span(start, span.end))
-    return parts
-
-
-def _holds_letters(text: str, span: Span) -> bool:
-    return any(char.isalnum() for char in text[span.start : span.end])
-
-
-def _trimmed(text: str, markup: Sequence[Span], span: Span) -> Span:
-    """A headword is one stretch: markup is cut off its ends only."""
-    parts = [part for part in _cut(markup, span) if _holds_letters(text, part)]
-    return Span(parts[0].start, parts[-1].end) if parts else span

@@ -149,3 +149,11 @@ def closing_reference() -> re.Pattern[str]:
 def elsewhere() -> re.Pattern[str]:
     """What one may be told to see that is no term: a page, a figure, a site."""
     return re.compile(rf"{phrases('references', 'elsewhere')}|\d+\Z", re.IGNORECASE)
+
+
+@cache
+def name_cue() -> re.Pattern[str]:
+    """What opens a bracket with another name of the headword before it: "ou", "anglais :"."""
+    labels = data()["labels"]
+    words = any_of([*labels["variant"], *labels["english"], *labels["french"], "ou", "or"])
+    return re.compile(rf"\s{{0,3}}{words}\s{{0,3}}:?\s{{0,3}}", re.IGNORECASE)

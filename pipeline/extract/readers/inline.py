@@ -195,8 +195,9 @@ def _starts(parts: Sequence[Paragraph], habit: _Habit) -> list[Cut | None]:
         if cut.head.text.casefold() in habit.labels or is_letters(line.text[cut.begin :]):
             continue
         style = _style(part, cut, habit.margin)
-        # Nothing stands above the first line of a text: it is as tight as any.
-        is_first = index == 0 and structs.replace(style, is_tight=True) in habit.sure
+        # Nothing but a heading stands above the first line of a list: it is as tight as any.
+        is_top = index == 0 or parts[index - 1].line.role == "heading"
+        is_first = is_top and structs.replace(style, is_tight=True) in habit.sure
         if is_first or style in habit.sure:
             starts[index] = cut
         else:
