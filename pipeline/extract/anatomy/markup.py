@@ -18,15 +18,14 @@ _OPENING = {")": "(", "]": "["}
 
 def without_marks(text: str, markup: Sequence[Span], found: Found) -> Found:
     """The entry without markup: cut out of its definition, and off the ends of its names, which
-    are one stretch each. A bracket that markup sets off from its headword holds another name:
-    "**Attrition (*churn*)**" is as "**Attrition** (*churn*)". `markup` is sorted and disjoint.
+    are one stretch each. What markup sets off in a bracket that ends the headword is another name
+    besides: "**Attrition (*churn*)**". `markup` is sorted and disjoint.
     """
     head = found.headword
     variants = [name for written in found.variants for name in _names(text, markup, written)]
     if head is not None:
         head = _trimmed(text, markup, head)
-        if parts := _set_off(text, markup, head):
-            head, variants = parts[0], [*parts[1], *variants]
+        variants = [*_set_off(text, markup, head), *variants]
     return structs.replace(
         found,
         headword=head,
@@ -56,7 +55,7 @@ def _holds_letters(text: str, span: Span) -> bool:
 
 
 def _trimmed(text: str, markup: Sequence[Span], span: Span) -> Span:
-    """The span without the markup at its ends; a bracket that was opened is closed."""
+    """The span without the markup at its ends; a bracket or a mark that opens inside is closed."""
     parts = _cut(markup, span)
     if len(parts) == 1:
         return parts[0] if _holds_letters(text, parts[0]) else span
@@ -70,30 +69,47 @@ def _trimmed(text: str, markup: Sequence[Span], span: Span) -> Span:
             end = place + 1
         elif depth < 0 and (place := text.rfind(opening, span.start, start)) >= 0:
             start = place
+    within = _cut(markup, Span(start, end))
+    if len(within) % 2 == 0:
+        # One mark of a pair.
+        start, end = _with_mark(text, markup, Span(start, end), span)
     return Span(start, end)
 
 
-def _set_off(text: str, markup: Sequence[Span], head: Span) -> tuple[Span, list[Span]] | None:
-    """The headword before a bracket that ends it, and the names in the bracket, where markup sets
-    them off; else None.
+def _with_mark(text: str, markup: Sequence[Span], name: Span, whole: Span) -> tuple[int, int]:
+    """The ends of a name with the mark that stands right behind it, else before it."""
+    sign = next(mark for mark in markup[bisect_left(markup, name) :] if mark.start >= name.start)
+    length = sign.end - sign.start
+    if text.startswith(text[sign.start : sign.end], name.end, whole.end):
+        return name.start, name.end + length
+    if text.endswith(text[sign.start : sign.end], whole.start, name.start):
+        return name.start - length, name.end
+    return name.start, name.end
+
+
+def _set_off(text: str, markup: Sequence[Span], head: Span) -> list[Span]:
+    """The names that markup sets off in a bracket that ends a headword; none where the bracket
+    holds anything else.
     """
-    end = head.end - 1
-    opening = _OPENING.get(text[end], "")
+    parts = _cut(markup, head)
+    if len(parts) < 2 or (len(parts) == 2 and parts[-1].end == head.end):
+        return []
+    end = (
+        head.end - len(text[head.start : head.end]) + len(text[head.start : head.end].rstrip("*_"))
+    )
+    opening = _OPENING.get(text[end - 1], "")
     start = text.rfind(opening, head.start, end) if opening else -1
-    before = _trimmed(text, markup, Span(head.start, start)) if start > head.start else head
-    words = text[before.start : before.end].rstrip()
-    if before.end > start or not words or any(map(words.count, "()[]")):
-        return None
-    is_whole = _is_mark(markup, start)
+    if start <= head.start or any(map(text[head.start : start].count, "()[]")):
+        return []
+    is_whole = end < head.end and _is_mark(markup, start)
     names = []
-    for part in _cut(markup, Span(start + 1, end)):
+    for part in _cut(markup, Span(start + 1, end - 1)):
         if not _holds_letters(text, part) or name_cue().fullmatch(text, part.start, part.end):
             continue
-        if not is_whole and (part.start == start + 1 or part.end == end):
-            return None
+        if not is_whole and (part.start == start + 1 or part.end == end - 1):
+            return []
         names.append(_without_cue(text, part))
-    own = Span(before.start, before.start + len(words))
-    return (own, names) if names and (is_whole or len(_cut(markup, head)) > 1) else None
+    return names
 
 
 def _is_mark(markup: Sequence[Span], end: int) -> bool:
