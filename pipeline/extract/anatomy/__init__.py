@@ -18,6 +18,9 @@ from pipeline.extract.ledger import Claim
 from pipeline.extract.reading import Found, Reading
 from pipeline.model import Span
 
+# The formats whose records are concepts.
+_OF_CONCEPTS = ("RDF", "TBX")
+
 
 def refine(document: Document, reading: Reading) -> Reading:
     """The reading with what only marks or labels cut out of headwords and definitions, the terms
@@ -49,10 +52,11 @@ def refine(document: Document, reading: Reading) -> Reading:
             terms = [Span(target.start + s.start, target.start + s.end) for s in spans]
             refined = structs.replace(refined, see=[*terms, *refined.see])
         entries[index] = refined
-        # What a record names as seen also is a relation, however little it says.
-        if refined.see and not found.see and not refined.senses and refined.headword is not None:
+        if refined.see and not refined.senses and refined.headword is not None:
             alone.add(index)
-    kept = settled(text, entries, names, alone) if alone else entries
+    # A concept of a vocabulary is one of its own, however little is said of it.
+    is_settled = alone and not document.format.startswith(_OF_CONCEPTS)
+    kept = settled(text, entries, names, alone) if is_settled else entries
     # What had no headword, and only a label or a reference, says nothing.
     reading.entries = [found for found in kept if found.headword or found.senses]
     return reading
