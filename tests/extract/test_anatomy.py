@@ -157,6 +157,16 @@ def test_a_definition_is_cut_off_only_where_the_others_are_closed() -> None:
     assert [e.flags for e in entries_of(*bare)] == [[], [], []]
 
 
+def test_a_reference_in_brackets_stays_in_its_sentence_and_is_cut_off_behind_it() -> None:
+    inside = "Part que la mutuelle rembourse à 100 % (voir Terme 1)."
+    behind = "Part que la mutuelle rembourse. (Voir Terme 0)"
+    found = entries_of(inside, behind)
+    assert [(e.senses[0].text, [s.text for s in e.see]) for e in found] == [
+        (inside, ["Terme 1"]),
+        ("Part que la mutuelle rembourse.", ["Terme 0"]),
+    ]
+
+
 def test_two_entries_that_refer_to_one_another_stay_two() -> None:
     found = entries_of("Voir Terme 1", "Voir Terme 0", "Outil qui retourne la terre.")
     assert [(e.flags, [s.text for s in e.see]) for e in found[:2]] == [
