@@ -24,6 +24,8 @@ _SAMPLE = 300
 _FIGURE = re.compile(
     r"[\d\s.,:;/€$£%hH°+–-]{1,20}(?:€|EUR|euros?|kg|cm|mm|min|HT|TTC)?|[A-Z]{1,5}[-_.]?\d{1,6}"
 )
+# Names of different things seldom recur.
+_DISTINCT = 0.8
 # Amounts and times of day: what price lists and timetables are made of.
 _AMOUNT = re.compile(
     r"[<>~≈]?\s?[€$£]?\s?\d[\d\s.,]*\s?(?:€|\$|£|EUR|euros?|CHF|HT|TTC)|\d{1,2}[:hH]\d{2}|\d+[.,]\d{2}"
@@ -171,7 +173,7 @@ def _assigned(
     habits: Mapping[int, _Habit],
     group: Sequence[int],
 ) -> Columns | None:
-    named = {column: names[column] for column in group if column in names}
+    named = _telling({column: names[column] for column in group if column in names}, habits)
     headword = _headword(named)
     unnamed = [column for column in group if column not in named and column in habits]
     is_told = headword is not None and any(n.field == "definition" for n in named.values())
@@ -199,6 +201,21 @@ def _assigned(
         if column != headword and column not in columns.definitions:
             _sort_in(columns, column, named.get(column), header)
     return columns
+
+
+def _telling(named: dict[int, Name], habits: Mapping[int, _Habit]) -> dict[int, Name]:
+    """The names of columns without those that say "term" above what recurs from row to row, where
+    another column has the terms: a heading ("Rubrique") names their group.
+    """
+    terms = [column for column, name in named.items() if name.field == "headword"]
+    recurring = {
+        column
+        for column in terms
+        if column in habits and habits[column].filled > 0 and habits[column].distinct < _DISTINCT
+    }
+    if len(recurring) == len(terms):
+        return named
+    return {column: name for column, name in named.items() if column not in recurring}
 
 
 def _headword(named: Mapping[int, Name]) -> int | None:

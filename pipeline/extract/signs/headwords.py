@@ -22,6 +22,7 @@ _FACT = 8
 _MOST_WORDS = 10
 _QUOTED = re.compile(r"(?:«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|‘([^‘’]+)’)")
 
+_LINKED = re.compile(r"\[([^\[\]]{1,90})\]\([^()\s]{1,300}\)")
 
 # Punctuation inside a headword that stands only in sentences and menus.
 _INSIDE = re.compile(r"[a-zà-ÿ]{3}[.!?…]\s|;|\s[>›]\s", re.IGNORECASE)
@@ -223,7 +224,7 @@ def is_title(text: str) -> bool:
 
 def head_of(line: Line, start: int, end: int) -> Line:
     """The headword that stands at `[start, end)` of a line, counted from its beginning: without
-    quotation marks around it and grammar behind it.
+    quotation marks or a link around it and grammar behind it.
     """
     words = line.text[start:end]
     if words[-1:] in ".)fmlre":
@@ -231,6 +232,9 @@ def head_of(line: Line, start: int, end: int) -> Line:
         if grammar and grammar.start() > 0:
             end = start + grammar.start()
             words = line.text[start:end]
+    if words[:1] == "[" and (linked := _LINKED.fullmatch(words.strip())):
+        inner = words.index(linked[1])
+        return line.part(start + inner, start + inner + len(linked[1]))
     if words[:1] in '«“"‘':
         quoted = _QUOTED.fullmatch(words.strip())
         if quoted:
