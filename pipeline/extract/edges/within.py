@@ -60,8 +60,7 @@ def _breaks(one: Paragraph, before: Paragraph, head: str, habit: Habit) -> str:
     """Why a paragraph behind the last definition is none of it; empty where it may be."""
     words = one.text
     bare = words.strip("*_> ")
-    is_named = bool(head) and names(words, head)
-    if is_named and one.is_finished and not matches(words, "contact") and not is_call(words):
+    if _is_about(one, head):
         return ""
     if reason := _calls(one, habit):
         return reason
@@ -72,13 +71,24 @@ def _breaks(one: Paragraph, before: Paragraph, head: str, habit: Habit) -> str:
     is_item = words[0] in "-•*–—" or words[0].isdigit() or words[0].islower()
     if habit.finished > USUAL and not one.is_finished and not is_item and one.words <= _LOOSE_WORDS:
         return "ligne qui n'est pas une phrase"
-    if is_named:
+    if head and names(words[:_OPENER], head):
         return ""
     if one.gap > habit.gap >= 0:
         return "plus loin que ne sont les paragraphes d'une définition"
     if habit.several == 0 and habit.count >= SHOWN and one.gap > 0:
         return "aucune autre définition n'a deux paragraphes"
     return ""
+
+
+def _is_about(one: Paragraph, head: str) -> bool:
+    """Whether a paragraph says something of the headword, in sentences, and asks or calls nobody:
+    then it may say "we".
+    """
+    words = one.text
+    if not head or not one.is_finished or "?" in words or words.endswith("!"):
+        return False
+    is_told = not begins(words.strip("*_> "), "asks") and not matches(words, "contact")
+    return is_told and names(words, head) and not is_call(words)
 
 
 def _is_open(before: Paragraph, one: Paragraph, habit: Habit) -> bool:
@@ -113,7 +123,7 @@ def middle(body: Sequence[Paragraph], head: str, habit: Habit) -> Cut | None:
         # Where definitions have several paragraphs, only lines that stand farther off.
         if habit.several > _SOME and body[at].gap <= max(0, habit.gap):
             continue
-        if reason := _calls(body[at], habit):
+        if (reason := _calls(body[at], habit)) and not _is_about(body[at], head):
             return Cut(at, len(body), f"au milieu de la liste : {reason}")
     return _title(body, habit)
 
@@ -137,7 +147,7 @@ def _end_of_advert(body: Sequence[Paragraph], at: int, head: str, habit: Habit) 
         one = body[stop]
         if is_labelled(one.text) or begins(one.text, "refers"):
             return stop
-        if one.gap and one.is_finished and names(one.text, head) and not _calls(one, habit):
+        if one.gap and _is_about(one, head):
             return stop
     return len(body)
 
