@@ -36,14 +36,18 @@ def trimmed(document: Document, reading: Reading) -> Reading:
     shown = [paragraphs_of(text, found) for found in entries[: _EVIDENCE + 1]]
     habit = habit_of(shown[:-1])
     aside: list[tuple[Span, str]] = []
-    first, last = limits(document, entries, habit)
+    first, last, strays = limits(document, entries, habit)
     for at in (*range(first), *range(last, len(entries))):
         reason = "avant la première entrée" if at < first else "après la dernière entrée"
         aside.append((whole(entries[at]), f"{reason} : hors de l'ordre de la liste, page"))
-    kept = list(entries[first:last])
+    kept: list[Found | None] = list(entries[first:last])
+    for at in strays:
+        kept[at - first] = None
+        reason = "au milieu de la liste, hors de son ordre : la page appelle son lecteur"
+        aside.append((whole(entries[at]), reason))
     for at in range(first, last):
         found = entries[at]
-        if at < last - 1 and _is_one_line(found):
+        if kept[at - first] is None or (at < last - 1 and _is_one_line(found)):
             continue
         body = paragraphs_of(text, found)
         head = text[found.headword.start : found.headword.end] if found.headword else ""
@@ -54,7 +58,7 @@ def trimmed(document: Document, reading: Reading) -> Reading:
             aside.append((stretch, cut.reason))
     if not aside:
         return reading
-    reading.entries = kept
+    reading.entries = [found for found in kept if found is not None]
     _set_aside(reading, aside)
     return reading
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise, product
 
 from pipeline.extract.document import Document
-from pipeline.extract.edges.paragraphs import Habit, Paragraph, paragraphs_of
-from pipeline.extract.edges.speaking import begins, matches, speaks
+from pipeline.extract.edges.paragraphs import Habit, Paragraph, paragraphs_of, whole
+from pipeline.extract.edges.speaking import begins, is_advert, matches, speaks
 from pipeline.extract.lines import letters
 from pipeline.extract.reading import Found
 from pipeline.extract.signs.definitional import defines, is_glossary, tells
@@ -24,9 +24,11 @@ _OPENING = 160
 _WORDS = 3
 
 
-def limits(document: Document, entries: Sequence[Found], habit: Habit) -> tuple[int, int]:
+def limits(
+    document: Document, entries: Sequence[Found], habit: Habit
+) -> tuple[int, int, list[int]]:
     """From which entry on and up to which they are the list: those at its ends that break its
-    habit are the page.
+    habit are the page. And which of those inside are adverts, out of its order.
     """
     text = document.text
     heads = [
@@ -50,7 +52,22 @@ def limits(document: Document, entries: Sequence[Found], habit: Habit) -> tuple[
         if not _is_page(heads[last - 1], body, habit, is_out=is_out):
             break
         last -= 1
-    return first, last
+    strays = _strays(keys, first, last) if is_list else []
+    return first, last, [at for at in strays if _is_stray(text, entries[at])]
+
+
+def _strays(keys: Sequence[str], first: int, last: int) -> list[int]:
+    """The entries of an ordered list that stand out of its order, between two that keep it."""
+    return [
+        at
+        for at in range(first + 1, last - 1)
+        if not keys[at - 1] <= keys[at] <= keys[at + 1] and keys[at - 1] <= keys[at + 1]
+    ]
+
+
+def _is_stray(text: str, found: Found) -> bool:
+    span = whole(found)
+    return is_advert(text[span.start : span.end], is_usual=True)
 
 
 def _most(entries: int) -> int:

@@ -9,8 +9,10 @@ from importlib import resources
 
 # A paragraph as long as that is no advert: what is looked at of it, in code points.
 _LONGEST = 600
-_SENTENCE = re.compile(r"(?<=[.!?…:])\s+|\n|[\[\]*_]+")
+_SENTENCE = re.compile(r"(?<=[.!?…:])\s+|\n|[\[\]*_→➜▸]+")
 _CALL_WORDS = 7
+_ARROWS = ("→", "›", "➜", "▸", "➔", ">")
+_LEADING = ("→ ", "➜ ", "👉")
 _INSIDE = frozenset({"speaks", "contact", "dated", "offers", "hours", "addressed"})
 # These signs an advert has, and a definition that speaks to its reader does not.
 _HARD = frozenset({"call", "arrow", "offer", "contact", "hours", "write to us"})
@@ -44,12 +46,14 @@ def speaks(words: str) -> bool:
     return matches(words, "speaks") or begins(words, "asks")
 
 
-def is_advert(words: str, *, is_usual: bool) -> bool:
+def is_advert(words: str, *, is_usual: bool, is_last: bool = False) -> bool:
     """Whether two independent signs say that words call the reader to do something. `is_usual`:
     the definitions of this list speak to their reader as well, so that one of the signs has to be
-    one that they do not have.
+    one that they do not have. `is_last`: nothing follows, so that a question has no answer.
     """
     signs = _signs(words[:_LONGEST])
+    if not is_last:
+        signs -= {"unanswered"}
     if len(signs) < 2 or not signs & _ADDRESSES:
         return False
     return not is_usual or not signs.isdisjoint(_HARD)
@@ -80,9 +84,7 @@ def _signs(words: str) -> frozenset[str]:
     last = sentences[-1] if sentences else ""
     if not last.endswith(".") and len(last.split()) <= _CALL_WORDS and cues["calls"].match(last):
         found.add("call")
-    if words.rstrip().endswith(("→", "›", "➜", "▸", "➔", ">")) or (
-        words.rstrip().endswith("»") and "«" not in words
-    ):
+    if _is_pointing(words.rstrip()):
         found.add("arrow")
     found |= {
         name
@@ -91,4 +93,16 @@ def _signs(words: str) -> frozenset[str]:
     }
     if bare.endswith("!"):
         found.add("exclamation")
+    if len(sentences) == 1 and bare.endswith("?"):
+        found.add("unanswered")
     return frozenset(found)
+
+
+def _is_pointing(words: str) -> bool:
+    """Whether an arrow leads on: at the end, or before the last words."""
+    last = words[-1:]
+    return (
+        last in _ARROWS
+        or (last == "»" and "«" not in words)
+        or any(sign in words for sign in _LEADING)
+    )

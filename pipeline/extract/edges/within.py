@@ -138,7 +138,8 @@ def _opens_advert(body: Sequence[Paragraph], at: int, habit: Habit) -> bool:
         if below.gap or is_labelled(below.text):
             break
         words = f"{words}\n{below.text}"
-    return is_advert(words, is_usual=habit.speaking >= RARE)
+    is_last = at == len(body) - 1
+    return is_advert(words, is_usual=habit.speaking >= RARE, is_last=is_last)
 
 
 def _end_of_advert(body: Sequence[Paragraph], at: int, head: str, habit: Habit) -> int:

@@ -106,7 +106,8 @@ def _is_sentence(text: str, words: Sequence[str]) -> bool:
     """Whether words of a sentence stand in a text, or signs of one; `words` are folded."""
     cues = _cues()
     if len(words) > 1 and (words[-1] in cues.endings or not cues.verbs.isdisjoint(words[1:])):
-        return True
+        # `Vitamine A`, `Livret A`
+        return not text.endswith(" A")
     may_open = words[0] in cues.first or "ez" in words[0]
     if may_open and cues.openings.match(text):
         return True
