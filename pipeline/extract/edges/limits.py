@@ -7,11 +7,11 @@ from itertools import accumulate, pairwise, product
 
 from pipeline.extract.document import Document
 from pipeline.extract.edges.paragraphs import Habit, Paragraph, paragraphs_of, whole
-from pipeline.extract.edges.speaking import begins, is_advert, matches, speaks
 from pipeline.extract.lines import letters
 from pipeline.extract.reading import Found
 from pipeline.extract.signs.definitional import defines, is_glossary, tells
 from pipeline.extract.signs.headwords import is_ordered, is_title
+from pipeline.extract.signs.speaking import begins, is_advert, matches, speaks
 
 # Fewer entries show no habit, and so many that none of them has a thing says something.
 LEAST = 3

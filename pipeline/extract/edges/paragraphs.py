@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pipeline.extract.edges.speaking import begins, speaks
 from pipeline.extract.lines import ends_sentence
 from pipeline.extract.reading import Found
 from pipeline.extract.signs.headwords import is_label
+from pipeline.extract.signs.speaking import begins, speaks
 from pipeline.model import Span
 
 _TITLE_WORDS = 7

@@ -11,9 +11,9 @@ from msgspec import Struct
 from pipeline.extract.document import Document
 from pipeline.extract.edges.limits import RARE, SHOWN, USUAL
 from pipeline.extract.edges.paragraphs import Habit, Paragraph, is_labelled, is_section
-from pipeline.extract.edges.speaking import begins, is_advert, is_call, matches
 from pipeline.extract.signs.definitional import names
 from pipeline.extract.signs.furniture import opens_furniture
+from pipeline.extract.signs.speaking import begins, is_advert, is_call, matches
 
 _OPENER = 160
 _LOOSE_WORDS = 20
