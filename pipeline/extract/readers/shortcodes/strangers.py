@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from pipeline.extract.readers.shortcodes.tags import words
-from pipeline.extract.signs.definitional import tells
+from pipeline.extract.signs.definitional import is_name, tells
 from pipeline.extract.signs.speaking import is_advert, is_call, matches, speaks
 
 # From so many sections on one name is that of the entries; others have no more than this share.
@@ -55,4 +55,8 @@ def _tells(title: str, text: str) -> bool:
     return tells(text)
 
 
-_SIGNS: tuple[Callable[[str, str], bool], ...] = (_speaks, _calls, _asks, _tells)
+def _is_no_name(title: str, text: str) -> bool:
+    return not is_name(title)
+
+
+_SIGNS: tuple[Callable[[str, str], bool], ...] = (_speaks, _calls, _asks, _tells, _is_no_name)
