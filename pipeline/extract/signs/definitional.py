@@ -79,6 +79,11 @@ def tells(text: str) -> bool:
     return _cues()["tells"].search(opening) is not None
 
 
+def is_row(head: str) -> bool:
+    """Whether words are what a row of a form or a notice is called: `Lieu`, `Profil`."""
+    return _cues()["rows"].fullmatch(head) is not None
+
+
 def is_quantity(head: str) -> bool:
     """Whether words are an hour, a day, an amount or a number and nothing else: they name nothing
     that could be defined.
