@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.containers.decoding import BYTE_ORDER_MARK, decode
+from pipeline.extract.containers.page_marks import without_page_marks
 from pipeline.extract.containers.text_tables import with_tables
 from pipeline.extract.document import PLAIN_TEXT, Document, Line, Role
 from pipeline.extract.lines import is_finished, lines_of
@@ -69,7 +70,7 @@ def document_of(text: str, *, notes: list[str] | None = None) -> Document:
             add(line)
             continue
         add(_marked(line, markup, signs))
-    lines = with_tables(text, lines, markup)
+    lines = without_page_marks(text, with_tables(text, lines, markup))
     return Document(text, PLAIN_TEXT, lines, markup, notes=notes or [])
 
 

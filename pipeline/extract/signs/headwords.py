@@ -123,10 +123,12 @@ def _acronym(text: str) -> int:
 def _is_sentence(text: str, words: Sequence[str]) -> bool:
     """Whether words of a sentence stand in a text, or signs of one; `words` are folded."""
     cues = _cues()
-    if len(words) > 1 and not cues.verbs.isdisjoint(words[1:]):
-        return True
-    if len(words) > 1 and words[-1] in cues.endings and not _is_inverted(text, cues.endings):
-        return True
+    # `Vitamine A`, `Livret A`
+    if len(words) > 1 and not text.endswith(" A"):
+        if not cues.verbs.isdisjoint(words[1:]):
+            return True
+        if words[-1] in cues.endings and not _is_inverted(text, cues.endings):
+            return True
     may_open = words[0] in cues.first or "ez" in words[0]
     if may_open and cues.openings.match(text):
         return True
