@@ -15,8 +15,10 @@ from pipeline.extract.lines import letters
 from pipeline.extract.readers.tables.rows import Table, lines_of_row, tables_of
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.signs.alphabet import is_letters
-from pipeline.extract.signs.columns import Columns, Row
+from pipeline.extract.signs.columns import Columns
 from pipeline.extract.signs.fields import is_nothing, terms_of
+from pipeline.extract.signs.habits import Row
+from pipeline.extract.signs.titles import words_of
 from pipeline.model import Remark, Span
 
 NAME = "tables"
@@ -145,7 +147,7 @@ def _read_row(reading: Reading, columns: Columns, row: Row, items: list[_Item], 
             reading.leave(line, "ligne de tableau sans terme, et aucune entrée au-dessus")
         return
     item = items[-1]
-    item.body += body or (notes if not item.body else [])
+    item.body += map(words_of, body or (notes if not item.body else []))
     known = {letters(item.headword.text), *(letters(one.text) for one in item.variants)}
     for line in _held(row, columns.variants):
         for term in terms_of(line):
