@@ -134,6 +134,7 @@ def _without_markup(text: str, markup: Sequence[Span], found: Found) -> Found:
         found,
         headword=None if found.headword is None else _trimmed(text, markup, found.headword),
         senses=[[part for span in sense for part in _cut(markup, span)] for sense in found.senses],
+        variants=[_trimmed(text, markup, one) for one in found.variants if _cut(markup, one)],
     )
 
 
