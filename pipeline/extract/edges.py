@@ -300,6 +300,9 @@ def _middle(body: Sequence[_Paragraph], habit: _Habit) -> tuple[int, str]:
         one = body[at]
         if habit.several > _SOME and one.gap <= max(0, habit.gap):
             continue
+        if body[at - 1].text[-1] in ":;," and one.text[0].islower():
+            # The parts of an enumeration.
+            continue
         reason = _calls(one, habit)
         if reason:
             return at, f"au milieu de la liste : {reason}"

@@ -142,10 +142,12 @@ def _cut(markup: Sequence[Span], span: Span) -> list[Span]:
     """The span without the markup inside it; `markup` is sorted and disjoint."""
     parts = []
     start = span.start
-    for index in range(bisect_left(markup, Span(start, start)), len(markup)):
+    for index in range(max(0, bisect_left(markup, Span(start, start)) - 1), len(markup)):
         mark = markup[index]
         if mark.start >= span.end:
             break
+        if mark.end <= start:
+            continue
         if mark.start > start:
             parts.append(Span(start, mark.start))
         start = max(start, mark.end)

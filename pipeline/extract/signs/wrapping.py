@@ -129,7 +129,12 @@ def _width(lines: Sequence[Paragraph]) -> int:
 
 
 def _may_go_on(line: Paragraph) -> bool:
-    return line.gap == 0 and line.line.role == "text" and not line.line.marker
+    words = line.line
+    # A word in italics may open the next line of what stands in.
+    is_plain = not words.marker or (
+        line.indent > 0 and words.marker == 1 and words.text[0] in "*_" and words.text[1].islower()
+    )
+    return line.gap == 0 and words.role == "text" and is_plain
 
 
 def _is_full(before: Paragraph, line: Paragraph, width: int) -> bool:
