@@ -134,7 +134,9 @@ def _without_markup(text: str, markup: Sequence[Span], found: Found) -> Found:
         found,
         headword=None if found.headword is None else _trimmed(text, markup, found.headword),
         senses=[[part for span in sense for part in _cut(markup, span)] for sense in found.senses],
-        variants=[_trimmed(text, markup, one) for one in found.variants if _cut(markup, one)],
+        variants=[
+            _trimmed(text, markup, one) for one in found.variants if not _is_mark(markup, one)
+        ],
     )
 
 
@@ -142,18 +144,22 @@ def _cut(markup: Sequence[Span], span: Span) -> list[Span]:
     """The span without the markup inside it; `markup` is sorted and disjoint."""
     parts = []
     start = span.start
-    for index in range(max(0, bisect_left(markup, Span(start, start)) - 1), len(markup)):
+    for index in range(bisect_left(markup, Span(start, start)), len(markup)):
         mark = markup[index]
         if mark.start >= span.end:
             break
-        if mark.end <= start:
-            continue
         if mark.start > start:
             parts.append(Span(start, mark.start))
         start = max(start, mark.end)
     if start < span.end:
         parts.append(Span(start, span.end))
     return parts
+
+
+def _is_mark(markup: Sequence[Span], span: Span) -> bool:
+    """Whether a stretch is nothing but a part of a mark (`/b` of `[/b]`)."""
+    index = bisect_left(markup, Span(span.start + 1, 0)) - 1
+    return index >= 0 and span.end <= markup[index].end
 
 
 def _holds_letters(text: str, span: Span) -> bool:
