@@ -62,7 +62,7 @@ def with_marks(text: str, lines: list[Line], markup: list[Span]) -> None:
     bold opens, and a note at the foot, are told in `lines`. Linear in the text.
     """
     dialects = list(_found_in(text))
-    if any(sign in text for sign in ("[^", ".. ")) and dialects:
+    if dialects and any(_holds(text, sign) for sign in ("[^", ".. ")):
         lines[:] = _with_foot(text, lines)
     marks = [mark for dialect in dialects for mark in _marks(text, dialect, 0, len(text))]
     if not marks:
@@ -105,10 +105,15 @@ def _found_in(text: str) -> Iterator[_Dialect]:
     """The languages that a text shows signs of, one of each family."""
     families: set[str] = set()
     for dialect in _dialects():
-        is_possible = dialect.family not in families and any(s in text for s in dialect.signs)
+        is_possible = dialect.family not in families and any(_holds(text, s) for s in dialect.signs)
         if is_possible and dialect.evidence.search(text):
             families.add(dialect.family)
             yield dialect
+
+
+def _holds(text: str, sign: str) -> bool:
+    """Whether a sign stands in the text: a single character is found far faster."""
+    return sign[0] in text and sign in text
 
 
 def _marks(text: str, dialect: _Dialect, start: int, end: int, depth: int = 0) -> Iterator[_Mark]:
