@@ -96,7 +96,8 @@ def name_of(name: str) -> Name | None:
     if whole in names.languages:
         return Name("headword", names.languages[whole])
     openings = (names.openings.get(" ".join(words[:count])) for count in (3, 2, 1))
-    if len(words) > 1 and (told := next(filter(None, openings), None)):
+    told: Field | None = next((one for one in openings if one), None)
+    if len(words) > 1 and told:
         return Name(told)
     return _by_words(words, names)
 
