@@ -200,18 +200,27 @@ def _limits(document: Document, entries: Sequence[Found], habit: _Habit) -> tupl
     most = _most(len(entries))
     first, last = 0, len(entries)
     while first < most and first + _SHOWN < last:
-        is_out = is_list and first < begin and keys[first] > keys[begin]
+        is_out = is_list and first < begin and _is_after(heads, first, begin)
         body = _paragraphs(text, entries[first])
         if not _is_page(heads[first], body, habit, is_out=is_out):
             break
         first += 1
     while len(entries) - last < most and first + _SHOWN < last:
-        is_out = is_list and last > end and keys[last - 1] < keys[end - 1]
+        is_out = is_list and last > end and _is_after(heads, end - 1, last - 1)
         body = _paragraphs(text, entries[last - 1])
         if not _is_page(heads[last - 1], body, habit, is_out=is_out):
             break
         last -= 1
     return first, last
+
+
+def _is_after(heads: Sequence[str | None], at: int, other: int) -> bool:
+    """Whether a headword comes after another in the alphabet, letter by letter and word by word
+    (`À vue` stands before `Arquée` in one of them).
+    """
+    one, two = heads[at] or "", heads[other] or ""
+    by_words = [letters(word) for word in one.split()] > [letters(word) for word in two.split()]
+    return by_words and letters(one) > letters(two)
 
 
 def _most(entries: int) -> int:
