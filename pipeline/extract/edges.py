@@ -25,8 +25,10 @@ from pipeline.extract.reading import Found, Reading
 from pipeline.extract.signs.definitional import defines, is_glossary, names, tells
 from pipeline.extract.signs.furniture import opens_furniture
 from pipeline.extract.signs.headwords import is_label, is_ordered, is_title
+from pipeline.extract.signs.titles import part_of
 from pipeline.model import Remark, Span
 
+_MARKS = "*_>#: "
 # Fewer entries show no habit, and so many that none of them has a thing says something.
 _LEAST = 3
 _FARTHEST = 6
@@ -295,7 +297,9 @@ def _opener(document: Document, body: Sequence[_Paragraph]) -> int | None:
 
 
 def _is_open(before: _Paragraph, one: _Paragraph, habit: _Habit) -> bool:
-    """Whether the sentence of a paragraph goes on in the next."""
+    """Whether the sentence of a paragraph goes on in the next, or it is the title of the next."""
+    if part_of(before.text.strip(_MARKS)) == "remark":
+        return True
     return before.text[-1] in ":;," or (
         not before.is_finished and one.gap <= max(0, habit.gap) and habit.finished > _SOME
     )
@@ -309,8 +313,8 @@ def _middle(body: Sequence[_Paragraph], habit: _Habit) -> tuple[int, str]:
         one = body[at]
         if habit.several > _SOME and one.gap <= max(0, habit.gap):
             continue
-        if body[at - 1].text[-1] in ":;," and one.text[0].islower():
-            # The parts of an enumeration.
+        if body[at - 1].text[-1] in ":;,":
+            # Part of a list that the definition announces, whatever it speaks of.
             continue
         reason = _calls(one, habit)
         if reason:
@@ -358,9 +362,11 @@ def _calls(one: _Paragraph, habit: _Habit) -> str:
 
 
 def _is_labelled(words: str) -> bool:
-    """Whether a few words and a colon open it: `Exemple : ...`."""
+    """Whether a few words and a colon open it: `Exemple : ...`; or it is such a label alone."""
     label, colon, rest = words[:60].partition(":")
-    return bool(colon) and (is_label(label.strip(), rest) or len(label.split()) <= 4)
+    if not colon:
+        return part_of(words.strip(_MARKS)) == "remark"
+    return is_label(label.strip(), rest) or len(label.split()) <= 4
 
 
 def _title(body: Sequence[_Paragraph], habit: _Habit) -> tuple[int, str]:

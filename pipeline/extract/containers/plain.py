@@ -62,6 +62,10 @@ def document_of(text: str, *, notes: list[str] | None = None) -> Document:
                 markup.append(Span(line.start, line.end))
                 _underline(lines, line, text)
                 continue
+            if words[0] == ">" and not words.strip("> \t"):
+                # A blank line of a quotation.
+                markup.append(Span(line.start, line.end))
+                continue
         elif not signs:
             add(line)
             continue

@@ -21,6 +21,9 @@ from pipeline.extract.signs.habits import (
     told_by_content,
 )
 
+# Names of different things seldom recur.
+_DISTINCT = 0.8
+
 
 class Columns(Struct):
     """The columns of one glossary in a table, by their numbers. `about` are those that hold no
@@ -108,7 +111,7 @@ def _assigned(
     habits: Mapping[int, Habit],
     group: Sequence[int],
 ) -> Columns | None:
-    named = {column: names[column] for column in group if column in names}
+    named = _telling({column: names[column] for column in group if column in names}, habits)
     told = _headword(named)
     # A column that numbers the entries is none of terms, as long as there is another.
     numbers = {column for column in named if column in habits and is_numbering(habits[column])}
@@ -144,6 +147,21 @@ def _assigned(
             if column not in columns.about:
                 _sort_in(columns, column, Name("about") if is_number else name, header)
     return columns
+
+
+def _telling(named: dict[int, Name], habits: Mapping[int, Habit]) -> dict[int, Name]:
+    """The names of columns without those that say "term" above what recurs from row to row, where
+    another column has the terms: a heading ("Rubrique") names their group.
+    """
+    terms = [column for column, name in named.items() if name.field == "headword"]
+    recurring = {
+        column
+        for column in terms
+        if column in habits and habits[column].filled > 0 and habits[column].distinct < _DISTINCT
+    }
+    if len(recurring) == len(terms):
+        return named
+    return {column: name for column, name in named.items() if column not in recurring}
 
 
 def _headword(named: Mapping[int, Name]) -> int | None:

@@ -150,6 +150,9 @@ class Walk:
                 self._put(Block(element.get("content") or "", part, 0, outer.row))
         elif tag in ("dt", "dd") and (outer.scope is None or outer.scope.kind == "other"):
             self._give_list_role(tag, frame)
+        elif tag == "dd" and outer.scope is not None and outer.scope.is_record:
+            # What a list says besides the properties that are named: "Voir aussi : ...".
+            frame.role, frame.row, frame.is_block = "description", outer.row, True
         elif outer.role in _KEEPING:
             frame.number = self._numbered(tag) or frame.number
         elif opens_section(element):

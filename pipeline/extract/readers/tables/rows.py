@@ -34,15 +34,23 @@ def tables_of(document: Document) -> list[Table]:
     """
     tables: list[Table] = []
     last: Table | None = None
+    bare: Table | None = None
     for rows in _rows_together(document):
         for table in _divided(rows):
             if table.header:
                 table.columns = columns_of(table.names, table.header, table.rows)
+            elif bare is not None:
+                # The head stands apart from the rows, as above a rule.
+                table.names, table.columns = (
+                    bare.names,
+                    columns_of(bare.names, bare.header, table.rows),
+                )
             elif last is not None and all(is_defining(one, table.rows) for one in last.columns):
                 table.columns = last.columns
             else:
                 table.columns = columns_of({}, {}, table.rows)
                 _take_silent_header(table)
+            bare = table if table.header and not table.rows else None
             if table.columns:
                 last = table
             tables.append(table)
