@@ -221,6 +221,11 @@ def test_what_the_file_says_of_itself_is_known() -> None:
         ("un mot –", "et la suite", "un mot – et la suite"),
         ("les années 2010-", "2015", "les années 2010-2015"),
         ("un porte-", "monnaie", "un porte-monnaie"),
+        ("demandé immédiate-", "ment après", "demandé immédiatement après"),
+        ("un télé-", "conseiller", "un téléconseiller"),
+        ("une auto-", "école", "une auto-école"),
+        ("facturé au pay-", "per-click", "facturé au pay-per-click"),
+        ("un coût\u00ad", "eux essai", "un coûteux essai"),
     ],
 )
 def test_a_hyphen_at_the_end_of_a_line_is_kept_where_it_belongs_to_the_word(

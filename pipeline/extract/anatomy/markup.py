@@ -22,7 +22,12 @@ def without_marks(text: str, markup: Sequence[Span], found: Found) -> Found:
     besides: "**Attrition (*churn*)**". `markup` is sorted and disjoint.
     """
     head = found.headword
-    variants = [name for written in found.variants for name in _names(text, markup, written)]
+    variants = [
+        name
+        for written in found.variants
+        if not _is_part_of_mark(markup, written)
+        for name in _names(text, markup, written)
+    ]
     if head is not None:
         head = _trimmed(text, markup, head)
         variants = [*_set_off(text, markup, head), *variants]
@@ -116,6 +121,12 @@ def _is_mark(markup: Sequence[Span], end: int) -> bool:
     """Whether markup ends at a place."""
     index = bisect_left(markup, Span(end, end))
     return index > 0 and markup[index - 1].end == end
+
+
+def _is_part_of_mark(markup: Sequence[Span], span: Span) -> bool:
+    """Whether a stretch is nothing but a part of a mark (`/b` of `[/b]`)."""
+    index = bisect_left(markup, Span(span.start + 1, 0)) - 1
+    return index >= 0 and span.end <= markup[index].end
 
 
 def _names(text: str, markup: Sequence[Span], written: Span) -> list[Span]:

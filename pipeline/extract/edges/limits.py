@@ -41,13 +41,13 @@ def limits(
     most = _most(len(entries))
     first, last = 0, len(entries)
     while first < most and first + SHOWN < last:
-        is_out = is_list and first < begin and keys[first] > keys[begin]
+        is_out = is_list and first < begin and _is_after(heads, first, begin)
         body = paragraphs_of(text, entries[first])
         if not _is_page(heads[first], body, habit, is_out=is_out):
             break
         first += 1
     while len(entries) - last < most and first + SHOWN < last:
-        is_out = is_list and last > end and keys[last - 1] < keys[end - 1]
+        is_out = is_list and last > end and _is_after(heads, end - 1, last - 1)
         body = paragraphs_of(text, entries[last - 1])
         if not _is_page(heads[last - 1], body, habit, is_out=is_out):
             break
@@ -63,6 +63,15 @@ def _strays(keys: Sequence[str], first: int, last: int) -> list[int]:
         for at in range(first + 1, last - 1)
         if not keys[at - 1] <= keys[at] <= keys[at + 1] and keys[at - 1] <= keys[at + 1]
     ]
+
+
+def _is_after(heads: Sequence[str | None], at: int, other: int) -> bool:
+    """Whether a headword comes after another in the alphabet, letter by letter and word by word
+    (`À vue` stands before `Arquée` in one of them).
+    """
+    one, two = heads[at] or "", heads[other] or ""
+    by_words = [letters(word) for word in one.split()] > [letters(word) for word in two.split()]
+    return by_words and letters(one) > letters(two)
 
 
 def _is_stray(text: str, found: Found) -> bool:

@@ -83,7 +83,7 @@ class Wrapping:
         return structs.replace(first, end=last.end, text=self._text[first.start : last.end])
 
     def _goes_on(self, before: Line, line: Line) -> bool:
-        if not _BREAK.fullmatch(self._text[before.end : line.start]):
+        if line.role == "item" or not _BREAK.fullmatch(self._text[before.end : line.start]):
             return False
         if line.start in self._going_on:
             return True

@@ -15,8 +15,9 @@ from pipeline.extract.lines import letters
 from pipeline.extract.readers.tables.rows import Table, lines_of_row, tables_of
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.signs.alphabet import is_letters
-from pipeline.extract.signs.columns import Columns, Row
+from pipeline.extract.signs.columns import Columns
 from pipeline.extract.signs.fields import is_nothing, terms_of
+from pipeline.extract.signs.habits import Row
 from pipeline.model import Remark, Span
 
 NAME = "tables"
