@@ -13,10 +13,10 @@ from msgspec import Struct
 from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_sentence, letters
-from pipeline.extract.readers.headless import is_noun_first
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.furniture import furniture
+from pipeline.extract.signs.openings import is_noun_first
 from pipeline.extract.signs.titles import words_of
 from pipeline.extract.signs.wrapping import Wrapping
 
