@@ -55,8 +55,8 @@ def is_person(head: str) -> bool:
 
 def strength(text: str, head: str) -> float:
     """How much a text says what a thing is, in [0, 1]: it names the headword, opens with a word
-    that defines or with a genus, or, for a verb, with a verb; against it speak a reader or a
-    speaker, prices, hours, addresses.
+    that defines or with a genus, or, for a verb or where the headword is lost, with a verb;
+    against it speak a reader or a speaker, prices, hours, addresses.
     """
     opening = text[:_OPENING]
     if len(opening.split()) < 2:
@@ -66,7 +66,10 @@ def strength(text: str, head: str) -> float:
         cues["opens"].match(opening) is not None
         or names(opening, head)
         or cues["genus"].match(opening) is not None
-        or (cues["infinitive"].match(head) and cues["infinitive"].match(opening)) is not None
+        or (
+            (not head or cues["infinitive"].match(head) is not None)
+            and cues["infinitive"].match(opening) is not None
+        )
     )
     return _NEUTRAL if says == tells(opening) else float(says)
 

@@ -15,6 +15,7 @@ from pipeline.extract.signs.definitional import tells
 
 # How far a genus and the verb of a sentence are looked for.
 _OPENING = 160
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
 # A few words and a sign that divides: a headword before its definition.
 _HEADED = re.compile(r"[^\s.,;:–—]{1,40}(?:\s[^\s.,;:–—]{1,40}){0,4}(?:\s?:|\s[–—-])\s")
 
@@ -23,6 +24,7 @@ class _Cues(Struct, frozen=True):
     opens: re.Pattern[str]
     continues: re.Pattern[str]
     genus: re.Pattern[str]
+    infinitive: re.Pattern[str]
     apart: re.Pattern[str]
     article: re.Pattern[str]
     clause: re.Pattern[str]
@@ -50,6 +52,7 @@ def _cues() -> _Cues:
         opens=compiled("opens"),
         continues=compiled("continues"),
         genus=compiled("genus"),
+        infinitive=compiled("infinitive"),
         apart=compiled("apart"),
         article=compiled("article"),
         clause=compiled("clause"),
@@ -86,7 +89,13 @@ def opens_by_genus(text: str) -> bool:
 
 def sets_apart(text: str) -> bool:
     """Whether its opening tells a thing from others of its genus: `qui...`, `munie de...`."""
-    return _cues().apart.search(text[:_OPENING]) is not None
+    first = _SENTENCE.split(text[:_OPENING], maxsplit=1)[0]
+    return _cues().apart.search(first) is not None
+
+
+def opens_by_verb(text: str) -> bool:
+    """Whether a verb opens it, as what defines one does: `Couper en dés...`."""
+    return _cues().infinitive.match(text) is not None
 
 
 def has_article(text: str) -> bool:

@@ -11,13 +11,12 @@ from rapidfuzz import fuzz
 from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, letters
-from pipeline.extract.readers.headless.dividing import Division, divide
+from pipeline.extract.readers.headless.dividing import Division, divide, words_in
 from pipeline.extract.reading import Reading, Sniff
 from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.definitional import is_glossary
 from pipeline.extract.signs.furniture import furniture, opens_furniture
-from pipeline.extract.signs.openings import opens_by_word, sets_apart
-from pipeline.extract.signs.titles import words_of
+from pipeline.extract.signs.openings import opens_by_verb, opens_by_word, sets_apart
 from pipeline.extract.signs.wrapping import Wrapping
 
 NAME = "headless"
@@ -55,8 +54,10 @@ def sniff(document: Document) -> Sniff:
     defining = sum(lines[index].start in division.defining for index in openings)
     certain = 2 * cued / len(openings)
     apart = sum(sets_apart(one.text) for one in words)
+    verbs = sum(opens_by_verb(one.text) for one in words)
     is_list = len(openings) >= _LIST and 2 * defining > len(openings)
-    if is_list and apart >= _APART * len(openings) and _is_said(document, lines[: openings[0]]):
+    is_told = apart >= _APART * len(openings) or verbs >= _SAID * len(openings)
+    if is_list and is_told and _is_said(document, lines[: openings[0]]):
         certain = max(certain, defining / len(openings) / _SAID)
     doubt = (1 - headed / len(openings)) * min(1.0, certain)
     reasons = [
@@ -103,7 +104,7 @@ def read(document: Document, publisher: str) -> Reading:
             continue
         else:
             reading.mark(line)
-            body.append(words_of(line))
+            body.append(words_in(line))
         for key in _keys(line):
             seen.setdefault(key, []).append((entry, line.text))
         previous = line

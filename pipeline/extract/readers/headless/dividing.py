@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -25,6 +26,7 @@ _FEW = 3
 _MOST, _MORE = 0.7, 0.6
 _ARTICLED = 0.25
 _LEAST_WORDS = 3
+_NUMBER = re.compile(r"\(?(?P<number>\d{1,4})(?:\s?[.)°]\)?|\s?[-–—](?=\s))\s+(?=\S)")
 
 
 class Division(Struct, frozen=True):
@@ -47,14 +49,14 @@ class Division(Struct, frozen=True):
         """
         if self.marked:
             return self.marked.get(line.start)
-        return words_of(line) if self._opens(line, previous) else None
+        return words_in(line) if self._opens(line, previous) else None
 
     def _opens(self, line: Line, previous: Line | None) -> bool:
         number = number_of(line)
         if number is not None:
             return number == 1
         begin = line.start
-        line = words_of(line)
+        line = words_in(line)
         if self.blocks is not None:
             if begin not in self.blocks or goes_on(line.text):
                 return False
@@ -80,26 +82,35 @@ def divide(document: Document, lines: Sequence[Line]) -> Division:
 
 
 def _is_definition(line: Line) -> bool:
-    words = words_of(line)
-    if number_of(line) is not None:
-        words = line.part(len(line.text.split(maxsplit=1)[0]))
+    number = _NUMBER.match(line.text)
+    words = line.part(number.end()) if number else words_in(line)
     text = words.text
     if opens_by_word(text):
         return not (tells(text) or is_glossary(text))
-    return is_sentence(words) and opens_by_genus(text) and not is_glossary(text)
+    return _is_whole(words) and opens_by_genus(text) and not is_glossary(text)
+
+
+def words_in(line: Line) -> Line:
+    """The words of a line behind its bullet; numbers stay."""
+    is_item = line.role == "item" and not line.text[0].isdigit()
+    return line.part(line.marker) if is_item else words_of(line)
+
+
+def _is_whole(line: Line) -> bool:
+    """Whether it is a sentence, or one of several that semicolons divide."""
+    return is_sentence(line) or (line.text[-1] == ";" and line.words > _LEAST_WORDS)
 
 
 def _numbered(lines: Sequence[Line]) -> dict[int, Line]:
     """The definitions of a list numbered throughout; none where numbers begin anew (they count
     senses then) or what they number is no sentence.
     """
-    found = [line for line in lines if number_of(line) is not None]
-    counted = [number_of(line) for line in found]
-    if len(found) < _FEW + 1 or counted != list(range(1, len(found) + 1)):
+    numbers = [(line, match) for line in lines if (match := _NUMBER.match(line.text))]
+    counted = [int(match["number"]) for _, match in numbers]
+    if len(numbers) < _FEW + 1 or counted != list(range(1, len(numbers) + 1)):
         return {}
-    if sum(is_sentence(line) for line in found) < 0.8 * len(found):
-        return {}
-    return {line.start: line.part(len(line.text.split(maxsplit=1)[0])) for line in found}
+    words = {line.start: line.part(match.end()) for line, match in numbers}
+    return words if sum(map(_is_whole, words.values())) >= 0.8 * len(words) else {}
 
 
 def _bulleted(document: Document, lines: Sequence[Line], starts: frozenset[int]) -> dict[int, Line]:
@@ -112,13 +123,13 @@ def _bulleted(document: Document, lines: Sequence[Line], starts: frozenset[int])
     (key, count) = counts.most_common(1)[0]
     places = [index for index in defining if keys[index] == key]
     listed = [index for index in range(places[0], places[-1] + 1) if keys[index] == key]
-    sentences = [index for index in listed if is_sentence(lines[index])]
+    sentences = [index for index in listed if _is_whole(words_in(lines[index]))]
     if count < _FEW or count < _MORE * len(defining) or count < _MORE * len(listed):
         return {}
     if len(sentences) < _MOST * len(listed):
         return {}
     return {
-        lines[index].start: words_of(lines[index])
+        lines[index].start: words_in(lines[index])
         for index in listed
         if index in places or lines[index].words > _LEAST_WORDS
     }
@@ -136,7 +147,7 @@ def _bullet(document: Document, line: Line) -> tuple[int, int, str] | None:
 
 def _are_articled(lines: Sequence[Line]) -> bool:
     """Whether articles open some of the definitions, not one or two sentences of others."""
-    defining = [words_of(line).text for line in lines]
+    defining = [words_in(line).text for line in lines]
     articled = sum(has_article(text) and not opens_by_word(text) for text in defining)
     return articled >= _FEW and articled >= _ARTICLED * len(defining)
 
