@@ -43,8 +43,7 @@ def trimmed(document: Document, reading: Reading) -> Reading:
     kept: list[Found | None] = list(entries[first:last])
     for at in strays:
         kept[at - first] = None
-        reason = "au milieu de la liste, hors de son ordre : la page appelle son lecteur"
-        aside.append((whole(entries[at]), reason))
+        aside.append((whole(entries[at]), "au milieu de la liste : la page appelle son lecteur"))
     for at in range(first, last):
         found = entries[at]
         if kept[at - first] is None or (at < last - 1 and _is_one_line(found)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise, product
 
 from pipeline.extract.document import Document
-from pipeline.extract.edges.paragraphs import Habit, Paragraph, paragraphs_of, whole
+from pipeline.extract.edges.paragraphs import Habit, Paragraph, paragraphs_of
 from pipeline.extract.lines import letters
 from pipeline.extract.reading import Found
 from pipeline.extract.signs.definitional import defines, is_glossary, tells
@@ -22,6 +22,7 @@ USUAL = 0.75
 _FARTHEST = 6
 _OPENING = 160
 _WORDS = 3
+_ENDS = frozenset(".…)")
 
 
 def limits(
@@ -52,11 +53,13 @@ def limits(
         if not _is_page(heads[last - 1], body, habit, is_out=is_out):
             break
         last -= 1
-    strays = _strays(keys, first, last) if is_list else []
-    return first, last, [at for at in strays if _is_stray(text, entries[at])]
+    suspects = set(_misplaced(keys, first, last)) if is_list else set()
+    if habit.finished > USUAL:
+        suspects.update(_unfinished(text, entries, first, last))
+    return first, last, [at for at in sorted(suspects) if _is_advert(text, entries[at])]
 
 
-def _strays(keys: Sequence[str], first: int, last: int) -> list[int]:
+def _misplaced(keys: Sequence[str], first: int, last: int) -> list[int]:
     """The entries of an ordered list that stand out of its order, between two that keep it."""
     return [
         at
@@ -74,9 +77,24 @@ def _is_after(heads: Sequence[str | None], at: int, other: int) -> bool:
     return by_words and letters(one) > letters(two)
 
 
-def _is_stray(text: str, found: Found) -> bool:
-    span = whole(found)
-    return is_advert(text[span.start : span.end], is_usual=True)
+def _unfinished(text: str, entries: Sequence[Found], first: int, last: int) -> list[int]:
+    """The entries whose first line ends without a full stop, where most do with one."""
+    return [
+        at
+        for at in range(first, last)
+        if entries[at].senses
+        and entries[at].senses[0]
+        and text[entries[at].senses[0][0].end - 1] not in _ENDS
+    ]
+
+
+def _is_advert(text: str, found: Found) -> bool:
+    """Whether its first line, from the headword on, calls the reader."""
+    body = next((span for sense in found.senses for span in sense), None)
+    start = found.headword.start if found.headword else None
+    if body is None or start is None:
+        return False
+    return is_advert(text[start : body.end], is_usual=True)
 
 
 def _most(entries: int) -> int:
