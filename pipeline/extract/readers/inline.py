@@ -261,7 +261,7 @@ def _line_above(parts: Sequence[Paragraph], index: int) -> Cut | None:
 
 
 def _is_name(words: str) -> bool:
-    return may_be_name(words) and not is_label(words, "")
+    return may_be_name(words) and not is_label(words.rstrip(" :\u00a0\u202f"), "")
 
 
 def _drop_titles(parts: Sequence[Paragraph], starts: list[Cut | None], habit: _Habit) -> None:
