@@ -14,9 +14,11 @@ from pipeline.extract.containers import (
     separated,
     sheets,
     tbx,
+    tex,
 )
 from pipeline.extract.containers.limits import refuse_size
 from pipeline.extract.document import Document
+from pipeline.extract.signs.contents import without_contents
 
 
 class Container(Protocol):
@@ -37,7 +39,7 @@ class Container(Protocol):
 
 CONTAINERS: tuple[Container, ...] = tuple(
     cast(Container, module)
-    for module in (pdf, office, sheets, rdf, tbx, json_records, html, separated)
+    for module in (pdf, office, sheets, rdf, tbx, tex, json_records, html, separated)
 )
 
 
@@ -50,6 +52,5 @@ def open_document(content: bytes, name: str, *, where: str, language: str = "fr"
     sure, index = max(
         (container.sniff(content, name), -index) for index, container in enumerate(CONTAINERS)
     )
-    if sure >= 0.5:
-        return CONTAINERS[-index].open(content, where=where, language=language)
-    return plain.open(content, where=where, language=language)
+    opened = CONTAINERS[-index].open if sure >= 0.5 else plain.open
+    return without_contents(opened(content, where=where, language=language))

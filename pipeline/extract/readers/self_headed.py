@@ -13,10 +13,10 @@ from msgspec import Struct
 from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_sentence, letters
-from pipeline.extract.readers.headless import is_noun_first
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.furniture import furniture
+from pipeline.extract.signs.openings import is_noun_first
 from pipeline.extract.signs.titles import words_of
 from pipeline.extract.signs.wrapping import Wrapping
 
@@ -27,6 +27,7 @@ _WORDS = 10
 # So many openings show a habit, and of so many paragraphs others are exceptions.
 _HABIT = 4
 _EXCEPTIONS = 0.34
+_MOST_OTHERS = 1.5
 _BLANKS = " \t\u00a0\u202f"
 _MARKS = _BLANKS + "«»“”\"‘’'*_,:;–—-"
 _BRACKET = re.compile(r"\s*\([^()]{1,120}\)")
@@ -113,7 +114,7 @@ def read(document: Document, publisher: str) -> Reading:
         if opening is not None:
             if named is not None:
                 reading.add(named.name, body, variants=named.variants)
-            named, body = opening, [words_of(line)]
+            named, body = opening, [_words(line)]
             reading.mark(line)
         elif named is None:
             reading.set_aside(line, "avant la première définition : titre de la page, menu")
@@ -165,25 +166,39 @@ def _openings(document: Document, lines: Sequence[Line]) -> dict[int, Named]:
 def _others(
     document: Document, lines: Sequence[Line], openings: dict[int, Named]
 ) -> dict[int, Named]:
-    """Between openings one after another the few paragraphs that any verb follows the name of."""
+    """Beside openings one after another the paragraphs that any verb follows the name of: few
+    others stand between them.
+    """
     places = list(openings)
     if len(places) < _HABIT:
         return {}
-    between = [
-        index
-        for index in range(places[0] + 1, places[-1])
-        if index not in openings and is_sentence(lines[index])
-    ]
-    if len(between) > _EXCEPTIONS * len(places):
-        return {}
+    is_list = all(lines[index].role == "item" for index in places)
     found: dict[int, Named] = {}
-    for index in between:
+    strange = 0
+    for index in range(places[0] + 1, len(lines)):
         line = lines[index]
-        match = _cues().subject.match(line.text[:_REACH])
-        named = _names(line, *match.span("term"), (-1, -1)) if match else None
-        if named is not None and gap(document, lines[index - 1], line) > 0:
+        if index in openings or not is_sentence(line):
+            continue
+        is_apart = line.role == "item" if is_list else gap(document, lines[index - 1], line) > 0
+        named = _subject_of(line) if is_apart else None
+        if named is not None:
             found[index] = named
-    return dict(sorted(found.items()))
+        elif index < places[-1]:
+            strange += 1
+    if strange > _EXCEPTIONS * len(places) or len(found) > _MOST_OTHERS * len(places):
+        return {}
+    return found
+
+
+def _subject_of(line: Line) -> Named | None:
+    words = _words(line)
+    match = _cues().subject.match(words.text[:_REACH])
+    return _names(words, *match.span("term"), (-1, -1)) if match else None
+
+
+def _words(line: Line) -> Line:
+    """The words of a paragraph without its bullet or number."""
+    return line.part(line.marker) if line.role == "item" else words_of(line)
 
 
 def _is_headed(lines: Sequence[Line], index: int) -> bool:
@@ -198,7 +213,7 @@ def name_of(line: Line) -> Named | None:
     """The name that a line begins with before it says what that is, or None."""
     if line.words < 4 or line.role in ("heading", "summary", "term", "cell", "header"):
         return None
-    words = words_of(line)
+    words = _words(line)
     text = words.text[:_REACH]
     bold = line.start + line.marker - words.start if line.strong else -1
     strong = (bold, bold + line.strong)
@@ -223,7 +238,7 @@ def _names(line: Line, start: int, end: int, strong: tuple[int, int]) -> Named |
     is_quoted = text[start - 1 : start] in '«“"' and start > 0
     if article and not is_quoted:
         start, end = _trimmed(text, article.end(), end)
-    if start == strong[0]:
+    if strong[0] <= start < strong[1]:
         # Bold words are the name, what else stands before the verb is not.
         end = min(end, strong[1])
     sign = text[start - 2 : start]

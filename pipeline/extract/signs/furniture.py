@@ -12,6 +12,7 @@ from pipeline.extract.lines import letters
 
 # No call to action of seven words is longer.
 _CALL = 120
+_WORD = re.compile(r"[\w+-]+")
 
 
 @cache
@@ -50,9 +51,32 @@ def furniture(line: Line, publisher: str, *, is_first: bool) -> str | None:
         and _calls_to_action().match(line.text)
     ):
         return "appel à l'action, seul sur sa ligne"
+    if len(line.text) <= _CALL and (reason := _bar(line.content, is_first=is_first)):
+        return reason
     if not is_first and publisher and _names(line.text, publisher):
         return "l'éditeur parle de lui-même"
     return None
+
+
+def _bar(text: str, *, is_first: bool) -> str | None:
+    """Why a short line is furniture by all of its words: names of networks, the label of an advert
+    (which may be a headword as well).
+    """
+    words = _WORD.findall(text.casefold())
+    adverts, networks, ways = _bars()
+    if not is_first and " ".join(words) in adverts:
+        return "publicité"
+    if sum(word in networks for word in words) > 1 and ways.issuperset(words):
+        return "boutons de partage"
+    return None
+
+
+@cache
+def _bars() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    content = resources.files(__package__).joinpath("furniture.toml").read_text("utf-8")
+    data = tomllib.loads(content)
+    networks = frozenset(data["networks"])
+    return frozenset(data["adverts"]), networks, networks.union(data["ways_to_share"])
 
 
 def _names(text: str, publisher: str) -> bool:

@@ -22,6 +22,9 @@ _FACT = 8
 _MOST_WORDS = 10
 _QUOTED = re.compile(r"(?:«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|‘([^‘’]+)’)")
 
+# A line of a timetable.
+_TIME = re.compile(r"\d{1,2}\s?[hH:]\s?\d{2}(?!\w)")
+_LINKED = re.compile(r"\[([^\[\]]{1,90})\]\([^()\s]{1,300}\)")
 
 # Punctuation inside a headword that stands only in sentences and menus.
 _INSIDE = re.compile(r"[a-zà-ÿ]{3}[.!?…]\s|;|\s[>›]\s", re.IGNORECASE)
@@ -105,7 +108,7 @@ def may_be_name(text: str) -> bool:
         return False
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return False
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, text)) or (text[0].isdigit() and _TIME.match(text)):
         return False
     if spelt := _acronym(text):
         text, words = text[spelt:].lstrip(), words[1:]
@@ -122,10 +125,12 @@ def _acronym(text: str) -> int:
 def _is_sentence(text: str, words: Sequence[str]) -> bool:
     """Whether words of a sentence stand in a text, or signs of one; `words` are folded."""
     cues = _cues()
-    if len(words) > 1 and not cues.verbs.isdisjoint(words[1:]):
-        return True
-    if len(words) > 1 and words[-1] in cues.endings and not _is_inverted(text, cues.endings):
-        return True
+    # `Vitamine A`, `Livret A`
+    if len(words) > 1 and not text.endswith(" A"):
+        if not cues.verbs.isdisjoint(words[1:]):
+            return True
+        if words[-1] in cues.endings and not _is_inverted(text, cues.endings):
+            return True
     may_open = words[0] in cues.first or "ez" in words[0]
     if may_open and cues.openings.match(text):
         return True
@@ -223,7 +228,7 @@ def is_title(text: str) -> bool:
 
 def head_of(line: Line, start: int, end: int) -> Line:
     """The headword that stands at `[start, end)` of a line, counted from its beginning: without
-    quotation marks around it and grammar behind it.
+    quotation marks or a link around it and grammar behind it.
     """
     words = line.text[start:end]
     if words[-1:] in ".)fmlre":
@@ -231,6 +236,9 @@ def head_of(line: Line, start: int, end: int) -> Line:
         if grammar and grammar.start() > 0:
             end = start + grammar.start()
             words = line.text[start:end]
+    if words[:1] == "[" and (linked := _LINKED.fullmatch(words.strip())):
+        inner = words.index(linked[1])
+        return line.part(start + inner, start + inner + len(linked[1]))
     if words[:1] in '«“"‘':
         quoted = _QUOTED.fullmatch(words.strip())
         if quoted:

@@ -58,7 +58,9 @@ _CLOSED = re.compile(rf"(?:\*{{1,3}}|_{{1,3}})?{_B}*")
 _OTHER = re.compile(
     rf"(?:/|,|ou|et){_B}*(?P<sign>\*{{1,3}}|_{{1,3}})(?P<words>[^*_\n]{{1,80}})(?P=sign){_B}*"
 )
-_BRACKETS = re.compile(rf"{_B}*[(\[](?P<words>[^()\[\]\n]{{1,80}})[)\]]{_B}*")
+_BRACKETS = re.compile(
+    rf"{_B}*(?P<sign>\*{{1,3}}|_{{1,3}})?[(\[](?P<words>[^()\[\]\n]{{1,80}})[)\]](?(sign)(?P=sign)){_B}*"
+)
 _SIGN = re.compile(rf"{_B}*(?P<sign>(?:::?|[-–—−]{{1,2}}|→|⇒|->|=>|=|\||,)?)(?!\w){_B}*")
 _TRAILING = re.compile(rf"{_B}*(?:::?|[-–—−]|→|->|=>|=|,|(?<!\b[^\W\d_]\.[^\W\d_])\.){_B}*\Z")
 _REACH = 160

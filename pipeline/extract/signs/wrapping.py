@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import is_finished
+from pipeline.extract.signs.titles import bare, part_of
 
 _WIDEST = 110
 _NARROWEST = 40
@@ -82,12 +83,12 @@ class Wrapping:
         return structs.replace(first, end=last.end, text=self._text[first.start : last.end])
 
     def _goes_on(self, before: Line, line: Line) -> bool:
-        if not _BREAK.fullmatch(self._text[before.end : line.start]):
+        if line.role == "item" or not _BREAK.fullmatch(self._text[before.end : line.start]):
             return False
         if line.start in self._going_on:
             return True
         is_open = before.text[-1] not in ".!?…:;" and not line.text[0].isupper()
-        return is_open and not _STARTS.match(line.text)
+        return is_open and not _STARTS.match(line.text) and part_of(bare(before).text) is None
 
 
 def _groups(document: Document) -> list[list[Paragraph]]:

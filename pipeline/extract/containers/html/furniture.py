@@ -26,6 +26,7 @@ _LINKS = "liste de liens"
 _LETTERS = re.compile(
     r"\W*(?:(?:\w|0\s?[-–]\s?9|#|[A-Z]\s?[-–]\s?[A-Z])[\s|·•/,;–—-]+){5,60}(?:\w|0\s?[-–]\s?9|#)\W*"
 )
+_FOLDING = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target")
 _RUN = 4
 # What holds nearly all prose of a page is the page.
 _ALL = 0.9
@@ -37,6 +38,7 @@ class _Kind(Struct, frozen=True):
     elements: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
     pairs: list[frozenset[str]] = []
 
 
@@ -45,15 +47,40 @@ class _Glossary(Struct, frozen=True):
     see: frozenset[str]
 
 
+class _Links(Struct, frozen=True):
+    suite: frozenset[str]
+    button: frozenset[str]
+
+
 class _Names(Struct, frozen=True):
     kind: list[_Kind]
     glossary: _Glossary
+    links: _Links
 
 
 @cache
 def _names() -> _Names:
     path = resources.files("pipeline.extract.containers.html").joinpath("furniture.toml")
     return convert(tomllib.loads(path.read_text("utf-8")), _Names)
+
+
+def leads_on(element: etree._Element) -> bool:
+    """Whether a link is called one to the rest of the text, or drawn as a button that leads to
+    another page: it is no part of the text. What unfolds a section is none.
+    """
+    name = element.get("class")
+    if not name:
+        return False
+    words = words_of(name)
+    if words & _names().links.suite:
+        return True
+    return bool(words & _names().links.button) and _leads_away(element)
+
+
+def _leads_away(element: etree._Element) -> bool:
+    address = (element.get("href") or "#").strip().lower()
+    folds = any(element.get(name) is not None for name in _FOLDING)
+    return not folds and not address.startswith(("#", "javascript:"))
 
 
 def region_of(
@@ -71,6 +98,8 @@ def region_of(
         return None
     else:
         kind = _named(element) or _kind(element, tag)
+        if kind is None and tag == "a" and leads_on(element):
+            kind = next(kind for kind in _names().kind if "button" in kind.elements)
     if kind is None:
         return None
     signature = f"{tag}.{element.get('class') or ''}"
@@ -91,11 +120,14 @@ def _named(element: etree._Element) -> _Kind | None:
     words = words_of(name)
     if words & _names().glossary.words:
         return None
+    classes = frozenset((element.get("class") or "").lower().split())
     return next(
         (
             kind
             for kind in _names().kind
-            if words & kind.words or any(pair <= words for pair in kind.pairs)
+            if words & kind.words
+            or classes & kind.classes
+            or any(pair <= words for pair in kind.pairs)
         ),
         None,
     )
@@ -134,11 +166,18 @@ def reasons_of(blocks: Sequence[Block], regions: Sequence[Region]) -> list[str]:
     """Why each block is furniture, in French; empty where it is not."""
     sums = _Sums(blocks)
     reasons = [""] * len(blocks)
-    often = Counter(region.signature for region in regions if region.strength == "weak")
+    weak = [region for region in regions if region.strength == "weak"]
+    often = Counter(region.signature for region in weak)
+    prose: Counter[str] = Counter()
+    for region in weak:
+        prose[region.signature] += sums.held(sums.prose, region)
     # The outermost tells; regions come in the order they open.
     reach = 0
     for region in regions:
         if region.stop <= max(region.start, reach):
+            continue
+        # What is called alike and holds most of the page together is the page.
+        if 2 * prose[region.signature] >= max(1, sums.prose[-1]):
             continue
         if _is_furniture(region, sums, often):
             reasons[region.start : region.stop] = [region.reason] * (region.stop - region.start)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line, records
 from pipeline.extract.readers.definition_lists.listed import Listed
@@ -15,6 +17,7 @@ from pipeline.extract.signs.asking import asked
 from pipeline.extract.signs.furniture import furniture
 from pipeline.extract.signs.titles import bare, words_of
 from pipeline.extract.signs.wrapping import Wrapping
+from pipeline.model import Span
 
 NAME = "definition-lists"
 
@@ -59,6 +62,9 @@ def read(document: Document, publisher: str) -> Reading:
         body = wrapping.joined(_body(reading, listed.body, publisher))
         heads = [_name(term) for term in listed.terms]
         reading.add(heads[0], body, variants=heads[1:])
+        if len(senses := listed.senses_of(body)) > 1:
+            spans = [[Span(line.start, line.end) for line in sense] for sense in senses]
+            reading.entries[-1] = structs.replace(reading.entries[-1], senses=spans)
     is_inside = False
     for line in document.body:
         if line.start in held:

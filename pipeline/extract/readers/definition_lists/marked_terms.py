@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_abbreviated, is_finished
-from pipeline.extract.readers.definition_lists.latex_terms import latex
 from pipeline.extract.readers.definition_lists.listed import Listed, without_marks
 from pipeline.extract.signs.alphabet import is_letters
 
@@ -17,6 +16,7 @@ _TERM_WORDS = 14
 # Marks inside a line; `words` are what they stand around.
 _WIKI = re.compile(
     r"\[\[(?:[^\[\]|\n]{1,100}\|)?(?P<words>[^\[\]|\n]{1,100})\]\]|'{2,5}|<ref\b[^<>]{0,80}/>"
+    r"|<ref\b[^<>]{0,80}(?<!/)>(?:[^<\n]|<(?!/ref)){0,500}</ref>"
 )
 _ROLE = re.compile(r":[\w:+-]{2,20}:`(?P<words>[^`<>\n]{1,100}?)(?:[ ]*<[^<>`\n]{1,100}>)?`")
 _COLON = re.compile(r"[:~][ \t]+(?=\S)|:(?=[^\W\d_])|:$")
@@ -133,12 +133,17 @@ def wiki(document: Document, lines: Sequence[Indented]) -> list[Listed]:
                 found[-1].take(line, line.part(parted.end()))
         elif is_open and text[0] == ":":
             mark = re.match(r"[:*#;]+\s*", text)
-            found[-1].take(line, line.part(mark.end() if mark else 1))
+            found[-1].take(line, line.part(mark.end() if mark else 1), counts=_counts(text))
         elif is_open and (not one.apart or text[0] in "*#") and not _is_wiki_heading(text):
-            found[-1].take(line, line)
+            found[-1].take(line, line, counts=_counts(text))
         else:
             is_open = False
     return _cleaned(found, _WIKI)
+
+
+def _counts(text: str) -> bool:
+    """Whether a wiki numbers the line, and no list inside it."""
+    return re.match(r":{0,2}#(?![:*#;])", text) is not None
 
 
 def _cleaned(found: list[Listed], marks: re.Pattern[str]) -> list[Listed]:
@@ -277,6 +282,5 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("un wiki", wiki),
     ("une liste de définitions Markdown", pandoc),
     ("AsciiDoc", asciidoc),
-    ("LaTeX", lambda document, _: latex(document)),
     ("un texte en retrait", by_indent),
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from pipeline.extract.document import Document, Line
 from pipeline.extract.signs.alphabet import is_letters, lone_letters
+from pipeline.extract.signs.contents import end_of_contents
 from pipeline.extract.signs.furniture import furniture, opens_furniture
 from pipeline.extract.signs.headwords import (
     head_of,
@@ -21,14 +21,10 @@ from pipeline.extract.signs.page import OPENER
 from pipeline.extract.signs.separators import cut_at
 from pipeline.extract.signs.wrapping import Paragraph, paragraphs
 
-# So many lines are a table of contents.
-_CONTENTS = 4
-_MOSTLY = 0.7
-
 
 class Shape(Struct, frozen=True, gc=False):
-    """A paragraph seen as a headword: `head` where it may be one. `is_aside`: a letter, a heading
-    or furniture.
+    """A paragraph seen as a headword: `head` where it may be one. `is_aside`: a letter, a heading,
+    furniture or what stands before a table of contents.
     """
 
     part: Paragraph
@@ -45,37 +41,14 @@ def shapes_of(document: Document) -> list[Shape]:
     """The paragraphs of a text, each with the headword that it may be."""
     parts = paragraphs(document)
     lone = lone_letters([part.line for part in parts])
-    return _without_contents([_shape(part, lone) for part in parts])
+    begin = end_of_contents(document)
+    return [_shape(part, lone, is_before=part.line.start < begin) for part in parts]
 
 
-def _without_contents(shapes: list[Shape]) -> list[Shape]:
-    """The shapes, those of a table of contents aside: one behind another, each once more below;
-    a few may be named otherwise there.
-    """
-    counts = Counter(text_of(shape).casefold() for shape in shapes if shape.head)
-    if all(count == 1 for count in counts.values()):
-        return shapes
-    found = list(shapes)
-    run: list[int] = []
-    seen: set[str] = set()
-    for index, shape in enumerate([*shapes, None]):
-        name = text_of(shape).casefold() if shape else ""
-        is_first = bool(name) and name not in seen
-        seen.add(name)
-        if shape and is_first and (counts[name] > 1 or (run and shape.part.gap == 0)):
-            run.append(index)
-            continue
-        known = sum(counts[text_of(shapes[at]).casefold()] > 1 for at in run)
-        if known >= max(_CONTENTS, _MOSTLY * len(run)):
-            for at in run:
-                found[at] = structs.replace(shapes[at], head=None, is_aside=True)
-        run = []
-    return found
-
-
-def _shape(part: Paragraph, lone: Container[int]) -> Shape:
+def _shape(part: Paragraph, lone: Container[int], *, is_before: bool) -> Shape:
     line = part.line
-    is_aside = line.role == "heading" or (is_letters(line.text) and line.start not in lone)
+    is_letter = is_letters(line.text) and line.start not in lone
+    is_aside = is_before or line.role == "heading" or is_letter
     if not is_aside and len(line.text) <= OPENER:
         is_aside = (line.words > 1 and opens_furniture(line)) or bool(
             furniture(line, "", is_first=True)

@@ -81,9 +81,11 @@ def _starts(parts: Sequence[Paragraph], habit: Habit) -> list[Cut | None]:
         if cut.head.text.casefold() in habit.labels or is_letters(line.text[cut.begin :]):
             continue
         style = style_of(part, cut, habit.margin)
-        # Nothing stands above the first line of a text: it is as tight as any.
-        is_first = index == 0 and structs.replace(style, is_tight=True) in habit.sure
-        if is_first or style in habit.sure:
+        if style in habit.sure or (
+            not style.is_tight
+            and structs.replace(style, is_tight=True) in habit.sure
+            and _is_first(parts, index, plain)
+        ):
             starts[index] = cut
         else:
             doubtful.append((index, cut))
@@ -94,6 +96,19 @@ def _starts(parts: Sequence[Paragraph], habit: Habit) -> list[Cut | None]:
     for index in behind_furniture([part.line for part in parts], heads, names):
         starts[index] = None
     return starts
+
+
+def _is_first(parts: Sequence[Paragraph], index: int, kind: str) -> bool:
+    """Whether a line that stands apart is the first of a list: what is above it is a heading or
+    unlike it, or the line below goes on as tight as those of the list do.
+    """
+    if index == 0 or parts[index - 1].line.role == "heading":
+        return True
+    line, above = parts[index].line, parts[index - 1].line
+    if (line.role, bool(line.strong)) != (above.role, bool(above.strong)):
+        return True
+    below = parts[index + 1] if index + 1 < len(parts) else None
+    return below is not None and below.gap == 0 and cut_at(below.line, kind) is not None
 
 
 def _drop_titles(parts: Sequence[Paragraph], starts: list[Cut | None], habit: Habit) -> None:
