@@ -97,8 +97,8 @@ def words_in(line: Line) -> Line:
 
 
 def _is_whole(line: Line) -> bool:
-    """Whether it is a sentence, or one of several that semicolons divide."""
-    return is_sentence(line) or (line.text[-1] == ";" and line.words > _LEAST_WORDS)
+    """Whether it is a sentence, one of several that semicolons divide, or one that a list ends."""
+    return is_sentence(line) or (line.text[-1] in ";:" and line.words > _LEAST_WORDS)
 
 
 def _numbered(lines: Sequence[Line]) -> dict[int, Line]:
@@ -122,7 +122,13 @@ def _bulleted(document: Document, lines: Sequence[Line], starts: frozenset[int])
         return {}
     (key, count) = counts.most_common(1)[0]
     places = [index for index in defining if keys[index] == key]
-    listed = [index for index in range(places[0], places[-1] + 1) if keys[index] == key]
+    first, last = places[0], places[-1]
+    # What stands right beside them in the same list is one of them, however it opens.
+    while first and keys[first - 1] and is_sentence(words_in(lines[first - 1])):
+        first -= 1
+    while last + 1 < len(lines) and keys[last + 1] and is_sentence(words_in(lines[last + 1])):
+        last += 1
+    listed = [index for index in range(first, last + 1) if keys[index] == key]
     sentences = [index for index in listed if _is_whole(words_in(lines[index]))]
     if count < _FEW or count < _MORE * len(defining) or count < _MORE * len(listed):
         return {}
