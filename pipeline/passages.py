@@ -12,12 +12,17 @@ _RUN = re.compile(r"\S+(?: \S+)*")
 # What stands between two paragraphs: the end of a line, or the border of two cells of a table; a
 # cell that was drawn on several lines is one paragraph.
 _LINE_END = re.compile(r"[\r\n\t|]|<br", re.IGNORECASE)
-# A link of a wiki stands inside a line: what it leads to, then the words.
-_LINK = re.compile(r"\[\[[^\[\]|\r\n]{1,200}\|")
+# ... and so is a link of reStructuredText whose address stands on the next line.
+_GOES_ON = re.compile(r"\|[ \t]*\r?\n[ \t]*\||\r?\n[ \t]*<[^<>\r\n]{1,300}>`")
+# Bars inside a mark: what a link of a wiki leads to, the address of another, an image.
+_INSIDE = re.compile(
+    r"\[\[[^\[\]|\r\n]{1,200}\||\{\{[^{}\r\n]{0,300}(?:\||\}\})|\|[^\[\]|\r\n]{1,300}\]"
+)
 # Marks that hold blanks themselves, which part no words.
-_HOLDING = re.compile(rf"{_LINK.pattern}|<ref\b[^<>]{{0,80}}>[^<>]{{0,500}}</ref>")
-_GOES_ON = re.compile(r"\|[ \t]*\r?\n[ \t]*\|")
-_BLANK = re.compile(r"\s")
+_HOLDING = re.compile(rf"{_INSIDE.pattern}|<ref\b[^<>]{{0,80}}>[^<>]{{0,500}}</ref>")
+_BLANK = re.compile(r"(?<!\\)\s|&(?:nbsp|#160|#xa0|#8239|thinsp);")
+# No blank stands before these, whatever the markup between holds.
+_CLOSING = (".", ",", ")", "]")
 
 
 def paragraphs_of(raw: str, spans: Sequence[Span]) -> list[list[Span]]:
@@ -37,8 +42,11 @@ def _stands_apart(raw: str, end: int, start: int) -> bool:
         return False
     if _GOES_ON.search(raw, end, start):
         return False
-    between = raw[end:start]
-    return "[[" not in between or _LINE_END.search(_LINK.sub("", between)) is not None
+    between = _INSIDE.sub("", raw[end:start])
+    if between.rstrip("_") == "|":
+        # A border of cells without blanks stands between words, one of a substitution does not.
+        return raw[end - 1].isalnum() and raw[start].isalnum()
+    return _LINE_END.search(between) is not None
 
 
 def without_markup(raw: str, paragraph: Sequence[Span]) -> str:
@@ -73,9 +81,10 @@ def _line(raw: str, paragraph: Sequence[Span]) -> str:
     for span in paragraph:
         # Markup inside a word or around one does not part it from what stands beside it.
         gap = raw[end : span.start]
+        words = raw[span.start : span.end]
         if "[[" in gap or "<ref" in gap:
             gap = _HOLDING.sub("", gap)
-        pieces += [" " if _BLANK.search(gap) else "", raw[span.start : span.end]]
+        pieces += [" " if _BLANK.search(gap) and words[0] not in _CLOSING else "", words]
         end = span.end
     return " ".join("".join(pieces).split())
 

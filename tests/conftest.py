@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,13 @@ from pipeline.release.versioning import set_version
 
 PROJECT = Path(__file__).resolve().parent.parent
 INPUTS = ("sources", "ontology", "shapes")
+
+
+def pytest_configure() -> None:
+    """Hear Ctrl-C, as do the processes that tests start: a command that a script runs in the
+    background is born deaf to it.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

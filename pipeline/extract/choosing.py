@@ -6,7 +6,6 @@ entries, whether headwords and definitions look like some, whether the list is i
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct, structs
@@ -14,10 +13,11 @@ from msgspec import Struct, structs
 from pipeline.errors import DoubtError, SourceError
 from pipeline.extract.anatomy import refine
 from pipeline.extract.document import Document
-from pipeline.extract.edges import trimmed
 from pipeline.extract.judging import judge
-from pipeline.extract.readers import READERS, shortcodes, tables
+from pipeline.extract.readers import READERS
 from pipeline.extract.reading import Reader, Reading
+from pipeline.extract.several import add_further
+from pipeline.extract.trying import read_by, sample_of, try_layouts
 from pipeline.model import Tried
 
 THRESHOLD = 0.5
@@ -25,24 +25,21 @@ REMEDY = (
     f"name the reader (one of {', '.join(reader.NAME for reader in READERS)}) with --reader,"
     ' or as reader = "..." in its table of sources.toml; --explain shows what each reads'
 )
-# How many lines are read to judge a layout: enough for any habit of a page to show.
-_SAMPLE = 400
-_TABLES = tables.NAME
-# Their marks say where an entry ends.
-_BOUNDED = (tables.NAME, shortcodes.NAME)
-_CELLS = ("cell", "header")
 
 
 class Choice(Struct, frozen=True):
-    """The chosen reader, what it read, and the layouts tried, best first."""
+    """The chosen reader, what was read, and the layouts tried, best first; `notes` say in French
+    what else may be a list.
+    """
 
     reader: Reader
     reading: Reading
     tried: list[Tried]
+    notes: list[str]
 
 
 def choose(document: Document, *, where: str, publisher: str = "", wanted: str = "") -> Choice:
-    """The layout that fits best and what it reads.
+    """The layout that fits best, what it reads, and what is read of other lists in the text.
 
     `wanted` names a reader and overrules the choice. Raises DoubtError, naming `where`, if no
     layout reaches the threshold, SourceError if the wanted one does not exist.
@@ -60,11 +57,44 @@ def choose(document: Document, *, where: str, publisher: str = "", wanted: str =
         chosen = structs.replace(chosen, reasons=["choisi par une personne", *chosen.reasons])
         tried = [chosen, *(one for one in tried if one.reader != wanted)]
     elif not tried or tried[0].confidence < THRESHOLD:
-        raise DoubtError(
-            f"no known layout ({in_words(document, publisher, tried)})", where=where, remedy=REMEDY
-        )
+        choice = _of_parts(document, publisher, tried)
+        if choice is None:
+            raise DoubtError(
+                f"no known layout ({in_words(document, publisher, tried)})",
+                where=where,
+                remedy=REMEDY,
+            )
+        return choice
     reader = by_name[tried[0].reader]
-    return Choice(reader, _read(reader, document, publisher), tried)
+    reading = read_by(reader, document, publisher)
+    further = add_further(document, reading, publisher, is_free=not wanted)
+    reading = refine(document, reading)
+    best = tried[0]
+    if further.reasons:
+        confidence = max(best.confidence, round(judge(document, reading)[0], 2))
+        best = structs.replace(
+            best, confidence=confidence, reasons=[*best.reasons, *further.reasons]
+        )
+    return Choice(reader, reading, [best, *tried[1:]], further.notes)
+
+
+def _of_parts(document: Document, publisher: str, tried: Sequence[Tried]) -> Choice | None:
+    """A text that no layout fits, where lists in parts of it make it up; None where they do not."""
+    reading = Reading()
+    for line in document.body:
+        reading.set_aside(line, "hors des listes que contient ce texte")
+    further = add_further(document, reading, publisher)
+    if not further.lists:
+        return None
+    reading = refine(document, reading)
+    confidence, reasons = judge(document, reading)
+    if confidence < THRESHOLD:
+        return None
+    main = max(further.lists, key=lambda one: one.entries).reader
+    reader = next(reader for reader in READERS if main == reader.NAME)
+    best = Tried(main, round(confidence, 2), len(reading.entries), [*reasons, *further.reasons])
+    others = [one for one in tried if one.reader != main]
+    return Choice(reader, reading, [best, *others], further.notes)
 
 
 def in_words(document: Document, publisher: str, tried: Sequence[Tried]) -> str:
@@ -78,57 +108,11 @@ def in_words(document: Document, publisher: str, tried: Sequence[Tried]) -> str:
 
 def _in_words(document: Document, publisher: str, one: Tried) -> str:
     reader = next(reader for reader in READERS if one.reader == reader.NAME)
-    sample = _sample(document)
-    entries = _read(reader, sample, publisher).entries
+    sample = sample_of(document)
+    entries = refine(sample, read_by(reader, sample, publisher)).entries
     heads = [" ".join(sample.text[e.headword.start : e.headword.end].split())[:40] for e in entries
              if e.headword][:3]  # fmt: skip
     named = ", ".join(f"“{head}”" for head in heads) or "no headwords"
     word = "entry" if len(entries) == 1 else "entries"
     told = f", {len(entries)} {word}: {named}" if entries else ", no entry"
     return f"{one.reader}, confidence {one.confidence:.2f}{told}"
-
-
-def _read(reader: Reader, document: Document, publisher: str) -> Reading:
-    reading = reader.read(document, publisher)
-    return refine(document, reading if reader.NAME in _BOUNDED else trimmed(document, reading))
-
-
-def try_layouts(document: Document, publisher: str) -> list[Tried]:
-    """Every layout whose marks are there, best first, judged on the beginning of the text."""
-    sample = _sample(document)
-    is_table = _is_table(sample)
-    tried = []
-    for reader in READERS:
-        if is_table and reader.NAME != _TABLES:
-            continue
-        sniff = reader.sniff(sample)
-        if sniff.confidence > 0:
-            reading = _read(reader, sample, publisher)
-            confidence, reasons = judge(sample, reading)
-            confidence = round(confidence * (0.5 + 0.5 * sniff.confidence), 2)
-            tried.append(
-                Tried(reader.NAME, confidence, len(reading.entries), [*sniff.reasons, *reasons])
-            )
-    return sorted(tried, key=lambda one: -one.confidence)
-
-
-def _is_table(document: Document) -> bool:
-    """Whether most of it are cells of a line each, several in a row: no other layout knows what
-    such lines have to do with each other. A page laid out in a table has cells of many lines.
-    """
-    cells = Counter((line.row, line.level) for line in document.body if line.role in _CELLS)
-    rows = Counter(row for row, _ in cells)
-    lone = sum(count == 1 and rows[row] > 1 for (row, _), count in cells.items())
-    return 2 * lone > len(document.body)
-
-
-def _sample(document: Document) -> Document:
-    if len(document.lines) <= _SAMPLE:
-        return document
-    end = document.lines[_SAMPLE].start
-    return structs.replace(
-        document,
-        text=document.text[:end],
-        lines=document.lines[:_SAMPLE],
-        markup=[span for span in document.markup if span.end <= end],
-    )

@@ -87,7 +87,7 @@ def _extracted(document: Document, source: Source, where: str) -> Extraction:
         remarks=_remarks(spans["unassigned"], [*told, *reading.remarks]),
         format=document.format,
         places=document.places,
-        notes=document.notes,
+        notes=[*document.notes, *choice.notes],
         tried=choice.tried,
     )
     return Extraction(document.text, _with_ids(document.text, source, reading.entries), ledger)

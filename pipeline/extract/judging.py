@@ -14,10 +14,18 @@ from msgspec import Struct
 
 from pipeline.extract.accounting import accounted
 from pipeline.extract.counting import counted
-from pipeline.extract.document import Document
+from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import letters
 from pipeline.extract.reading import Found, Reading
-from pipeline.extract.signs.definitional import defines, is_glossary, is_name, is_person, strength
+from pipeline.extract.signs.definitional import (
+    defines,
+    is_glossary,
+    is_name,
+    is_person,
+    is_quantity,
+    is_row,
+    strength,
+)
 from pipeline.extract.signs.fields import name_of
 from pipeline.extract.signs.headwords import is_header
 from pipeline.model import Span
@@ -35,11 +43,13 @@ _LEAST = 0.25
 # What the page says of itself, and its order, make up for definitions of an unusual kind.
 _SAID = 0.15
 _ORDERED = 0.1
-# Headwords that are names of people speak against it: biographies, witnesses.
-_PEOPLE = 0.2
-_MOST = 0.8
+# Headwords that are names of people speak against it (biographies, witnesses), and so do the names
+# of the rows of a form (an offer, a meeting).
+_OTHERS = 0.2
+_PEOPLE, _ROWS = 0.8, 0.5
 # Fewer headwords, or headwords of fewer initials, are in order by chance.
 _LIST, _INITIALS = 5, 3
+_FEWEST = 3
 
 
 class _Shares(Struct, frozen=True):
@@ -67,8 +77,9 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
     least_defined = 0.75 if is_stated else 0.3
     says = _says(document, entries)
     is_list = _is_list(heads, shares.order)
-    doubt = _PEOPLE * (_share_of_people(heads) >= _MOST)
-    sure = min(_SURE, shares.saying - doubt + _SAID * says + _ORDERED * is_list)
+    doubts = _doubts(heads)
+    saying = shares.saying - _OTHERS * len(doubts)
+    sure = min(_SURE, saying + _SAID * says + _ORDERED * is_list)
     certainty = max(_LEAST, 1 - _DOUBT * (_SURE - sure)) if not is_stated else 1.0
     confidence = (
         _FEW.get(len(entries), 1.0)
@@ -86,8 +97,7 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
         f"{shares.saying:.0%} des définitions disent ce qu'est une chose",
         f"{shares.order:.0%} des vedettes dans l'ordre alphabétique",
     ]
-    if doubt:
-        reasons.append("les vedettes ont l'air de noms de personnes")
+    reasons += doubts
     if says:
         reasons.append("le texte se dit glossaire ou lexique")
     return confidence, [reason.replace("%", " %") for reason in reasons]
@@ -157,19 +167,38 @@ def _says(document: Document, entries: Sequence[Found]) -> bool:
     begin = min((span.start for span in (*heads, *words)), default=0)
     return any(
         (line.start < begin and (is_glossary(line.text) or is_header(line.text)))
-        or _heads_definitions(line.role, line.text)
+        or heads_definitions(line)
         for line in document.lines
         if line.start < begin or line.role == "header"
     )
 
 
-def _heads_definitions(role: str, text: str) -> bool:
-    name = name_of(text) if role == "header" else None
+def heads_definitions(line: Line) -> bool:
+    """Whether it is the head of a column of definitions."""
+    name = name_of(line.text) if line.role == "header" else None
     return name is not None and name.field == "definition"
 
 
-def _share_of_people(heads: Sequence[str]) -> float:
-    return sum(map(is_person, heads)) / len(heads) if len(heads) >= 3 else 0.0
+def _doubts(heads: Sequence[str]) -> list[str]:
+    """What most headwords look like that terms do not, in French."""
+    if len(heads) < _FEWEST:
+        return []
+    found = []
+    if sum(map(is_person, heads)) >= _PEOPLE * len(heads):
+        found.append("les vedettes ont l'air de noms de personnes")
+    if sum(map(is_row, heads)) >= _ROWS * len(heads):
+        found.append("les vedettes ont l'air des rubriques d'une fiche")
+    if sum(map(is_quantity, heads)) >= _ROWS * len(heads):
+        found.append("les vedettes ont l'air d'heures, de dates ou de quantités")
+    return found
+
+
+def is_in_order(text: str, entries: Sequence[Found]) -> bool:
+    """Whether enough headwords stand in the order of the alphabet for it to be meant."""
+    heads = [_head(text, entry) for entry in entries if entry.headword]
+    keys = [letters(head) for head in heads]
+    order = sum(a <= b for a, b in pairwise(keys)) / (len(keys) - 1) if len(keys) > 1 else 0.0
+    return _is_list(heads, order)
 
 
 def _is_list(heads: Sequence[str], order: float) -> bool:

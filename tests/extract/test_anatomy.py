@@ -74,7 +74,22 @@ def test_a_headword_is_what_is_left_without_its_marks(written: str, headword: st
         ("Vente B2B ou B2C", []),
         ("Voix du client ou VOC", ["Voix du client", "VOC"]),
         ("CA = Chiffre d'affaires", ["CA", "Chiffre d'affaires"]),
+        ("Moulinette / top rope", ["Moulinette", "top rope"]),
+        ("Bot vocal / callbot", ["Bot vocal", "callbot"]),
+        ("SAU / surface agricole utile", ["SAU", "surface agricole utile"]),
+        ("Drisse / écoute / hale-bas", ["Drisse", "écoute", "hale-bas"]),
+        ("Taux de chute / perte au feu", ["Taux de chute", "perte au feu"]),
+        ("Mise en demeure ou sommation", ["Mise en demeure", "sommation"]),
+        ("Ticket, ou reçu", ["Ticket", "reçu"]),
         ("Compost", []),
+        ("Tout ou rien", []),
+        ("Oui / Non", []),
+        ("B2B/B2C", []),
+        ("CRM analytique / opérationnel", []),
+        ("Rapport qualité / prix", []),
+        ("Ouverture / fermeture de compte", []),
+        ("Vente ou échange de biens", []),
+        ("Droit de retour ou rétractation", []),
         ("TCP/IP", []),
         ("24/7", []),
         ("Client/fournisseur", []),
@@ -95,6 +110,12 @@ def test_a_line_is_divided_only_where_each_term_can_stand_alone(
 ) -> None:
     found = variants_of(headword, 10)
     assert [headword[span.start - 10 : span.end - 10] for span in found] == terms
+
+
+def test_what_a_definition_begins_with_is_a_term_of_its_own() -> None:
+    headword = "Bandeau téléphonique ou softphone"
+    assert variants_of(headword, 0, "Logiciel qui décroche.") == []
+    assert variants_of(headword, 0, "Le softphone décroche.") == [Span(0, 20), Span(24, 33)]
 
 
 @pytest.mark.parametrize(
@@ -134,6 +155,16 @@ def test_a_definition_is_cut_off_only_where_the_others_are_closed() -> None:
     ]
     bare = [f"outil numéro {rank} qui retourne la terre" for rank in range(3)]
     assert [e.flags for e in entries_of(*bare)] == [[], [], []]
+
+
+def test_a_reference_in_brackets_stays_in_its_sentence_and_is_cut_off_behind_it() -> None:
+    inside = "Part que la mutuelle rembourse à 100 % (voir Terme 1)."
+    behind = "Part que la mutuelle rembourse. (Voir Terme 0)"
+    found = entries_of(inside, behind)
+    assert [(e.senses[0].text, [s.text for s in e.see]) for e in found] == [
+        (inside, ["Terme 1"]),
+        ("Part que la mutuelle rembourse.", ["Terme 0"]),
+    ]
 
 
 def test_two_entries_that_refer_to_one_another_stay_two() -> None:

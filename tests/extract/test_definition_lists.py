@@ -44,19 +44,6 @@ def test_what_lacks_the_marks_inside_a_list_is_left_and_said() -> None:
     ]
 
 
-def test_glossary_entries_of_latex_are_read_and_commands_inside_are_markup() -> None:
-    document = document_of(
-        "\\newglossaryentry{a}{description={Suite de \\emph{points} reliés}, name=arc}\n"
-        "\\newacronym[plural=X]{bfs}{BFS}{parcours en largeur}\n\\newglossaryentry{c}{name={x"
-    )
-    reading = definition_lists.read(document, "")
-    assert headwords(document, reading) == ["arc", "BFS"]
-    assert definitions(document, reading) == [
-        ["Suite de", "points", "reliés"],
-        ["parcours en largeur"],
-    ]
-
-
 def test_scope_operators_of_code_are_no_asciidoc_terms() -> None:
     document = document_of("On écrit std::vector et std::map dans le code.\nC'est tout.\n")
     assert definition_lists.sniff(document).confidence == 0

@@ -72,3 +72,55 @@ def test_a_good_definition_out_of_order_stays() -> None:
     done = read(*LIST, "Arrosoir : récipient qui sert à arroser.")
     assert done.entries[-1].headword is not None
     assert done.entries[-1].headword.text == "Arrosoir"
+
+
+PUBLIC = (
+    ("Avenant", "document que vous signez quand votre contrat change."),
+    ("Cotisation", "somme que vous payez chaque année.\n\nElle est due le jour anniversaire."),
+    ("Franchise", "part du dommage qui reste à votre charge.\n\nVous recevez le reste."),
+    ("Plafond", "somme la plus haute que l'assureur vous verse."),
+    (
+        "Sinistre",
+        "événement que vous déclarez.\n\nVous avez un doute ? La liste est dans le contrat.",
+    ),
+    ("Vétusté", "perte de valeur due à l'âge."),
+)
+
+
+def test_definitions_that_speak_to_their_reader_stay_whole_where_adverts_do_not() -> None:
+    blocks = [f"{head} : {body}" for head, body in PUBLIC]
+    advert = "Un projet ? Nos agents vous reçoivent gratuitement, du lundi au samedi. Être rappelé"
+    done = read(*blocks[:3], advert, *blocks[3:])
+    assert [entry.senses[0].text for entry in done.entries] == [
+        body.replace("\n\n", "\n") for _, body in PUBLIC
+    ]
+    assert aside(done) == [(advert, "au milieu de la liste : la page appelle son lecteur")]
+
+
+def test_a_definition_goes_on_behind_an_advert() -> None:
+    done = read(
+        *LIST[:2],
+        LIST[2],
+        "Envie de jardiner ? Essayez nos outils >",
+        "Un râteau se range dents contre le sol.",
+        *LIST[3:],
+    )
+    assert done.entries[2].senses[0].text == (
+        f"{TOOLS[2][1]}\nUn râteau se range dents contre le sol."
+    )
+
+
+def test_an_advert_in_the_form_of_an_entry_is_none() -> None:
+    advert = "Offre du mois : un sécateur offert avec votre commande → voir la boutique"
+    done = read(*LIST[:3], advert, *LIST[3:])
+    assert [entry.senses[0].text for entry in done.entries] == [body for _, body in TOOLS]
+    assert aside(done) == [(advert, "au milieu de la liste : la page appelle son lecteur")]
+
+
+def test_a_last_paragraph_that_names_the_headword_stays_even_if_it_says_we() -> None:
+    done = read(*LIST, "Nous aiguisons chaque transplantoir au printemps.")
+    assert done.entries[-1].senses[0].text == (
+        f"{TOOLS[-1][1]}\nNous aiguisons chaque transplantoir au printemps."
+    )
+    done = read(*LIST, "Besoin d'un transplantoir ? Écrivez-nous.")
+    assert done.entries[-1].senses[0].text == TOOLS[-1][1]

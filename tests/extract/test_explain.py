@@ -189,7 +189,9 @@ class Nothing(OneDefinition):
 def test_where_the_layout_is_in_doubt_the_two_best_readings_stand_side_by_side(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("pipeline.extract.choosing.READERS", (term_definition, OneDefinition))
+    for module in ("choosing", "trying"):
+        both = (term_definition, OneDefinition)
+        monkeypatch.setattr(f"pipeline.extract.{module}.READERS", both)
     monkeypatch.setattr("pipeline.extract.choosing.THRESHOLD", 1.0)
     told = told_of(TOOLS)
     assert told.is_doubtful

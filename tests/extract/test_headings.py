@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.choosing import choose, try_layouts
+from pipeline.extract.choosing import choose
 from pipeline.extract.containers.plain import document_of
 from pipeline.extract.document import TextBuilder
 from pipeline.extract.readers import headings
+from pipeline.extract.trying import try_layouts
 from tests.extract.reader_help import definitions, headwords, of_kind, variants
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import DoubtError
-from pipeline.extract.choosing import THRESHOLD, choose, try_layouts
+from pipeline.extract.choosing import THRESHOLD, choose
 from pipeline.extract.containers import open_document
 from pipeline.extract.document import Document
+from pipeline.extract.signs.definitional import is_name, is_quantity
+from pipeline.extract.trying import try_layouts
 from tests.extract.test_corpus import FILES
 
 OTHERS = sorted((Path(__file__).parent / "no_glossary").iterdir())
@@ -43,3 +45,22 @@ def test_the_reasons_count_in_french(text: str, counted: str) -> None:
     document = open_document(text.encode(), "bail.md", where="bail.md", language="fr")
     reasons = try_layouts(document, "")[0].reasons
     assert any(reason.startswith(counted) for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["9 h 30", "de 9 h à 10 h", "Mardi 8", "1er mars 2024", "2019 – 2024", "1 200 €", "250 g",
+     "2 cuillerées à soupe", "30 %", "v2.4", "Lundi et mardi", "12/03/2024", "Amélie, 9 ans"],
+)  # fmt: skip
+def test_hours_days_amounts_and_numbers_name_nothing(head: str) -> None:
+    assert is_quantity(head)
+    assert not is_name(head)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["4 P", "5S", "5G", "3D Secure", "B2B", "5 à 7", "R1 et R2", "Mai 68", "Loi 1901",
+     "Web 2.0", "IN-8°", "V8", "Heure", "Jour ouvré", "Cinq pourquoi", "Jeudi noir", "A4"],
+)  # fmt: skip
+def test_terms_with_numbers_and_days_in_them_are_names(head: str) -> None:
+    assert is_name(head)

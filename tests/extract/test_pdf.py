@@ -107,6 +107,33 @@ def test_running_heads_feet_and_page_numbers_stand_aside_with_a_reason() -> None
     assert [place.name for place in document.places] == ["page 1", "page 2", "page 3"]
 
 
+ENTRIES = (
+    "Aussière : gros cordage qui retient le navire au quai, le long d'un appontement ou d'un ponton.",
+    "Bitte : pièce de fonte à laquelle on tourne les amarres, sur le pont ou sur le quai d'un port.",
+    "Chaumard : pièce de guidage des amarres, que l'on pose au bord du pont pour éviter l'usure.",
+    "Défense : objet souple, gonflé le plus souvent, que l'on pend au flanc d'un navire à quai.",
+    "Écubier : ouverture de la muraille par laquelle passe la chaîne de l'ancre, à l'avant du navire.",
+    "Fargue : planche qui surélève le bord d'une barque pour la protéger de l'eau et des embruns.",
+)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "if calc.even(counter(page).get().first()) [Lexique du port] else [Le marin à quai]",
+        'text(8pt)[#("Aussière", "Amarre – Bitte", "Chaumard", "De D à E")'
+        ".at(calc.rem(counter(page).get().first(), 4))]",
+    ],
+)
+def test_heads_that_differ_from_page_to_page_are_known_by_their_place(header: str) -> None:
+    document = typeset(
+        f"#set page(height: 55mm, width: 9cm, margin: 15mm, header: context {{ {header} }})\n"
+        + "\n\n".join(ENTRIES)
+    )
+    assert lines(document, "text") == [entry.replace("'", "’") for entry in ENTRIES]
+    assert len(lines(document, "aside")) == len(document.places) >= 3
+
+
 def test_what_a_browser_prints_above_and_below_a_page_stands_aside() -> None:
     document = typeset(
         """#set page(header: [22/11/2026 23:18 #h(1fr) Lexique immobilier],
@@ -194,6 +221,11 @@ def test_what_the_file_says_of_itself_is_known() -> None:
         ("un mot –", "et la suite", "un mot – et la suite"),
         ("les années 2010-", "2015", "les années 2010-2015"),
         ("un porte-", "monnaie", "un porte-monnaie"),
+        ("demandé immédiate-", "ment après", "demandé immédiatement après"),
+        ("un télé-", "conseiller", "un téléconseiller"),
+        ("une auto-", "école", "une auto-école"),
+        ("facturé au pay-", "per-click", "facturé au pay-per-click"),
+        ("un coût\u00ad", "eux essai", "un coûteux essai"),
     ],
 )
 def test_a_hyphen_at_the_end_of_a_line_is_kept_where_it_belongs_to_the_word(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.choosing import choose, try_layouts
+from pipeline.extract.choosing import choose
 from pipeline.extract.containers.plain import document_of
 from pipeline.extract.document import Line
 from pipeline.extract.readers import headword_lines, inline
@@ -13,6 +13,7 @@ from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.headwords import head_of, may_be_name
 from pipeline.extract.signs.separators import cut_at
 from pipeline.extract.signs.wrapping import paragraphs
+from pipeline.extract.trying import try_layouts
 
 
 def line(text: str) -> Line:
@@ -209,3 +210,54 @@ def test_a_table_of_contents_is_no_list_of_entries() -> None:
     assert choice.reader.NAME == headword_lines.NAME
     assert heads(text, choice.reading) == names
     assert min(e.headword.start for e in choice.reading.entries if e.headword) > len("Sommaire\n")
+
+
+def asides(text: str) -> list[tuple[str, str]]:
+    return [(one.text, one.reason) for one in document_of(text).lines if one.role == "aside"]
+
+
+FOOTED = (
+    "Abri : toit.\nBac : bateau.\nCap : pointe.\nDru : serré.\n\n{}\n\n"
+    "Env : sac.\nFou : oiseau.\nGué : passage.\n\n{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "running"),
+    [
+        ("Page 1 of 2", "Page 2 of 2", 0),
+        ("- 7 -", "- 8 -", 0),
+        ("1/2", "2/2", 0),
+        ("Les mots du port – page 1/2", "Les mots du port – page 2/2", 0),
+        ("Les mots du port\np. 4", "Les mots du port\np. 5", 2),
+        ("Page 1 sur 2", "Page 2 sur 2\nDocument interne – v2", 1),
+    ],
+)
+def test_page_numbers_and_running_lines_are_no_text(first: str, second: str, running: int) -> None:
+    found = asides(FOOTED.format(first, second))
+    assert [words for words, _ in found] == [*first.split("\n"), *second.split("\n")]
+    assert sum(reason == "numéro de page" for _, reason in found) == 2
+    assert len(found) == 2 + running
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Page 2", "Ligne"),
+        ("Page 4", "Page 2"),
+        ("Page 404 : page absente.", "Page 405 : autre page."),
+        ("3/8", "3/4"),
+        ("Voir page 3", "Lire page 9"),
+    ],
+)
+def test_what_only_looks_like_a_page_number_is_text(first: str, second: str) -> None:
+    assert asides(FOOTED.format(first, second)) == []
+
+
+def test_lines_that_come_back_beside_form_feeds_are_running_lines() -> None:
+    assert asides("PORT\n1\nAbri : toit.\nBac : bateau.\n\fPORT\n2\nCap : pointe.\n") == [
+        ("PORT", "titre courant, répété de page en page"),
+        ("1", "titre courant, répété de page en page"),
+        ("PORT", "titre courant, répété de page en page"),
+        ("2", "titre courant, répété de page en page"),
+    ]

@@ -132,3 +132,16 @@ def test_hostile_dumps_are_read_in_linear_time(dump: str) -> None:
     read(dump)
     # A bound against quadratic growth, many times what the slowest takes.
     assert time.process_time() - begun < 60
+
+
+def test_a_box_of_another_name_that_calls_is_no_entry_and_one_that_defines_is() -> None:
+    toggles = [f"[toggle title='{head}']Outil qui {body}.[/toggle]" for head, body in
+               (("Bêche", "retourne"), ("Houe", "bine"), ("Râteau", "aplanit"))]  # fmt: skip
+    boxes = [
+        "[cta title='Le samedi']Démonstration au hangar.[/cta]",
+        "[blurb title='Une question ?']Le magasin répond.[/blurb]",
+        "[box title='Nos marques']Cinq marques de la région.[/box]",
+        "[tab title='Sarcloir']Outil qui coupe les herbes.[/tab]",
+    ]
+    heads = [head for head, _ in read("\n".join([*toggles, *boxes]))]
+    assert heads == ["Bêche", "Houe", "Râteau", "Sarcloir"]

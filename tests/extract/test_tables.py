@@ -93,8 +93,7 @@ def test_without_a_head_the_columns_are_told_from_what_stands_in_them() -> None:
         ("Foc", ["Voile d'avant en triangle."], [], []),
     ]
     assert remarks(document) == [
-        ("unassigned", "7", "colonne 1 sans titre : rôle inconnu"),
-        ("unassigned", "8", "colonne 1 sans titre : rôle inconnu"),
+        ("markup", "7", "colonne 1 sans titre : numéros ou codes"),
     ]
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import structs
 
 from pipeline.extract.anatomy.bodies import body_of
 from pipeline.extract.anatomy.headwords import trimmed
+from pipeline.extract.anatomy.markup import without_marks
 from pipeline.extract.anatomy.references import divided_headword, rejoined, settled
 from pipeline.extract.anatomy.senses import divided
 from pipeline.extract.anatomy.terms import Names, terms_of
-from pipeline.extract.anatomy.variants import variants_of
+from pipeline.extract.anatomy.variants import may_hold_several, variants_of
 from pipeline.extract.document import Document
 from pipeline.extract.ledger import Claim
 from pipeline.extract.reading import Found, Reading
 from pipeline.model import Span
+
+# The formats whose records are concepts.
+_OF_CONCEPTS = ("RDF", "TBX")
 
 
 def refine(document: Document, reading: Reading) -> Reading:
@@ -31,7 +34,7 @@ def refine(document: Document, reading: Reading) -> Reading:
     entries: list[Found] = []
     sent: dict[int, Span] = {}
     for index, as_read in enumerate(rejoined(text, reading.entries)):
-        found = _without_markup(text, markup, as_read) if markup else as_read
+        found = without_marks(text, markup, as_read) if markup else as_read
         if found.headword is not None:
             named, target = _headword(reading, text, found)
             if target is not None:
@@ -49,10 +52,11 @@ def refine(document: Document, reading: Reading) -> Reading:
             terms = [Span(target.start + s.start, target.start + s.end) for s in spans]
             refined = structs.replace(refined, see=[*terms, *refined.see])
         entries[index] = refined
-        # What a record names as seen also is a relation, however little it says.
-        if refined.see and not found.see and not refined.senses and refined.headword is not None:
+        if refined.see and not refined.senses and refined.headword is not None:
             alone.add(index)
-    kept = settled(text, entries, names, alone) if alone else entries
+    # A concept of a vocabulary is one of its own, however little is said of it.
+    is_settled = alone and not document.format.startswith(_OF_CONCEPTS)
+    kept = settled(text, entries, names, alone) if is_settled else entries
     # What had no headword, and only a label or a reference, says nothing.
     reading.entries = [found for found in kept if found.headword or found.senses]
     return reading
@@ -78,8 +82,10 @@ def _headword(reading: Reading, text: str, found: Found) -> tuple[Found, Span | 
             head, target = trimmed(text, own), terms
             words = text[head.start : head.end]
     variants = found.variants
-    if not variants and (shared := variants_of(words, head.start)):
-        head, variants = shared[0], shared[1:]
+    if not variants and may_hold_several(words):
+        definition = "\n".join(text[s.start : s.end] for sense in found.senses for s in sense)
+        if shared := variants_of(words, head.start, definition):
+            head, variants = shared[0], shared[1:]
     if head == written and not variants:
         return found, None
     if head != written:
@@ -127,37 +133,3 @@ def claims_of(entries: Sequence[Found]) -> list[Claim]:
         if found.see:
             claims.extend(("markup", span.start, span.end) for span in found.see)
     return claims
-
-
-def _without_markup(text: str, markup: Sequence[Span], found: Found) -> Found:
-    return structs.replace(
-        found,
-        headword=None if found.headword is None else _trimmed(text, markup, found.headword),
-        senses=[[part for span in sense for part in _cut(markup, span)] for sense in found.senses],
-    )
-
-
-def _cut(markup: Sequence[Span], span: Span) -> list[Span]:
-    """The span without the markup inside it; `markup` is sorted and disjoint."""
-    parts = []
-    start = span.start
-    for index in range(bisect_left(markup, Span(start, start)), len(markup)):
-        mark = markup[index]
-        if mark.start >= span.end:
-            break
-        if mark.start > start:
-            parts.append(Span(start, mark.start))
-        start = max(start, mark.end)
-    if start < span.end:
-        parts.append(Span(start, span.end))
-    return parts
-
-
-def _holds_letters(text: str, span: Span) -> bool:
-    return any(char.isalnum() for char in text[span.start : span.end])
-
-
-def _trimmed(text: str, markup: Sequence[Span], span: Span) -> Span:
-    """A headword is one stretch: markup is cut off its ends only."""
-    parts = [part for part in _cut(markup, span) if _holds_letters(text, part)]
-    return Span(parts[0].start, parts[-1].end) if parts else span

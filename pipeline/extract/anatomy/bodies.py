@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import Struct, field
 
-from pipeline.extract.anatomy.cues import any_of, data, phrases
 from pipeline.extract.anatomy.headwords import grammar_prefix
+from pipeline.extract.anatomy.labels import (
+    Label,
+    alone_label,
+    bracketed_reference,
+    closing_reference,
+    elsewhere,
+    is_label,
+    label_cue,
+    labels_of,
+    may_label,
+)
 from pipeline.extract.anatomy.terms import MOST_WORDS, Names, is_nothing, terms_of
 from pipeline.extract.lines import ends_sentence, letters
 from pipeline.model import Span
 from pipeline.passages import paragraphs_of, without_markup
 
-# No label or reference stands in a text without one of these.
-_SIGNS = (":", "→", "⇒", "➔", "➜", "⟶", "☞")
-_WORDS = re.compile(
-    r"\b(?:[Vv]oir|VOIR|[Ss]ee|SEE|[Cc]f|CF|[Vv]|se (?:reporter|référer)|[Rr]envoi)\b"
-)
-# What these words hold, and capitals that open them: single letters are found fastest.
-_PARTS = ("voir", "see", "cf", "v.", "eporter", "éférer", "envoi")
-_CAPITALS = (("V", ("Voir", "VOIR", "V.")), ("S", ("See", "SEE")), ("C", ("Cf", "CF")))
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“«(]?\s?[A-ZÀ-Ý0-9→])")
 _MOST_TERMS = 24
+_LONGEST = 200
+_CLOSING = 120
 _SURE_WORDS = 4
 # The full form of an acronym may be long.
 _LONG_NAME = 12
@@ -39,18 +42,6 @@ class Body(Struct):
     senses: list[list[Span]]
     variants: list[Span] = field(default_factory=list)
     see: list[Span] = field(default_factory=list)
-
-
-class _Label(Struct):
-    """A label: its kind, where it begins, and where its value does; `is_sure` says that whatever
-    follows belongs to it.
-    """
-
-    kind: str
-    start: int
-    value: int
-    is_sure: bool
-    has_colon: bool
 
 
 def body_of(raw: str, senses: Sequence[Sequence[Span]], headword: str, names: Names) -> Body | None:
@@ -76,35 +67,12 @@ def _may_divide(raw: str, senses: Sequence[Sequence[Span]], headword: str) -> bo
         text = raw[sense[0].start : sense[-1].end]
         if head is None:
             head = text[:_HEAD]
-        if _may_label(text):
+        if may_label(text):
             return True
         for span in sense:
-            if span.end - span.start < _HEAD and _is_label(raw, span):
+            if span.end - span.start < _HEAD and is_label(raw, span):
                 return True
     return bool(head and grammar_prefix(head)) or _is_named_only(raw, senses[0], headword)
-
-
-def _may_label(text: str) -> bool:
-    """Whether there may be a label or a reference: cheap, and wrong in one way only."""
-    if text[0] == "=":
-        return True
-    for sign in _SIGNS:
-        if sign in text:
-            return True
-    if ">" in text and ("=>" in text or "->" in text):
-        return True
-    for part in _PARTS:
-        if part in text:
-            return _WORDS.search(text) is not None
-    for capital, parts in _CAPITALS:
-        if capital in text and any(part in text for part in parts):
-            return _WORDS.search(text) is not None
-    return False
-
-
-def _is_label(raw: str, span: Span) -> bool:
-    """Whether a short line is a label alone."""
-    return _alone_label().fullmatch(raw[span.start : span.end]) is not None
 
 
 def _is_named_only(raw: str, sense: Sequence[Span], headword: str) -> bool:
@@ -150,12 +118,12 @@ class _Reader:
             self._take(self.listing, [Span(offset + s.start, offset + s.end) for s in found])
             return []
         self.listing = ""
-        if alone := _alone_label().fullmatch(bare):
+        if alone := alone_label().fullmatch(bare):
             kind = alone.lastgroup or ""
             self.listing = kind if kind in ("see", "variant", "english", "french") else ""
             return []
         start = grammar_prefix(text) if is_first else 0
-        labels = self._labels(text, start, is_only=is_only)
+        labels = labels_of(text, start, is_only=is_only)
         kept: list[tuple[int, int]] = []
         at = start
         for index, label in enumerate(labels):
@@ -189,27 +157,8 @@ class _Reader:
                     found.append(Span(low, high))
         return found
 
-    def _labels(self, text: str, start: int, *, is_only: bool) -> list[_Label]:
-        found: list[_Label] = []
-        for match in _label().finditer(text, start):
-            kind = match.lastgroup or ""
-            has_colon = kind not in ("sure", "perhaps")
-            if kind == "definition" and match.start("cue") > start and not found:
-                continue
-            if kind in ("sure", "perhaps"):
-                is_sure = kind == "sure"
-                kind = "see"
-            else:
-                is_sure = True
-            found.append(_Label(kind, match.start("cue"), match.end(), is_sure, has_colon))
-        if not found and (own := _own_sentence().search(text, start)):
-            found.append(_Label("see", own.start("cue"), own.start("terms"), True, True))
-        if not found and is_only and (alone := _alone().match(text, start)):
-            found.append(_Label("see", alone.start(), alone.end(), False, False))
-        return found
-
     def _value(
-        self, text: str, label: _Label, end: int, offset: int, *, is_only: bool
+        self, text: str, label: Label, end: int, offset: int, *, is_only: bool
     ) -> tuple[bool, int]:
         """Whether the label and its value are cut out, and up to where."""
         if label.kind == "definition":
@@ -239,8 +188,8 @@ class _Reader:
         self._take(label.kind, [Span(offset + s.start, offset + s.end) for s in spans])
         return True, stop
 
-    def _are_terms(self, words: Sequence[str], label: _Label, text: str, *, is_whole: bool) -> bool:
-        if any(_elsewhere().match(word) and word not in self.names for word in words):
+    def _are_terms(self, words: Sequence[str], label: Label, text: str, *, is_whole: bool) -> bool:
+        if any(elsewhere().match(word) and word not in self.names for word in words):
             return False
         if all(word in self.names for word in words):
             return True
@@ -257,7 +206,7 @@ class _Reader:
         """The terms of a line below a label, or none where it is a sentence or another label."""
         if ends_sentence(text) and len(text.split()) > MOST_WORDS:
             return []
-        if ":" in text or _label().match(text) or _alone_label().fullmatch(text.strip()):
+        if ":" in text or label_cue().match(text) or alone_label().fullmatch(text.strip()):
             return []
         found = terms_of(text, self.names, joined=self.listing != "see")
         if any(len(text[s.start : s.end].split()) > MOST_WORDS for s in found):
@@ -267,12 +216,13 @@ class _Reader:
     def _mentions(self, left: Sequence[Span]) -> None:
         """References in brackets, and "voir X" that closes the paragraph: the text keeps them."""
         for span in left:
-            for match in _bracketed().finditer(self.raw, span.start, span.end):
+            for match in bracketed_reference().finditer(self.raw, span.start, span.end):
                 self._mentioned(match, _SURE_WORDS)
         if not left:
             return
         last = left[-1]
-        closing = _closing().search(self.raw, max(last.end - _CLOSING, last.start), last.end)
+        start = max(last.end - _CLOSING, last.start)
+        closing = closing_reference().search(self.raw, start, last.end)
         if closing is not None:
             self._mentioned(closing, 0)
 
@@ -280,7 +230,7 @@ class _Reader:
         offset = match.start("terms")
         for term in terms_of(match["terms"], self.names):
             words = match["terms"][term.start : term.end]
-            is_term = len(words.split()) <= unknown and not _elsewhere().match(words)
+            is_term = len(words.split()) <= unknown and not elsewhere().match(words)
             if words in self.names or is_term:
                 self._take("see", [Span(offset + term.start, offset + term.end)])
 
@@ -292,77 +242,3 @@ class _Reader:
             if name and name not in known:
                 target.append(span)
                 known.add(name)
-
-
-_LONGEST = 200
-_CLOSING = 120
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    """A label with its colon, or what sends elsewhere without one, at the beginning of a paragraph
-    or behind the end of a sentence.
-    """
-    kinds = "|".join(
-        rf"(?P<{kind}>{any_of(words)}(?:\s{{0,3}}\([^()]{{1,12}}\))?\s{{0,3}}:+)"
-        for kind, words in data()["labels"].items()
-    )
-    sure = any_of(data()["references"]["sure"])
-    perhaps = any_of(data()["references"]["perhaps"])
-    return re.compile(
-        r"(?:\A\s{0,3}|(?<=[.!?…»)\];:])\s{1,3}|\s[–—|•]\s{1,3})(?:[-*•▪]\s{1,3})?(?P<cue>(?=\S))"
-        rf"(?:{kinds}|(?P<sure>{sure})(?:\s{{0,3}}:)?|(?P<perhaps>{perhaps}))\s{{0,3}}",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _alone_label() -> re.Pattern[str]:
-    """A label alone on its line, with or without a colon."""
-    kinds = "|".join(rf"(?P<{kind}>{any_of(words)})" for kind, words in data()["labels"].items())
-    return re.compile(rf"(?:[-*•▪#]+\s+)?(?:{kinds})\s{{0,3}}:*\Z", re.IGNORECASE)
-
-
-@cache
-def _alone() -> re.Pattern[str]:
-    return re.compile(
-        rf"\s{{0,3}}{any_of(data()['references']['alone'])}\s{{0,3}}(?=\S)", re.IGNORECASE
-    )
-
-
-@cache
-def reference_cue() -> str:
-    """An expression for all that sends to another entry."""
-    lists = data()["references"]
-    return any_of([*lists["sure"], *lists["perhaps"], "v."])
-
-
-@cache
-def _bracketed() -> re.Pattern[str]:
-    return re.compile(
-        rf"[(\[]\s{{0,3}}{reference_cue()}\s{{0,3}}(?:aussi\s{{0,3}})?:?\s{{0,3}}(?P<terms>[^()\[\]\r\n]{{1,120}})[)\]]",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _own_sentence() -> re.Pattern[str]:
-    """A reference in brackets that closes a paragraph behind its last sentence."""
-    return re.compile(
-        r"(?:\A\s{0,3}|(?<=[.!?…»])\s{1,3})(?P<cue>)"
-        rf"{_bracketed().pattern}\s{{0,3}}\.?\s{{0,3}}\Z",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(
-        rf"[,;–—-]\s{{0,3}}{reference_cue()}\s{{0,3}}:?\s{{0,3}}(?P<terms>[^,;.\r\n]{{1,80}})[.]?\Z",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _elsewhere() -> re.Pattern[str]:
-    return re.compile(rf"{phrases('references', 'elsewhere')}|\d+\Z", re.IGNORECASE)

@@ -9,13 +9,15 @@ from itertools import islice
 
 from msgspec import structs
 
-from pipeline.extract.anatomy.bodies import reference_cue
+from pipeline.extract.anatomy.labels import reference_cue
 from pipeline.extract.anatomy.terms import Names, term_at
 from pipeline.extract.lines import letters
 from pipeline.extract.reading import Found
 from pipeline.model import Span
 
 _LONGEST = 200
+# More names of one entry are never listed.
+_MOST_NAMES = 6
 _SIGNS = ("voir", "→", "⇒", "=>", "->", "➔", "➜", "see", "cf", "v.", "renvoi", "confer")
 
 
@@ -98,7 +100,7 @@ def settled(raw: str, entries: Sequence[Found], names: Names, alone: set[int]) -
         if end is None or found.headword is None:
             continue
         gone.add(index)
-        gained.setdefault(end, []).extend(found.variants or [found.headword])
+        gained.setdefault(end, []).extend([found.headword, *found.variants])
     return [
         structs.replace(found, variants=_without_repeats(raw, [*found.variants, *gained[index]]))
         if index in gained
@@ -116,14 +118,17 @@ def _without_repeats(raw: str, terms: Sequence[Span]) -> list[Span]:
 
 
 def _target(raw: str, index: int, entries: Sequence[Found], names: Names) -> int | None:
-    """The one entry that an entry sends to, or None."""
-    found = entries[index]
-    if len(found.see) != 1:
+    """The one entry that an entry sends to, by any of its names; None where there are several."""
+    targets: set[int] = set()
+    if len(entries[index].see) > _MOST_NAMES:
         return None
-    term = found.see[0]
-    named = names.entries(raw[term.start : term.end])
-    targets = list(islice((one for one in named if one != index), 2))
-    return targets[0] if len(targets) == 1 else None
+    for term in entries[index].see:
+        named = names.entries(raw[term.start : term.end])
+        found = set(islice((one for one in named if one != index), 2))
+        if not found:
+            return None
+        targets |= found
+    return targets.pop() if len(targets) == 1 else None
 
 
 def _ends(targets: dict[int, int | None]) -> dict[int, int | None]:

@@ -14,6 +14,7 @@ from pipeline.extract.containers import (
     separated,
     sheets,
     tbx,
+    tex,
 )
 from pipeline.extract.containers.limits import refuse_size
 from pipeline.extract.document import Document
@@ -38,7 +39,7 @@ class Container(Protocol):
 
 CONTAINERS: tuple[Container, ...] = tuple(
     cast(Container, module)
-    for module in (pdf, office, sheets, rdf, tbx, json_records, html, separated)
+    for module in (pdf, office, sheets, rdf, tbx, tex, json_records, html, separated)
 )
 
 

@@ -15,6 +15,8 @@ _INLINE = re.compile(
     r"</?(?:b|strong|i|em|u|a|span|sup|sub|font|mark|small|code|abbr)\b[^<>]{0,300}>", re.IGNORECASE
 )
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
+# Soft hyphens, and spaces without width.
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
 
 
 def paragraphs(value: str) -> list[str]:
@@ -23,6 +25,9 @@ def paragraphs(value: str) -> list[str]:
         value = _INLINE.sub("", _BLOCK.sub("\n", value))
     if "&" in value and _ENTITY.search(value):
         value = html.unescape(value)
+    for char in _UNSEEN:
+        if char in value:
+            value = value.replace(char, "")
     found: list[str] = []
     for line in value.splitlines():
         words = line.strip()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.containers.decoding import BYTE_ORDER_MARK, decode
+from pipeline.extract.containers.inline_marks import with_marks
+from pipeline.extract.containers.page_marks import without_page_marks
 from pipeline.extract.containers.text_tables import with_tables
 from pipeline.extract.document import PLAIN_TEXT, Document, Line, Role
 from pipeline.extract.lines import is_finished, lines_of
@@ -31,7 +33,7 @@ _TITLE_WORDS = 8
 _INLINE = re.compile(
     r"!\[[^\[\]\n]{0,200}\]\([^()\s]{1,500}\)"
     r"|\[(?P<link>[^\[\]\n]{1,200})\](?=\()\([^()\s]{1,500}(?:[ ]\"[^\"\n]{0,200}\")?\)"
-    r"|`(?P<code>[^`\n]{1,200})`"
+    r"|`(?<!``)(?P<ticks>`{0,2})(?!`)(?P<code>[^`\n]{1,200})`(?P=ticks)(?!`)"
     r"|\*(?<![\w*\\]\*)(?P<stars>\*{0,2})(?=[^\s*_])(?P<starred>[^\r\n]{1,300}?)(?<=[^\s\\])\*(?P=stars)(?![\w*])"
     r"|_(?<![\w\\]_)(?P<lines>_{0,2})(?=[^\s*_])(?P<underlined>[^\r\n]{1,300}?)(?<=[^\s\\])_(?P=lines)(?!\w)"
 )
@@ -61,11 +63,16 @@ def document_of(text: str, *, notes: list[str] | None = None) -> Document:
                 markup.append(Span(line.start, line.end))
                 _underline(lines, line, text)
                 continue
+            if words[0] == ">" and not words.strip("> \t"):
+                # A blank line of a quotation.
+                markup.append(Span(line.start, line.end))
+                continue
         elif not signs:
             add(line)
             continue
         add(_marked(line, markup, signs))
-    lines = with_tables(text, lines, markup)
+    with_marks(text, lines, markup)
+    lines = without_page_marks(text, with_tables(text, lines, markup))
     return Document(text, PLAIN_TEXT, lines, markup, notes=notes or [])
 
 

@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -14,7 +15,8 @@ from pipeline.errors import SourceError
 from pipeline.extract.containers.cells import add_row
 from pipeline.extract.containers.decoding import decode
 from pipeline.extract.document import Document, Line, TextBuilder
-from pipeline.extract.signs.columns import Row, header_of
+from pipeline.extract.signs.columns import columns_of, header_of
+from pipeline.extract.signs.habits import Row
 
 _ENDINGS = (".csv", ".tsv", ".tab")
 _DELIMITERS = "\t;|,"
@@ -25,6 +27,11 @@ _ABOVE = 12
 # A cell of more lines than this is a quotation mark that never closes.
 _LINES_IN_A_CELL = 200
 _SEPARATOR = re.compile(r"\ufeff?\s*sep=(.)[ \t]*\r?\n?", re.IGNORECASE)
+# What prose has no use for at the same place in every line; a comma is no sign of a table.
+_SURE = "\t;|"
+_REGULAR = 0.9
+_LEAST_ROWS = 5
+_OTHERS = (".md", ".markdown", ".rst", ".adoc", ".tex", ".html", ".htm", ".json", ".xml")
 _QUOTED = re.compile(r'"[^"\r\n]{0,200}"[;,\t|]"')
 
 
@@ -40,8 +47,8 @@ class _Shape(Struct, frozen=True):
 
 
 def sniff(content: bytes, name: str) -> float:
-    """Its name and regular rows; without the name, only a head that names the columns, or quoted
-    cells: prose is full of commas.
+    """Its name and regular rows; without the name, only a head that names the columns, quoted
+    cells, or rows alike whose columns hold terms and definitions: prose is full of commas.
     """
     text = _head(content)
     if "\0" in text or not text.strip():
@@ -53,13 +60,26 @@ def sniff(content: bytes, name: str) -> float:
         return 0.0
     if name.lower().endswith(_ENDINGS):
         return 0.95 if shape.share >= 0.5 or shape.named else 0.0
-    if name.lower().endswith((".md", ".markdown", ".rst", ".html", ".htm", ".json", ".xml")):
+    if name.lower().endswith(_OTHERS):
         return 0.0
     if shape.named and shape.share >= 0.8:
         return 0.8
     lines = [line for line in text.splitlines() if line.strip()]
     quoted = sum(_QUOTED.match(line) is not None for line in lines)
-    return 0.7 if shape.share >= 0.8 and 2 * quoted > len(lines) else 0.0
+    if shape.share >= 0.8 and 2 * quoted > len(lines):
+        return 0.7
+    return 0.7 if _is_regular(text, shape) else 0.0
+
+
+def _is_regular(text: str, shape: _Shape) -> bool:
+    """Whether the rows are alike, a line each, and columns of theirs hold terms and definitions."""
+    if shape.delimiter not in _SURE or shape.share < _REGULAR or shape.width < 2:
+        return False
+    try:
+        rows = [_cells(cells) for _, cells in islice(_rows(text, shape.delimiter), _ROWS)]
+    except csv.Error:
+        return False
+    return len(rows) >= _LEAST_ROWS and bool(columns_of({}, {}, rows))
 
 
 def open(content: bytes, *, where: str, language: str) -> Document:
@@ -161,14 +181,20 @@ def _measured(delimiter: str, rows: list[list[str]]) -> _Shape:
             return _Shape(delimiter, len(row), share, named)
     widths = [len(row) for row in rows]
     width, _ = Counter(widths).most_common(1)[0]
-    return _Shape(delimiter, width, sum(one == width for one in widths) / len(rows), 0)
+    # What stands above the first such row is a title.
+    below = widths[min(widths.index(width), _ABOVE) :]
+    return _Shape(delimiter, width, sum(one == width for one in below) / len(below), 0)
 
 
 def _named(cells: list[str]) -> int:
     """How many columns a head has, up to its last name; 0 where the row is no head."""
-    row: Row = {
+    row = _cells(cells)
+    return max(row) + 1 if row and header_of(row) else 0
+
+
+def _cells(cells: list[str]) -> Row:
+    return {
         column: [Line(0, len(cell), cell.strip())]
         for column, cell in enumerate(cells)
         if cell.strip()
     }
-    return max(row) + 1 if row and header_of(row) else 0

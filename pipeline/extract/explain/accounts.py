@@ -10,10 +10,10 @@ from itertools import pairwise
 from msgspec import Struct, structs
 
 from pipeline.errors import DoubtError
-from pipeline.extract.choosing import try_layouts
 from pipeline.extract.document import Document
 from pipeline.extract.doubts import is_doubtful
 from pipeline.extract.extraction import Extraction, extract_document
+from pipeline.extract.trying import try_layouts
 from pipeline.model import LEDGER_KINDS, Source, Tried
 
 _ENDS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

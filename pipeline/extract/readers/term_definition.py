@@ -10,6 +10,7 @@ from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_prose, is_sentence, letters
 from pipeline.extract.reading import Reading, Sniff
+from pipeline.extract.signs.alphabet import is_letters, lone_letters
 from pipeline.extract.signs.furniture import furniture
 
 NAME = "term-definition"
@@ -43,6 +44,8 @@ def read(document: Document, publisher: str) -> Reading:
     """
     reading = Reading()
     blocks, header = _blocks(document)
+    for line in _dividing(document.body):
+        reading.set_aside(line, "lettres de l'alphabet")
     if header is not None:
         for line in document.body:
             if line.start > header.start:
@@ -93,8 +96,9 @@ def _blocks(document: Document) -> tuple[list[Block], Line | None]:
     header = next((line for line in document.lines if _HEADER.fullmatch(line.text)), None)
     blocks: list[Block] = []
     previous: Line | None = None
+    dividing = {line.start for line in _dividing(lines)}
     for line in lines:
-        if header is not None and line.start <= header.start:
+        if line.start in dividing or (header is not None and line.start <= header.start):
             continue
         if previous is None or gap(document, previous, line):
             blocks.append([line])
@@ -102,6 +106,12 @@ def _blocks(document: Document) -> tuple[list[Block], Line | None]:
             blocks[-1].append(line)
         previous = line
     return blocks, header
+
+
+def _dividing(lines: Sequence[Line]) -> list[Line]:
+    """The letters that head the groups of a list."""
+    lone = lone_letters(lines)
+    return [line for line in lines if is_letters(line.text) and line.start not in lone]
 
 
 def _is_headword(block: Sequence[Line]) -> bool:

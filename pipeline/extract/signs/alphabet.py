@@ -1,10 +1,14 @@
-"""Letters of the alphabet that head a part of a list or link to the parts: no headwords."""
+"""Letters of the alphabet that head a part of a list or link to the parts: hardly headwords."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
+
+from pipeline.extract.document import Line
+from pipeline.extract.lines import is_sentence, letters
 
 _LONGEST = 120
 _AROUND = " \t\u00a0\u202f[]()=-–—|*_>:•·.~«»"
@@ -35,3 +39,16 @@ def is_letters(text: str) -> bool:
     # Digits stand before the letters or behind them.
     keys = [key for key in keys if key.isalpha()]
     return bool(keys) and all(a < b for a, b in pairwise(keys))
+
+
+def lone_letters(lines: Sequence[Line]) -> frozenset[int]:
+    """Where single letters start that are names themselves (`C`, `R`): all of a text stand above a
+    sentence that begins with another letter. Letters that head a part stand above names.
+    """
+    found = [
+        (one, below) for one, below in pairwise(lines) if len(one.text) == 1 and one.text.isalpha()
+    ]
+    for one, below in found:
+        if not is_sentence(below) or letters(below.text).startswith(letters(one.text)):
+            return frozenset()
+    return frozenset(one.start for one, _ in found)

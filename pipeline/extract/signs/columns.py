@@ -1,34 +1,28 @@
-"""What the columns of a table hold: told from the names above them and from what stands in them."""
+"""What the columns of a table are: told from the names above them and from what stands in them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from msgspec import Struct, field
 
-from pipeline.extract.document import Line
-from pipeline.extract.lines import is_finished, letters
-from pipeline.extract.signs.fields import Name, is_nothing, name_of
-
-# The lines of a row by column.
-Row = dict[int, list[Line]]
-
-_HEADWORD_WORDS = 6.0
-_DEFINITION_WORDS = 3.0
-# A column that bears a name we do not know is a definition only if it reads like one.
-_UNNAMED_DEFINITION_WORDS = 6.0
-_SAMPLE = 300
-# Figures, and the codes that number things: `12`, `A12`, `REF-003`.
-_FIGURE = re.compile(
-    r"[\d\s.,:;/€$£%hH°+–-]{1,20}(?:€|EUR|euros?|kg|cm|mm|min|HT|TTC)?|[A-Z]{1,5}[-_.]?\d{1,6}"
+from pipeline.extract.signs.fields import Name, name_of
+from pipeline.extract.signs.habits import (
+    DEFINITION_WORDS,
+    SAMPLE,
+    UNNAMED_DEFINITION_WORDS,
+    Habit,
+    Row,
+    habit_of,
+    is_definition,
+    is_numbering,
+    is_terms,
+    text_of,
+    told_by_content,
 )
-# Amounts and times of day: what price lists and timetables are made of.
-_AMOUNT = re.compile(
-    r"[<>~≈]?\s?[€$£]?\s?\d[\d\s.,]*\s?(?:€|\$|£|EUR|euros?|CHF|HT|TTC)|\d{1,2}[:hH]\d{2}|\d+[.,]\d{2}"
-)
-_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+")
+
+# Names of different things seldom recur.
+_DISTINCT = 0.8
 
 
 class Columns(Struct):
@@ -46,24 +40,11 @@ class Columns(Struct):
     unknown: dict[int, str] = field(default_factory=dict)
 
 
-class _Habit(Struct, frozen=True):
-    """What the cells of a column have in common, in shares of those that hold something."""
-
-    filled: float
-    words: float
-    distinct: float
-    figures: float
-    amounts: float
-    capitals: float
-    finished: float
-    order: float
-
-
 def header_of(row: Row) -> dict[int, Name] | None:
     """The names that a row gives to the columns if it is the head of a table: one for the terms
     and one for something else, or two at least.
     """
-    texts = {column: _text(lines) for column, lines in row.items()}
+    texts = {column: text_of(lines) for column, lines in row.items()}
     names = {column: name for column, text in texts.items() if (name := name_of(text))}
     whole = [name for name in names.values() if name.is_whole]
     fields = {name.field for name in names.values()}
@@ -80,9 +61,9 @@ def columns_of(names: Mapping[int, Name], header: Row, rows: Sequence[Row]) -> l
     no glossary. `names` as `header_of` gives them, `header` the row they stand in, both empty where
     there is none; `rows` what stands below.
     """
-    sample = rows[:_SAMPLE]
+    sample = rows[:SAMPLE]
     habits = {
-        column: _habit([_text(row[column]) for row in sample if column in row], len(sample))
+        column: habit_of([text_of(row[column]) for row in sample if column in row], len(sample))
         for column in sorted({column for row in sample for column in row})
     }
     groups = _side_by_side(names, habits)
@@ -93,36 +74,15 @@ def columns_of(names: Mapping[int, Name], header: Row, rows: Sequence[Row]) -> l
 def is_defining(columns: Columns, rows: Sequence[Row]) -> bool:
     """Whether the columns for definitions hold some in these rows too."""
     texts = [
-        _text(row[column])
-        for row in rows[:_SAMPLE]
+        text_of(row[column])
+        for row in rows[:SAMPLE]
         for column in columns.definitions
         if column in row
     ]
-    return bool(texts) and _habit(texts, len(texts)).words >= _DEFINITION_WORDS
+    return bool(texts) and habit_of(texts, len(texts)).words >= DEFINITION_WORDS
 
 
-def _text(lines: Sequence[Line]) -> str:
-    return " ".join(line.text for line in lines).strip("*_ :")
-
-
-def _habit(texts: Sequence[str], rows: int) -> _Habit:
-    filled = [text for text in texts if text and not is_nothing(text)]
-    count = len(filled) or 1
-    keys = [letters(text) for text in filled]
-    return _Habit(
-        filled=len(filled) / max(1, rows),
-        words=sum(len(text.split()) for text in filled) / count,
-        distinct=len(set(keys)) / count,
-        figures=sum(bool(_FIGURE.fullmatch(text) or _ADDRESS.fullmatch(text)) for text in filled)
-        / count,
-        amounts=sum(_AMOUNT.fullmatch(text) is not None for text in filled) / count,
-        capitals=sum(text.isupper() and len(text) <= 8 for text in filled) / count,
-        finished=sum(is_finished(Line(0, len(text), text)) for text in filled) / count,
-        order=sum(a <= b for a, b in pairwise(keys)) / max(1, len(keys) - 1),
-    )
-
-
-def _side_by_side(names: Mapping[int, Name], habits: Mapping[int, _Habit]) -> list[list[int]]:
+def _side_by_side(names: Mapping[int, Name], habits: Mapping[int, Habit]) -> list[list[int]]:
     """The columns in groups that each hold a glossary of their own."""
     columns = sorted(habits.keys() | names.keys())
     if names:
@@ -140,50 +100,33 @@ def _side_by_side(names: Mapping[int, Name], habits: Mapping[int, _Habit]) -> li
             return [columns[start : start + width] for start in starts]
     elif len(columns) >= 4 and len(columns) % 2 == 0:
         pairs = [columns[index : index + 2] for index in range(0, len(columns), 2)]
-        if all(_is_terms(habits[a]) and _is_definition(habits[b], habits[a]) for a, b in pairs):
+        if all(is_terms(habits[a]) and is_definition(habits[b], habits[a]) for a, b in pairs):
             return pairs
     return [columns]
-
-
-def _is_terms(habit: _Habit) -> bool:
-    return (
-        0 < habit.words <= _HEADWORD_WORDS
-        and habit.distinct > 0.8
-        and habit.figures < 0.3
-        and habit.finished < 0.5
-        and habit.filled > 0.3
-    )
-
-
-def _is_definition(habit: _Habit, terms: _Habit | None) -> bool:
-    return (
-        habit.words >= _DEFINITION_WORDS
-        and habit.figures < 0.3
-        and habit.distinct > 0.5
-        and habit.filled > 0.3
-        and (terms is None or habit.words > 1.5 * terms.words)
-    )
 
 
 def _assigned(
     names: Mapping[int, Name],
     header: Row,
-    habits: Mapping[int, _Habit],
+    habits: Mapping[int, Habit],
     group: Sequence[int],
 ) -> Columns | None:
-    named = {column: names[column] for column in group if column in names}
-    headword = _headword(named)
+    named = _telling({column: names[column] for column in group if column in names}, habits)
+    told = _headword(named)
+    # A column that numbers the entries is none of terms, as long as there is another.
+    numbers = {column for column in named if column in habits and is_numbering(habits[column])}
+    headword = _headword({c: name for c, name in named.items() if c not in numbers})
     unnamed = [column for column in group if column not in named and column in habits]
-    is_told = headword is not None and any(n.field == "definition" for n in named.values())
+    is_told = told is not None and any(n.field == "definition" for n in named.values())
     if not is_told and any(habits[column].amounts > 0.6 for column in unnamed):
         return None
     if headword is None:
-        fits = [column for column in unnamed if _is_terms(habits[column])]
-        if not fits:
-            return None
-        best = max(habits[column].order for column in fits)
+        fits = [column for column in unnamed if is_terms(habits[column])]
+        best = max((habits[column].order for column in fits), default=0.0)
         ordered = [column for column in fits if habits[column].order >= max(0.9, best)]
-        headword = (ordered or fits)[0]
+        headword = next(iter(ordered or fits), told)
+        if headword is None:
+            return None
     columns = Columns(headword)
     definitions = [c for c, name in named.items() if name.field == "definition" and c != headword]
     native = [c for c in definitions if named[c].language in ("", "fr")] or definitions[:1]
@@ -197,8 +140,28 @@ def _assigned(
         return None
     for column in group:
         if column != headword and column not in columns.definitions:
-            _sort_in(columns, column, named.get(column), header)
+            name = named.get(column)
+            is_number = column in numbers and name is not None and name.field == "headword"
+            if name is None and column not in header and column in habits:
+                columns.about |= told_by_content(column, habits[column])
+            if column not in columns.about:
+                _sort_in(columns, column, Name("about") if is_number else name, header)
     return columns
+
+
+def _telling(named: dict[int, Name], habits: Mapping[int, Habit]) -> dict[int, Name]:
+    """The names of columns without those that say "term" above what recurs from row to row, where
+    another column has the terms: a heading ("Rubrique") names their group.
+    """
+    terms = [column for column, name in named.items() if name.field == "headword"]
+    recurring = {
+        column
+        for column in terms
+        if column in habits and habits[column].filled > 0 and habits[column].distinct < _DISTINCT
+    }
+    if len(recurring) == len(terms):
+        return named
+    return {column: name for column, name in named.items() if column not in recurring}
 
 
 def _headword(named: Mapping[int, Name]) -> int | None:
@@ -218,7 +181,7 @@ def _headword(named: Mapping[int, Name]) -> int | None:
 
 def _defining(
     named: Mapping[int, Name],
-    habits: Mapping[int, _Habit],
+    habits: Mapping[int, Habit],
     unnamed: Sequence[int],
     headword: int,
 ) -> list[int]:
@@ -228,11 +191,22 @@ def _defining(
         column
         for column in unnamed
         if column != headword
-        and _is_definition(habits[column], habits.get(headword))
-        and (is_bare or habits[column].words >= _UNNAMED_DEFINITION_WORDS)
+        and is_definition(habits[column], habits.get(headword))
+        and (is_bare or habits[column].words >= UNNAMED_DEFINITION_WORDS)
     ]
     if fits:
         return [max(fits, key=lambda column: (habits[column].words, -column))]
+    misnamed = [
+        column
+        for column, name in named.items()
+        if column != headword
+        and name.field in ("headword", "equivalent", "variant", "expansion")
+        and is_definition(habits[column], habits.get(headword))
+        and habits[column].words >= UNNAMED_DEFINITION_WORDS
+        and habits[column].finished > 0.5
+    ]
+    if misnamed:
+        return [max(misnamed, key=lambda column: (habits[column].words, -column))]
     for wanted in ("note", "expansion", "example"):
         columns = [c for c, name in named.items() if name.field == wanted and c != headword]
         if columns:
@@ -241,7 +215,7 @@ def _defining(
 
 
 def _sort_in(columns: Columns, column: int, name: Name | None, header: Row) -> None:
-    label = _text(header[column]) if column in header else ""
+    label = text_of(header[column]) if column in header else ""
     called = f"colonne « {label} »" if label else f"colonne {column + 1} sans titre"
     if name is None:
         # A name that we do not know still says that the column is of another kind.

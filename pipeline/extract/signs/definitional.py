@@ -19,20 +19,28 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _NEUTRAL = 0.5
 _PERSON = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -](?:(?:Le|La|de|du|des) )?[A-ZÀ-Ý][a-zà-ÿ]*\.?){1,2}")
 _WORD = 0.3
+# Days and months are no longer.
+_DAYS = 40
 
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
     content = resources.files(__package__).joinpath("definitional.toml").read_text("utf-8")
     data = tomllib.loads(content)
-    determiners = data.pop("determiners")
+    parts = {f"{{{name}}}": words for name, words in data.items() if isinstance(words, str)}
     return {
         name: re.compile(
-            "|".join(f"(?:{pattern.replace('{det}', determiners)})" for pattern in patterns),
-            re.IGNORECASE,
+            "|".join(f"(?:{_filled(pattern, parts)})" for pattern in patterns), re.IGNORECASE
         )
         for name, patterns in data.items()
+        if not isinstance(patterns, str)
     }
+
+
+def _filled(pattern: str, parts: dict[str, str]) -> str:
+    for name, words in parts.items():
+        pattern = pattern.replace(name, words)
+    return pattern
 
 
 def is_glossary(text: str) -> bool:
@@ -74,6 +82,20 @@ def tells(text: str) -> bool:
     return _cues()["tells"].search(opening) is not None
 
 
+def is_row(head: str) -> bool:
+    """Whether words are what a row of a form or a notice is called: `Lieu`, `Profil`."""
+    return _cues()["rows"].fullmatch(head) is not None
+
+
+def is_quantity(head: str) -> bool:
+    """Whether words are an hour, a day, an amount or a number and nothing else: they name nothing
+    that could be defined.
+    """
+    if not any(char.isdigit() for char in head) and len(head) > _DAYS:
+        return False
+    return _cues()["quantities"].fullmatch(head[:_MOST_LETTERS]) is not None
+
+
 def is_name(head: str) -> bool:
     """Whether words may be a headword: short, no sentence, no section of an article."""
     return (
@@ -82,6 +104,7 @@ def is_name(head: str) -> bool:
         and (not head.endswith((".", "!", "…", ";", "?")) or is_abbreviated(head))
         and any(char.isalpha() for char in head)
         and not _cues()["sections"].match(head)
+        and not is_quantity(head)
     )
 
 

@@ -27,7 +27,7 @@ Field = Literal[
     "about",
 ]
 _LONGEST = 60
-_WORDS = 6
+_WORDS = 8
 
 
 class Name(Struct, frozen=True):
@@ -42,6 +42,7 @@ class Name(Struct, frozen=True):
 
 class _Names(Struct, frozen=True):
     fields: dict[str, Field]
+    openings: dict[str, Field]
     languages: dict[str, str]
     skipped: frozenset[str]
     referring: re.Pattern[str]
@@ -61,6 +62,7 @@ def _names() -> _Names:
     referring = "|".join(re.escape(one) for one in marks["referring"])
     return _Names(
         fields,
+        {_key(name): cast(Field, key) for key, names in data["opening"].items() for name in names},
         {_key(name): code for code, names in data["language"].items() for name in names},
         frozenset(data["skipped"]["words"]),
         re.compile(rf"(?:{referring})(?!\w)[\s:]*", re.IGNORECASE),
@@ -93,6 +95,15 @@ def name_of(name: str) -> Name | None:
         return Name(names.fields[whole])
     if whole in names.languages:
         return Name("headword", names.languages[whole])
+    openings = (names.openings.get(" ".join(words[:count])) for count in (3, 2, 1))
+    told: Field | None = next((one for one in openings if one), None)
+    if len(words) > 1 and told:
+        return Name(told)
+    return _by_words(words, names)
+
+
+def _by_words(words: list[str], names: _Names) -> Name | None:
+    """What a name says by its first or last word, languages and small words apart."""
     language = ""
     kept = []
     for word in words:

@@ -22,9 +22,12 @@ _FACT = 8
 _MOST_WORDS = 10
 _QUOTED = re.compile(r"(?:«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|‘([^‘’]+)’)")
 
+_LINKED = re.compile(r"\[([^\[\]]{1,90})\]\([^()\s]{1,300}\)")
 
 # Punctuation inside a headword that stands only in sentences and menus.
 _INSIDE = re.compile(r"[a-zà-ÿ]{3}[.!?…]\s|;|\s[>›]\s", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
+_APART = re.compile(r"[\s'’/,-]+")
 _SIGNS_INSIDE = frozenset(".!?…;>›")
 _SIGNS_BEFORE = tuple("[{<|©")
 
@@ -36,6 +39,7 @@ class _Cues(Struct, frozen=True):
     verbs: frozenset[str]
     endings: frozenset[str]
     labels: frozenset[str]
+    label_openings: frozenset[str]
     parts: frozenset[str]
     facts: frozenset[str]
     title: re.Pattern[str]
@@ -44,6 +48,8 @@ class _Cues(Struct, frozen=True):
     worded: re.Pattern[str]
     grammar: re.Pattern[str]
     grammar_first: re.Pattern[str]
+    grammar_sign: re.Pattern[str]
+    between_capitals: frozenset[str]
     verb_first: re.Pattern[str]
 
 
@@ -54,14 +60,20 @@ def _cues() -> _Cues:
     verbs, openings, titles = (
         "|".join(map(re.escape, data[name])) for name in ("verbs", "openings", "titles")
     )
-    grammar = "|".join(data["grammar"])
+    words = "|".join(data["grammar"])
+    grammar = rf"(?:{words})(?:\s?(?:,|et|ou|and|or|/|&)\s?(?:{words}))?"
     bracketed = "|".join(data["grammar_in_brackets"])
+    before = "|".join(data["grammar_behind_comma"])
+    # What any of them begins with, found faster than they are.
+    names = ("grammar", "grammar_in_brackets", "grammar_behind_comma")
+    initials = "".join(sorted({one[0] for name in names for one in data[name]}))
     return _Cues(
         re.compile(rf"(?:{openings})(?=\s|\Z)|{data['imperative']}", re.IGNORECASE),
         frozenset(opening.split()[0] for opening in data["openings"]),
         frozenset(data["verbs"]),
         frozenset(data["endings"]),
         frozenset(data["labels"]),
+        frozenset(data["label_openings"]),
         frozenset(data["part_labels"]),
         frozenset(data["facts"]),
         re.compile(rf"(?:{titles})\b", re.IGNORECASE),
@@ -73,6 +85,12 @@ def _cues() -> _Cues:
         re.compile(rf"(?:{'|'.join(data['articles'])})(?:(?<=['’])|\s)\S+\s+\S", re.IGNORECASE),
         re.compile(rf"(?:[\s,]\s*(?:{grammar})|\s*\((?:{grammar}|{bracketed})\))\s*\Z"),
         re.compile(rf",?\s*(?:\((?:{grammar}|{bracketed})\)|(?:{grammar})(?![\w.]))[\s,]*"),
+        re.compile(
+            rf"(?=[\s,(\[][\s(\[]{{0,2}}[{initials}])(?:\s?[(\[](?:{grammar}|{bracketed})[)\]]|(?:,\s?|\s)(?:{grammar})(?![\w.])"
+            rf"|,\s?(?:{before})(?![\w.])(?=\W*(?:\w+\W+){{3}}))"
+            r"[\s,]*(?:(?:::?|[-–—−=→])(?!\S)\s*)?"
+        ),
+        frozenset(data["between_capitals"]),
         re.compile(rf"\s*(?:{verbs})(?=\s)", re.IGNORECASE),
     )
 
@@ -105,14 +123,29 @@ def _acronym(text: str) -> int:
 def _is_sentence(text: str, words: Sequence[str]) -> bool:
     """Whether words of a sentence stand in a text, or signs of one; `words` are folded."""
     cues = _cues()
-    if len(words) > 1 and (words[-1] in cues.endings or not cues.verbs.isdisjoint(words[1:])):
-        return True
+    # `Vitamine A`, `Livret A`
+    if len(words) > 1 and not text.endswith(" A"):
+        if not cues.verbs.isdisjoint(words[1:]):
+            return True
+        if words[-1] in cues.endings and not _is_inverted(text, cues.endings):
+            return True
     may_open = words[0] in cues.first or "ez" in words[0]
     if may_open and cues.openings.match(text):
         return True
     return text.startswith(_SIGNS_BEFORE) or (
         not _SIGNS_INSIDE.isdisjoint(text) and _INSIDE.search(text) is not None
     )
+
+
+def _is_inverted(text: str, small: frozenset[str]) -> bool:
+    """Whether words stand behind a comma that belong before the name: `Cape, à la`, `Surjet,
+    point de`.
+    """
+    name, comma, behind = text.rpartition(",")
+    words = behind.casefold().split()
+    if not comma or "," in name or (not name[:1].isupper() and len(words) > 1):
+        return False
+    return len(words) < 4 and (small.issuperset(words) or len(words) + len(name.split()) < 5)
 
 
 def _is_abbreviation(text: str) -> bool:
@@ -131,14 +164,37 @@ def grammar_at(text: str, at: int) -> int:
     return match.end() if match else at
 
 
+def grammar_sign() -> re.Pattern[str]:
+    """The grammar behind a headword that divides it from its definition, a sign behind it included:
+    `, n. m. `, ` (adj.) : `.
+    """
+    return _cues().grammar_sign
+
+
+def is_capital(text: str) -> bool:
+    """Whether a headword is in capitals, what it has in brackets and small words between aside."""
+    name = _BRACKETS.sub(" ", text) if "(" in text or "[" in text else text
+    if not name.isupper():
+        words = _APART.split(name)
+        small = [word for word in words if word and not word.isupper() and word.isalpha()]
+        if not small or words[0].islower() or words[-1].islower():
+            return False
+        if not _cues().between_capitals.issuperset(small):
+            return False
+        if sum(map(str.isupper, name)) <= sum(map(str.islower, name)):
+            return False
+    return sum(map(str.isalpha, name)) > 1
+
+
 def is_label(head: str, rest: str) -> bool:
     """Whether it names a part of an entry ("Exemple"), or a fact about the page ("E-mail") that
     `rest`, which stands behind it, gives: a few words that are no sentence.
     """
     words = head.casefold()
-    if words in _cues().labels:
+    cues = _cues()
+    if words in cues.labels or words.partition(" ")[0] in cues.label_openings:
         return True
-    return words in _cues().facts and 0 < len(rest.split()) <= _FACT and not ends_sentence(rest)
+    return words in cues.facts and 0 < len(rest.split()) <= _FACT and not ends_sentence(rest)
 
 
 def is_labelled(text: str) -> bool:
@@ -170,7 +226,7 @@ def is_title(text: str) -> bool:
 
 def head_of(line: Line, start: int, end: int) -> Line:
     """The headword that stands at `[start, end)` of a line, counted from its beginning: without
-    quotation marks around it and grammar behind it.
+    quotation marks or a link around it and grammar behind it.
     """
     words = line.text[start:end]
     if words[-1:] in ".)fmlre":
@@ -178,6 +234,9 @@ def head_of(line: Line, start: int, end: int) -> Line:
         if grammar and grammar.start() > 0:
             end = start + grammar.start()
             words = line.text[start:end]
+    if words[:1] == "[" and (linked := _LINKED.fullmatch(words.strip())):
+        inner = words.index(linked[1])
+        return line.part(start + inner, start + inner + len(linked[1]))
     if words[:1] in '«“"‘':
         quoted = _QUOTED.fullmatch(words.strip())
         if quoted:

@@ -22,6 +22,7 @@ _SHORT = 8
 _LONGEST = 5000
 _TAIL = 0.34
 _LIST = 4
+_LINE = 50
 _MOST = 0.85
 
 
@@ -74,6 +75,8 @@ class Page(Struct):
     _head: Line | None = None
     _more: Sequence[Line] = ()
     _body: list[Line] = field(default_factory=list)
+    # Whether the last line is part of a list of short lines that a colon announces.
+    _is_listing: bool = False
     # Why the lines go nowhere at the moment, in French.
     _outside: str = "avant la première entrée : menu, titre de la page"
 
@@ -99,7 +102,8 @@ class Page(Struct):
         bare = _bare(line)
         if bare.start > line.start:
             self.reading.mark(Line(line.start, bare.start, ""))
-        if self._body and part.gap == 0 and _goes_on(self._body[-1], line):
+        self._is_listing = self._is_part(part)
+        if not self._is_listing and self._body and not part.gap and _goes_on(self._body[-1], line):
             last = self._body[-1]
             self._body[-1] = Line(last.start, line.end, f"{last.text}\n{line.text}")
         else:
@@ -126,6 +130,11 @@ class Page(Struct):
         if self._head is not None:
             self.reading.add(self._head, body, variants=self._more)
 
+    def _is_part(self, part: Paragraph) -> bool:
+        """Whether a line is part of a list that the line before announces or is part of."""
+        is_below = self._is_listing or (bool(self._body) and self._body[-1].text[-1] == ":")
+        return is_below and part.gap == 0 and part.line.words <= _SHORT
+
     def _reason(self, line: Line) -> str:
         if is_letters(line.text):
             return "lettres de l'alphabet"
@@ -142,9 +151,11 @@ class Page(Struct):
 
 def _goes_on(last: Line, line: Line) -> bool:
     """Whether a line is the rest of the sentence on the line before it."""
+    # What a number opens may be part of a list, but not behind a line as long as those of prose.
+    is_number = line.text[0].isdigit() and len(last.text) - last.text.rfind("\n") > _LINE
     return (
         not line.marker
-        and (line.text[0].islower() or line.text[0] == "(")
+        and (line.text[0].islower() or line.text[0] == "(" or is_number)
         and not is_finished(last)
         and last.text[-1] not in ":;"
         and len(last.text) < _LONGEST

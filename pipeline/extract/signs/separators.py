@@ -9,7 +9,9 @@ from msgspec import Struct
 from pipeline.extract.document import Line
 from pipeline.extract.signs.headwords import (
     grammar_at,
+    grammar_sign,
     head_of,
+    is_capital,
     is_clause,
     is_label,
     is_term_label,
@@ -33,6 +35,7 @@ SEPARATORS: dict[str, re.Pattern[str]] = {
     "tabulation": re.compile(r"\t+"),
     "barre": re.compile(r"\|(?<=\s\|)(?=\s)"),
     "colonne de blancs": re.compile(rf"{_B}{{3,}}"),
+    "grammaire": grammar_sign(),
     "point": re.compile(r"\.(?=\s+[^\W\d_])"),
 }
 # What a line holds that such a sign stands in: one of these characters, found faster than the sign.
@@ -45,6 +48,8 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "égal": ("=",),
     "tabulation": ("\t",),
     "barre": ("|",),
+    # No grammar stands behind a headword without one of these.
+    "grammaire": (".", "(", ", "),
     "point": (".",),
 }
 _AROUND = "*_ \t\u00a0\u2009\u202f"
@@ -53,7 +58,9 @@ _CLOSED = re.compile(rf"(?:\*{{1,3}}|_{{1,3}})?{_B}*")
 _OTHER = re.compile(
     rf"(?:/|,|ou|et){_B}*(?P<sign>\*{{1,3}}|_{{1,3}})(?P<words>[^*_\n]{{1,80}})(?P=sign){_B}*"
 )
-_BRACKETS = re.compile(rf"{_B}*[(\[](?P<words>[^()\[\]\n]{{1,80}})[)\]]{_B}*")
+_BRACKETS = re.compile(
+    rf"{_B}*(?P<sign>\*{{1,3}}|_{{1,3}})?[(\[](?P<words>[^()\[\]\n]{{1,80}})[)\]](?(sign)(?P=sign)){_B}*"
+)
 _SIGN = re.compile(rf"{_B}*(?P<sign>(?:::?|[-–—−]{{1,2}}|→|⇒|->|=>|=|\||,)?)(?!\w){_B}*")
 _TRAILING = re.compile(rf"{_B}*(?:::?|[-–—−]|→|->|=>|=|,|(?<!\b[^\W\d_]\.[^\W\d_])\.){_B}*\Z")
 _REACH = 160
@@ -79,7 +86,7 @@ def cut_at(line: Line, kind: str) -> Cut | None:
     text = line.text
     if line.strong:
         return _cut_strong(line)
-    if not _may_stand_in(text, kind):
+    if not _may_stand_in(text, line.marker, kind):
         return None
     sign = SEPARATORS[kind]
     at = line.marker
@@ -91,9 +98,11 @@ def cut_at(line: Line, kind: str) -> Cut | None:
             continue
         if text[at : at + 1] in "*_":
             at += len(text) - at - len(text[at:].lstrip("*_"))
-        stop = at if kind == "point" and not before[-1:].isupper() else begin
+        if kind == "grammaire" and ":" in before:
+            return None
+        stop = at if kind == "point" and _is_abbreviated(before) else begin
         cut = _cut(line, line.marker + len(text[line.marker : stop].rstrip(_AROUND)), at, kind)
-        if kind == "point" and not (cut and _is_capital(cut.head.text)):
+        if kind == "point" and not (cut and is_capital(cut.head.text)):
             # Only printed dictionaries divide by a full stop: `TERME. Définition.`
             continue
         if cut and kind == "point":
@@ -109,17 +118,21 @@ def cut_at(line: Line, kind: str) -> Cut | None:
     return None
 
 
-def _may_stand_in(text: str, kind: str) -> bool:
+def _may_stand_in(text: str, marker: int, kind: str) -> bool:
+    """Whether it is worth looking for the sign; capitals that a full stop divides come first."""
     if kind == "colonne de blancs":
         # Blanks side by side; others than the plain one are not printable.
         return "  " in text or not text.isprintable()
+    if kind == "point" and (
+        text[marker : marker + 1].islower() or text[marker + 1 : marker + 2].islower()
+    ):
+        return False
     return any(map(text.__contains__, _NEEDED[kind]))
 
 
-def _is_capital(head: str) -> bool:
-    """Whether a headword is in capitals, what it has in brackets aside."""
-    name = head.partition("(")[0]
-    return name.isupper() and sum(map(str.isalpha, name)) > 1
+def _is_abbreviated(before: str) -> bool:
+    """Whether a full stop behind these words belongs to the last of them: `etc`, `N.-E`."""
+    return before[-1:].islower() or ("." in before and before[-2:-1] in ".-")
 
 
 def _cut(line: Line, stop: int, begin: int, kind: str) -> Cut | None:

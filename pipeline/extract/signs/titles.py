@@ -13,7 +13,7 @@ from msgspec import Struct
 from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import letters
 
-PartOf = Literal["definition", "synonyms", "see"]
+PartOf = Literal["definition", "remark", "synonyms", "see"]
 
 # No title is longer than this.
 _LONGEST = 400

@@ -10,14 +10,26 @@ from msgspec import Struct, structs
 
 from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import is_finished
+from pipeline.extract.signs.titles import bare, part_of
 
 _WIDEST = 110
 _NARROWEST = 40
+# Of so many lines one, and of more one in twenty up to three, may be longer than the width; so many
+# that are broken are full.
+_SHOWN, _LONGER = 10, 3
+_FULL = 0.7
+# How much of the width a line fills behind which another goes on: as a paragraph, as a sentence.
+_NEARLY = 0.9
+_LARGELY = 0.75
 # What may open an entry: a few words and a sign that divides.
-_DIVIDED = re.compile(r"[^\s:][^:\n]{0,60}?(?:\s?:\s|\s[-–—=]\s|\t)")
+_DIVIDED = re.compile(
+    r"[^\s:][^:\n]{0,60}?(?:\s?:\s|\s[-–—=→]\s|\t|(?:,\s?|\s\(?)(?:n|v|adj|adv|loc)\.)"
+    r"|(?:[^\Wa-zà-ÿ]|[\s'’-]){3,60}\.\s"
+)
 _BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
 _STARTS = re.compile(r"[-*+•‣◦▪–—·>#|~]|\d{1,3}[.)]|[a-zA-Z]\)")
 _DASHES = "–—"
+_PART = 8
 
 
 class Paragraph(Struct, frozen=True, gc=False):
@@ -52,8 +64,12 @@ class Wrapping:
 
     def _joined(self, lines: Sequence[Line]) -> Iterator[Line]:
         held: list[Line] = []
+        is_listing = False
         for line in lines:
-            if held and not self._goes_on(held[-1], line):
+            # Parts of a list that a colon announces, each short.
+            is_below = is_listing or bool(held and held[-1].text[-1] == ":")
+            is_listing = is_below and line.words <= _PART and line.start not in self._going_on
+            if held and (is_listing or not self._goes_on(held[-1], line)):
                 yield self._whole(held)
                 held = []
             held.append(line)
@@ -67,12 +83,12 @@ class Wrapping:
         return structs.replace(first, end=last.end, text=self._text[first.start : last.end])
 
     def _goes_on(self, before: Line, line: Line) -> bool:
-        if not _BREAK.fullmatch(self._text[before.end : line.start]):
+        if line.role == "item" or not _BREAK.fullmatch(self._text[before.end : line.start]):
             return False
         if line.start in self._going_on:
             return True
         is_open = before.text[-1] not in ".!?…:;" and not line.text[0].isupper()
-        return is_open and not _STARTS.match(line.text)
+        return is_open and not _STARTS.match(line.text) and part_of(bare(before).text) is None
 
 
 def _groups(document: Document) -> list[list[Paragraph]]:
@@ -113,29 +129,44 @@ def _placed(document: Document) -> list[Paragraph]:
 def _width(lines: Sequence[Paragraph]) -> int:
     """At how many code points the lines are broken; 0 where they are not."""
     lengths = sorted(one.indent + one.line.end - one.line.start for one in lines)
-    if not lengths:
+    # A long address here and there is no line of prose, nor is what somebody added by hand; each
+    # line that is longer than the others speaks less for a width.
+    rare = len(lengths) // 50
+    longer = min(_LONGER, max(len(lengths) >= _SHOWN, len(lengths) // 20))
+    shown = lengths[-1 - max(rare, longer) : len(lengths) - rare]
+    if not shown or shown[0] > _WIDEST:
         return 0
-    # A long address here and there is no line of prose.
-    width = lengths[-1 - len(lengths) // 50]
-    if not _NARROWEST <= width <= _WIDEST:
+    needed = [
+        _needed(before, line)
+        for before, line in pairwise(lines)
+        if _may_go_on(line) and _is_inside(line.line) and not is_finished(before.line)
+    ]
+    if len(needed) < max(2, len(lines) // 20):
         return 0
-    going_on = 0
-    full = 0
-    for before, line in pairwise(lines):
-        if _may_go_on(line) and line.line.text[0].islower() and not is_finished(before.line):
-            going_on += 1
-            full += _is_full(before, line, width)
-    return width if going_on >= max(2, len(lines) // 20) and full >= 0.7 * going_on else 0
+    for width in reversed(shown):
+        full = sum(length > width for length in needed)
+        if _NARROWEST <= width <= _WIDEST and full >= _FULL * len(needed):
+            return width
+    return 0
+
+
+def _is_inside(line: Line) -> bool:
+    """Whether a line begins as sentences do inside: with a small letter, or with a figure."""
+    return line.text[0].islower() or line.text[0].isdigit()
 
 
 def _may_go_on(line: Paragraph) -> bool:
     return line.gap == 0 and line.line.role == "text" and not line.line.marker
 
 
-def _is_full(before: Paragraph, line: Paragraph, width: int) -> bool:
+def _needed(before: Paragraph, line: Paragraph) -> int:
+    """How wide the line before would be with the first word of `line` on it."""
+    return before.indent + len(before.line.text) + 1 + len(line.line.text.split(None, 1)[0])
+
+
+def _is_full(before: Paragraph, line: Paragraph, width: float) -> bool:
     """Whether the first word of `line` would not have fitted on the line before it."""
-    words = line.line.text.split(None, 1)
-    return before.indent + len(before.line.text) + 1 + len(words[0]) > width
+    return _needed(before, line) > width
 
 
 def _goes_on(
@@ -143,18 +174,29 @@ def _goes_on(
 ) -> bool:
     """Whether a line belongs to the paragraph of those before it."""
     before = held[-1]
-    is_open = not is_finished(before.line) and before.line.text[-1] not in ":;,"
+    is_open = not is_finished(before.line)
     if is_open and line.gap == 0 and line.line.text[0] in _DASHES:
         # A dash in the middle of a sentence, not a bullet.
-        return _is_full(before, line, width)
-    if not _may_go_on(line) or before.line.role == "heading":
+        return before.line.text[-1] not in ":;," and _is_full(before, line, width)
+    if before.line.role == "heading" or not (
+        _may_go_on(line) or (is_open and _is_stressed_word(line))
+    ):
         return False
     if line.indent < before.indent and line.indent <= held[0].indent and len(held) > 1:
         return False
-    if is_finished(before.line) and line.indent <= held[0].indent:
+    # Who breaks lines by hand leaves some room.
+    if not is_open and line.indent <= held[0].indent:
         is_next = _DIVIDED.match(line.line.text) or _stands_alone(line, after, width)
-        return _is_full(before, line, width) and not is_next
-    return _is_full(before, line, width)
+        return not is_next and _is_full(before, line, _NEARLY * width)
+    goes_on = is_open and _is_inside(line.line) and before.line.text[-1] not in ":;"
+    return _is_full(before, line, (_LARGELY if goes_on else _NEARLY) * width)
+
+
+def _is_stressed_word(line: Paragraph) -> bool:
+    """Whether a line opens with emphasis on a word inside a sentence: `*d* ou ...`."""
+    one = line.line
+    is_plain = line.gap == 0 and one.role == "text" and one.strong > 0
+    return is_plain and one.text[one.marker].islower()
 
 
 def _stands_alone(line: Paragraph, after: Paragraph | None, width: int) -> bool:

@@ -26,6 +26,7 @@ _LINKS = "liste de liens"
 _LETTERS = re.compile(
     r"\W*(?:(?:\w|0\s?[-–]\s?9|#|[A-Z]\s?[-–]\s?[A-Z])[\s|·•/,;–—-]+){5,60}(?:\w|0\s?[-–]\s?9|#)\W*"
 )
+_FOLDING = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target")
 _RUN = 4
 # What holds nearly all prose of a page is the page.
 _ALL = 0.9
@@ -45,15 +46,40 @@ class _Glossary(Struct, frozen=True):
     see: frozenset[str]
 
 
+class _Links(Struct, frozen=True):
+    suite: frozenset[str]
+    button: frozenset[str]
+
+
 class _Names(Struct, frozen=True):
     kind: list[_Kind]
     glossary: _Glossary
+    links: _Links
 
 
 @cache
 def _names() -> _Names:
     path = resources.files("pipeline.extract.containers.html").joinpath("furniture.toml")
     return convert(tomllib.loads(path.read_text("utf-8")), _Names)
+
+
+def leads_on(element: etree._Element) -> bool:
+    """Whether a link is called one to the rest of the text, or drawn as a button that leads to
+    another page: it is no part of the text. What unfolds a section is none.
+    """
+    name = element.get("class")
+    if not name:
+        return False
+    words = words_of(name)
+    if words & _names().links.suite:
+        return True
+    return bool(words & _names().links.button) and _leads_away(element)
+
+
+def _leads_away(element: etree._Element) -> bool:
+    address = (element.get("href") or "#").strip().lower()
+    folds = any(element.get(name) is not None for name in _FOLDING)
+    return not folds and not address.startswith(("#", "javascript:"))
 
 
 def region_of(
@@ -71,6 +97,8 @@ def region_of(
         return None
     else:
         kind = _named(element) or _kind(element, tag)
+        if kind is None and tag == "a" and leads_on(element):
+            kind = next(kind for kind in _names().kind if "button" in kind.elements)
     if kind is None:
         return None
     signature = f"{tag}.{element.get('class') or ''}"

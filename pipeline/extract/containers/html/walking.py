@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from pipeline.extract.containers.html.blocks import Block, Region
 from pipeline.extract.containers.html.flow import Flow
-from pipeline.extract.containers.html.furniture import region_of
+from pipeline.extract.containers.html.furniture import leads_on, region_of
 from pipeline.extract.containers.html.microdata import Scope, property_of, scope_of
 from pipeline.extract.containers.html.tables import cells_of
 from pipeline.extract.containers.html.widgets import (
@@ -21,7 +21,6 @@ from pipeline.extract.containers.html.widgets import (
     opens_section,
     tabs_of,
     targets_of,
-    words_of,
 )
 from pipeline.extract.document import Role
 
@@ -150,9 +149,9 @@ class Walk:
                 self._put(Block(element.get("content") or "", part, 0, outer.row))
         elif tag in ("dt", "dd") and (outer.scope is None or outer.scope.kind == "other"):
             self._give_list_role(tag, frame)
-        elif tag == "dd" and outer.role == "text" and frame.row:
-            # No property, but it stands in the record of a term.
-            frame.role = "description"
+        elif tag == "dd" and outer.scope is not None and outer.scope.is_record:
+            # What a list says besides the properties that are named: "Voir aussi : ...".
+            frame.role, frame.row, frame.is_block = "description", outer.row, True
         elif outer.role in _KEEPING:
             frame.number = self._numbered(tag) or frame.number
         elif opens_section(element):
@@ -178,7 +177,7 @@ class Walk:
             frame.folds = outer.folds + 1
         elif tag == "pre":
             frame.keeps_lines = True
-        elif tag == "button" or (tag == "a" and _leads_on(element)):
+        elif tag == "button" or (tag == "a" and leads_on(element)):
             frame.is_block = True
         elif self._card_titles and is_card_title(element, self._card_titles):
             frame.role, frame.level, frame.is_block = "heading", 6, True
@@ -321,11 +320,6 @@ def _is_bold(element: etree._Element, tag: str, outer: bool) -> bool:
     if style and _PLAIN_STYLE.search(style[:2000]):
         return False
     return outer or tag in _BOLD or bool(style and _BOLD_STYLE.search(style[:2000]))
-
-
-def _leads_on(element: etree._Element) -> bool:
-    """Whether page builders call the link one to the rest of the text: it is no part of it."""
-    return bool(words_of(element.get("class") or "") & {"more", "readmore", "suite"})
 
 
 def _says(text: str) -> bool:

@@ -14,6 +14,7 @@ from pipeline.extract.signs.fields import name_of
 # How deep a glossary may lie inside other things.
 _DEEPEST = 12
 _DEFINITION_WORDS = 4
+_TONGUES = frozenset({"@language", "lang", "language", "langue", "locale", "format", "type"})
 # Keys of programs, not terms of people: `devDependencies`, `home.title`, `@scope/name`.
 _CODE = re.compile(r"[._/@$:\\]|[a-z][A-Z]")
 _WORD = re.compile(r"[^\W\d_]{2,}[.,;:!?…)»”\"']*\Z")
@@ -117,6 +118,9 @@ def _are_fields(keys: set[str], objects: Sequence[Object]) -> bool:
     no name is known, by two texts of which the longer one defines.
     """
     fields = {name.field for key in keys if (name := name_of(key.lstrip("@")))}
+    if len(keys - _TONGUES) < 2:
+        # The wordings of one definition, a language each.
+        return False
     if fields & {"headword", "acronym", "expansion"}:
         return bool(fields & {"definition", "note", "variant", "acronym", "expansion"})
     if fields & {"headword", "definition"} or len(keys) > 4:
@@ -134,7 +138,8 @@ def _single(pointer: str, value: object) -> Collection | None:
     named = {key: name.field for key, _ in value if (name := name_of(key))}
     is_typed = any(key == "@type" and one == "DefinedTerm" for key, one in value)
     is_defined = any(
-        key.casefold().startswith(("defin", "défin")) and isinstance(one, str) for key, one in value
+        key.casefold().startswith(("defin", "défin")) and isinstance(one, str | list)
+        for key, one in value
     )
     if "headword" in named.values() and (is_typed or is_defined):
         return Collection([(pointer, value)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -19,6 +19,9 @@ _ROWS = 3
 # In points: how much the place of a running head may differ.
 _SHIFT = 6
 _WORDS = 40
+# Heads that differ from page to page stand on so many, in a size so much below the text's.
+_PAGES = 3
+_SMALL = 0.95
 _PAGE_NUMBER = re.compile(
     r"\W{0,3}(?:page\b|p\.)?\s?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|sur|de|of)\s?\d{1,4})?\W{0,3}",
     re.IGNORECASE,
@@ -31,6 +34,18 @@ _PRINTED = re.compile(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s+(?:à\s)?\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?[AP]M)?(?!\S)"
 )
 _CONTENTS = re.compile(r"(?:\.\s?){5,}\s*\d{1,4}\Z|…{2,}\s*\d{1,4}\Z")
+
+
+class _Seen(Struct, frozen=True):
+    """What one page is compared with: which rows stand on which pages, where running heads stand,
+    which page of how many it is, the usual distance of two lines.
+    """
+
+    times: dict[tuple[str, int], set[int]]
+    slots: set[tuple[int, float]]
+    number: int
+    pages: int
+    usual: float
 
 
 class Aside(Struct, frozen=True):
@@ -49,17 +64,20 @@ def furniture_of(pages: Sequence[list[Row]]) -> tuple[list[list[Row]], list[Asid
             times[_key(row)].add(number)
             times[_key(row, 1)].add(number)
     usual = _usual_gap(pages)
+    slots = _slots(pages, times)
     kept: list[list[Row]] = []
     asides: list[Aside] = []
     for number, rows in enumerate(pages, start=1):
-        top = _outer(rows, times, number, len(pages), usual)
-        bottom = _outer(rows[top:][::-1], times, number, len(pages), usual)
+        seen = _Seen(times, slots, number, len(pages), usual)
+        top = _outer(rows, seen)
+        bottom = _outer(rows[top:][::-1], seen)
         own: list[Row] = []
         for index, row in enumerate(rows):
             text = _text(row)
             reason = "table des matières" if _CONTENTS.search(text) else ""
             if index < top or index >= len(rows) - bottom:
-                is_number = _PAGE_NUMBER.fullmatch(text) or not _returns(row, times, len(pages))
+                is_running = _returns(row, times, len(pages)) or _is_in_slot(row, slots)
+                is_number = _PAGE_NUMBER.fullmatch(text) or not is_running
                 reason = "numéro de page" if is_number else "titre courant, répété de page en page"
                 reason = "date d'impression et titre" if _PRINTED.match(text) else reason
             if reason:
@@ -75,28 +93,59 @@ def _usual_gap(pages: Sequence[list[Row]]) -> float:
     return median(gaps) if gaps else 0.0
 
 
-def _outer(
-    rows: Sequence[Row],
-    times: dict[tuple[str, int], set[int]],
-    number: int,
-    pages: int,
-    usual: float,
-) -> int:
+def _outer(rows: Sequence[Row], seen: _Seen) -> int:
     """How many rows, from the edge of the page inward, are furniture: they return on other pages
-    at the same height, or are a number, and a gap sets them off from the text.
+    at the same height, stand where running heads do, or are a number, and a gap sets them off from
+    the text.
     """
     found = 0
     for index, row in enumerate(rows[:_ROWS]):
-        is_sure = _returns(row, times, pages) or _PRINTED.match(_text(row))
-        if not is_sure and not _is_numbered(row, number):
+        is_sure = _returns(row, seen.times, seen.pages) or _PRINTED.match(_text(row))
+        if not is_sure and not _is_in_slot(row, seen.slots) and not _is_numbered(row, seen.number):
             break
         if len(rows) < 3:
             break
-        gap = abs(row[0].base - rows[index + 1][0].base) if index + 1 < len(rows) else usual
+        gap = abs(row[0].base - rows[index + 1][0].base) if index + 1 < len(rows) else seen.usual
         # A number alone may be part of the text; what returns may not.
-        if is_sure or gap > 1.2 * usual:
+        if is_sure or gap > 1.2 * seen.usual:
             found = index + 1
     return found
+
+
+def _slots(
+    pages: Sequence[Sequence[Row]], times: dict[tuple[str, int], set[int]]
+) -> set[tuple[int, float]]:
+    """Where running heads stand whatever they say (the title of the book on the right, that of the
+    chapter on the left; the first word of the page): at which height, in what size. Those of a head
+    that returns, and those that are smaller than the text on page after page.
+    """
+    lengths: Counter[float] = Counter()
+    outermost: dict[tuple[int, float], set[int]] = defaultdict(set)
+    slots: set[tuple[int, float]] = set()
+    for number, rows in enumerate(pages):
+        for row in rows:
+            lengths[row[0].size] += len(_text(row))
+        for index, row in enumerate(rows):
+            is_edge = index < _ROWS or index >= len(rows) - _ROWS
+            if is_edge and _returns(row, times, len(pages)):
+                slots.update(_slots_of(row))
+            if index in (0, len(rows) - 1):
+                for slot in _slots_of(row):
+                    outermost[slot].add(number)
+    body = max(lengths, key=lambda size: (lengths[size], size), default=0.0)
+    least = max(_PAGES, 0.6 * len(pages))
+    small = {slot for slot, where in outermost.items() if len(where) >= least}
+    return slots | {slot for slot in small if slot[1] < _SMALL * body}
+
+
+def _slots_of(row: Row) -> list[tuple[int, float]]:
+    base, size = row[0].base, row[0].size
+    return [(2 * int(base / _SHIFT + shift / 2) + shift, size) for shift in (0, 1)]
+
+
+def _is_in_slot(row: Row, slots: set[tuple[int, float]]) -> bool:
+    """Whether a short row stands where running heads do."""
+    return len(_text(row).split()) <= _NUMBERED_WORDS and not slots.isdisjoint(_slots_of(row))
 
 
 def _returns(row: Row, times: dict[tuple[str, int], set[int]], pages: int) -> bool:

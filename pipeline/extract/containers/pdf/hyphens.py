@@ -13,6 +13,9 @@ from simplemma import is_known
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-\Z")
 _FIRST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# A hyphen that is there only where the line ends.
+SOFT = "\u00ad"
+_VOWELS = "aeiouyàâéèêëîïôöûùœ"
 
 
 class Hyphens:
@@ -24,11 +27,13 @@ class Hyphens:
             found = list(_WORD.finditer(line))
             # The last word of a line that ends in a hyphen, and the first of the next, are parts.
             self._words.update(match.group().casefold() for match in found[1:-1])
-            if found and not line.endswith(("-", "‐")):
+            if found and not line.endswith(("-", "‐", SOFT)):
                 self._words.add(found[-1].group().casefold())
 
     def joined(self, text: str, line: str) -> str:
         """`text` with the next line behind it: a word divided between them is made whole."""
+        if text.endswith(SOFT):
+            return text[:-1] + line
         text = text[:-1] + "-" if text.endswith("‐") else text
         before, behind = _LAST.search(text), _FIRST.match(line)
         if not before or not behind:
@@ -51,8 +56,16 @@ class Hyphens:
         if is_known(f"{low}{high}", "fr"):
             return False
         known = _parts()
-        if low.rsplit("-", 1)[-1] in known["before"] or high.split("-")[0] in known["behind"]:
+        before, behind = low.rsplit("-", 1)[-1], high.split("-")[0]
+        if high in known["endings"]:
+            return False
+        if before in known["before"] or behind in known["behind"]:
             return True
+        if before in known["solid"]:
+            return high[0] in _VOWELS
+        if behind != high or before != low:
+            # A compound of three: `pay-per-click`; not `self-ser-vice`.
+            return not is_known(f"{before}{behind}", "fr")
         return min(len(low), len(high)) > 3 and is_known(low, "fr") and is_known(high, "fr")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from pipeline.extract.containers.pdf.furniture import Aside
+from pipeline.extract.containers.pdf.hyphens import SOFT
 from pipeline.extract.containers.pdf.layout import Region, Row, Segment
 from pipeline.extract.containers.pdf.shape import BOLDER, Shape, plain
 from pipeline.extract.containers.pdf.tables import room_in, table_rows
@@ -25,6 +26,7 @@ _TAB = 1.25
 # In ems: how far text stands in.
 _INDENT = 0.8
 _NAME_WORDS = 12
+_HYPHENS = ("-", "‐", SOFT)
 
 
 class _Line(Struct):
@@ -238,7 +240,7 @@ def _begins(last: _Paragraph, line: _Line, shape: Shape) -> bool:
         return not _continues(before, line)
     if line.gap > _GAP * shape.usual(size) or line.gap < 0:
         return True
-    if before.segment.text.endswith(("-", "‐")) and text[:1].islower():
+    if before.segment.text.endswith(_HYPHENS) and text[:1].islower():
         return False
     inward = line.indent - before.indent
     room = _room(before, text)
@@ -254,7 +256,7 @@ def _begins(last: _Paragraph, line: _Line, shape: Shape) -> bool:
 def _continues(before: _Line, line: _Line) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     text = before.segment.text
-    if text.endswith(("-", "‐")):
+    if text.endswith(_HYPHENS):
         return True
     is_open = not ends_sentence(text) and _room(before, line.segment.text) <= 0
     return is_open or (line.segment.text[:1].islower() and not ends_sentence(text))

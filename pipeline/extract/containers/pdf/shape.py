@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.extract.containers.pdf.hyphens import Hyphens
+from pipeline.extract.containers.pdf.hyphens import SOFT, Hyphens
 from pipeline.extract.containers.pdf.layout import Region, Segment
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -113,5 +113,7 @@ def _leading(size: float, gaps: Counter[float], inside: Counter[float]) -> float
 
 
 def plain(text: str) -> str:
-    """The text with its ligatures as letters."""
+    """The text with its ligatures as letters, without soft hyphens but the one that ends it."""
+    if SOFT in text[:-1]:
+        text = text[:-1].replace(SOFT, "") + text[-1]
     return _LIGATURE.sub(lambda match: _LIGATURES[match.group()], text)

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_abbreviated, is_finished
-from pipeline.extract.readers.definition_lists.latex_terms import latex
 from pipeline.extract.readers.definition_lists.listed import Listed, without_marks
 from pipeline.extract.signs.alphabet import is_letters
 
@@ -283,6 +282,5 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("un wiki", wiki),
     ("une liste de définitions Markdown", pandoc),
     ("AsciiDoc", asciidoc),
-    ("LaTeX", lambda document, _: latex(document)),
     ("un texte en retrait", by_indent),
 )

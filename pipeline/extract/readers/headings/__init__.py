@@ -109,6 +109,10 @@ def _take(
 ) -> None:
     if title is not None:
         entry.part = part_of(title.words.text)
+        if entry.part == "remark":
+            entry.whole.append(line)
+            entry.body.append(words_of(line))
+            return
         if entry.part is not None or title.key in outline.recurring:
             reading.mark(line)
             return

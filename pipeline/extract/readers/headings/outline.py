@@ -169,7 +169,7 @@ def _has_text(lines: Sequence[Line], titles: dict[int, Title], title: Title) -> 
     below = titles.get(index)
     if below is None:
         return index < len(lines)
-    return below.rank >= title.rank and part_of(below.words.text) == "definition"
+    return below.rank >= title.rank and part_of(below.words.text) in ("definition", "remark")
 
 
 def _with_strays(

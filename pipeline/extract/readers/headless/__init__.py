@@ -149,11 +149,10 @@ def _opens_furniture(line: Line) -> bool:
 
 def _alone(document: Document, lines: Sequence[Line]) -> frozenset[int]:
     """Where the lines begin that a blank line stands before and behind."""
-    gaps = [True, *(gap(document, *pair) > 0 for pair in pairwise(lines)), True]
-    gaps = gaps[: len(lines) + 1]
+    apart = [gap(document, *pair) > 0 for pair in pairwise(lines)]
     return frozenset(
         line.start
-        for line, (before, after) in zip(lines, pairwise(gaps), strict=True)
+        for line, before, after in zip(lines, [True, *apart], [*apart, True], strict=False)
         if before and after
     )
 

@@ -19,11 +19,9 @@ from pipeline.extract.readers.headword_lines.habits import (
     HABITS,
     MARKED,
     SHORT,
-    Shape,
     heads_by,
-    shapes_of,
-    text_of,
 )
+from pipeline.extract.readers.headword_lines.shapes import Shape, shapes_of, text_of
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.signs.headwords import fits, is_ordered
 from pipeline.extract.signs.page import Page, behind_furniture

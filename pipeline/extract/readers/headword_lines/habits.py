@@ -6,42 +6,22 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import is_finished, is_sentence
-from pipeline.extract.signs.alphabet import is_letters
-from pipeline.extract.signs.contents import end_of_contents
-from pipeline.extract.signs.furniture import furniture, opens_furniture
+from pipeline.extract.readers.headword_lines.corrections import (
+    first_of_far,
+    with_short_definitions,
+    with_tight,
+    without_announced,
+    without_title,
+)
+from pipeline.extract.readers.headword_lines.shapes import Shape, text_of
 from pipeline.extract.signs.headwords import (
-    fits,
-    head_of,
-    is_header,
-    is_label,
+    is_capital,
     is_labelled,
-    is_ordered,
-    is_title,
-    may_be_name,
     recurring,
 )
-from pipeline.extract.signs.page import OPENER
-from pipeline.extract.signs.separators import cut_at
-from pipeline.extract.signs.wrapping import Paragraph, paragraphs
 
 _FEW = 3
-
-
-class Shape(Struct, frozen=True, gc=False):
-    """A paragraph seen as a headword: `head` where it may be one. `is_aside`: a letter, a heading,
-    furniture or what stands before a table of contents.
-    """
-
-    part: Paragraph
-    head: Line | None
-    is_aside: bool
-
-    @property
-    def is_item(self) -> bool:
-        """Whether a bullet or a number stands before it."""
-        return self.part.line.role == "item"
 
 
 class _Place(Struct, frozen=True, gc=False):
@@ -57,8 +37,7 @@ def _is_bold(place: _Place) -> bool:
 
 
 def _is_capital(place: _Place) -> bool:
-    text = place.shape.head.text if place.shape.head else ""
-    return text.partition("(")[0].isupper()
+    return place.shape.head is not None and is_capital(place.shape.head.text)
 
 
 def _is_numbered(place: _Place) -> bool:
@@ -108,38 +87,6 @@ ALTERNATING = "une ligne sur deux"
 MARKED = frozenset({"vedettes en gras", "vedettes numérotées", "vedettes en capitales"})
 
 
-def shapes_of(document: Document) -> list[Shape]:
-    """The paragraphs of a text, each with the headword that it may be."""
-    begin = end_of_contents(document)
-    return [_shape(part, part.line.start < begin) for part in paragraphs(document)]
-
-
-def _shape(part: Paragraph, is_before: bool) -> Shape:
-    line = part.line
-    is_aside = is_before or line.role == "heading" or is_letters(line.text)
-    if not is_aside and len(line.text) <= OPENER:
-        is_aside = (line.words > 1 and opens_furniture(line)) or bool(
-            furniture(line, "", is_first=True)
-        )
-    return Shape(part, None if is_aside else _head(line), is_aside)
-
-
-def _head(line: Line) -> Line | None:
-    """The headword that a whole line may be."""
-    if len(line.text) > 120 or line.role not in ("text", "item", "summary"):
-        return None
-    text = line.text
-    stop = len(text.rstrip("*_: \t\u00a0\u202f"))
-    cut = cut_at(line, "deux-points")
-    if line.strong or (cut and cut.is_labelled):
-        return cut.head if cut and cut.is_open else None
-    head = head_of(line, line.marker, stop)
-    bare = head.text.strip("*_")
-    if not may_be_name(bare) or is_label(bare, "") or is_labelled(bare) or is_header(text):
-        return None
-    return head
-
-
 def _places(shapes: Sequence[Shape]) -> list[_Place]:
     margin = min((shape.part.indent for shape in shapes), default=0)
     following = [*shapes[1:], None][: len(shapes)]
@@ -156,86 +103,16 @@ def heads_by(shapes: Sequence[Shape], name: str) -> list[int]:
         for index, place in enumerate(_places(shapes))
         if place.shape.head is not None and test(place)
     ]
-    found = _without_title(shapes, found)
+    found = without_title(shapes, found)
     if test is _stands_far_off and found:
-        found = [*_first_of_far(shapes, found[0]), *found]
+        found = [*first_of_far(shapes, found[0]), *found]
     if test is _is_short:
-        found = _with_short_definitions(shapes, found)
+        found = with_short_definitions(shapes, found)
+    if test in (_opens_block, _stands_far_off):
+        found = with_tight(shapes, found)
+    found = without_announced(shapes, found)
     labels = recurring([text_of(shapes[index]) for index in found])
     return [index for index in found if text_of(shapes[index]).casefold() not in labels]
-
-
-def _without_title(shapes: Sequence[Shape], heads: list[int]) -> list[int]:
-    """The headwords without the title of the page; one right under it takes its place."""
-    if not heads:
-        return heads
-    lines = [shape.part.line.text for shape in shapes[heads[0] : heads[0] + 2]]
-    if is_header(" ".join(lines)):
-        return heads[1:]
-    if not is_title(text_of(shapes[heads[0]])):
-        return heads
-    title, rest = heads[0], heads[1:]
-    second = rest[0] if rest else len(shapes)
-    if is_ordered([text_of(shapes[index]) for index in heads[:5]]):
-        return heads
-    below = shapes[title + 1] if title + 2 < second else None
-    return [title + 1, *rest] if below and below.head and below.part.gap == 0 else rest
-
-
-def _first_of_far(shapes: Sequence[Shape], far: int) -> list[int]:
-    """The first entry follows a title, not an entry: its headword is the nearest short line."""
-    for index in range(far - 2, max(-1, far - 6), -1):
-        shape = shapes[index]
-        if shape.head is not None and shape.part.gap and not is_title(text_of(shape)):
-            return [index]
-    return []
-
-
-def _with_short_definitions(shapes: Sequence[Shape], heads: Sequence[int]) -> list[int]:
-    """Add the headwords whose definition is as short as a headword: of short lines one after
-    another, one that is longer and out of order defines the one before it.
-    """
-    if not heads:
-        return []
-    ordered = is_ordered([text_of(shapes[index]) for index in heads])
-    found: list[int] = []
-    begin = heads[0]
-    for index in heads:
-        found += _paired(shapes, range(begin, index), text_of(shapes[index]), ordered)
-        found.append(index)
-        begin = index + 1
-    tail = range(begin, len(shapes))
-    return found + [one for one in _paired(shapes, tail, None, ordered) if one - 1 not in heads]
-
-
-def _paired(shapes: Sequence[Shape], between: range, after: str | None, ordered: bool) -> list[int]:
-    found: list[int] = []
-    short = [index for index in between if shapes[index].head is not None]
-    at = 0
-    while at < len(short):
-        index = short[at]
-        following = short[at + 1] if at + 1 < len(short) else -1
-        if following == index + 1 and _reads_on(shapes[index], shapes[following], ordered, after):
-            found.append(index)
-            at += 2
-            continue
-        if ordered and after is not None:
-            found.append(index)
-        at += 1
-    return found
-
-
-def _reads_on(head: Shape, body: Shape, ordered: bool, after: str | None) -> bool:
-    if ordered:
-        return body.part.line.words > head.part.line.words and not fits(
-            text_of(head), text_of(body), after
-        )
-    return body.part.line.words > max(2, head.part.line.words) or text_of(body)[0].islower()
-
-
-def text_of(shape: Shape) -> str:
-    """The headword, or nothing."""
-    return shape.head.text if shape.head else ""
 
 
 def _alternating(shapes: Sequence[Shape]) -> list[int]:

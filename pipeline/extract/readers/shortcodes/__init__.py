@@ -9,6 +9,7 @@ from msgspec import Struct, field, structs
 
 from pipeline.extract.counting import counted
 from pipeline.extract.document import Document, Line
+from pipeline.extract.readers.shortcodes.strangers import strangers
 from pipeline.extract.readers.shortcodes.tags import Tag, is_title_name, tags_of, words
 from pipeline.extract.reading import Reading, Sniff
 from pipeline.extract.signs.furniture import furniture
@@ -18,6 +19,7 @@ NAME = "shortcodes"
 
 _OUTSIDE = "hors de toute section titrée : texte de la page"
 _GROUP = "titre ou introduction d'un groupe de sections"
+_BOX = "encadré de la page, d'un autre nom que les entrées"
 _HEADWORD_WORDS = 15
 
 
@@ -112,15 +114,20 @@ def read(document: Document, publisher: str) -> Reading:
     else:
         sections = _headed_sections(document, tags, reading)
     groups = {section.name for section in sections if section.is_group}
+    titled = [(section, section.headword) for section in sections if section.headword is not None]
+    own = [(section, head) for section, head in titled if section.name not in groups]
+    boxes = strangers(
+        [(one.name, head.text, "\n".join(line.text for line in one.body)) for one, head in own]
+    )
+    strange = {head.start for (_, head), is_box in zip(own, boxes, strict=True) if is_box}
     wrapping = Wrapping(document)
-    for section in sections:
-        if section.headword is None:
-            continue
-        if section.name in groups:
-            _set_aside(reading, [section.headword, *section.body], _GROUP)
+    for section, head in titled:
+        if section.name in groups or head.start in strange:
+            reason = _GROUP if section.name in groups else _BOX
+            _set_aside(reading, [head, *section.body], reason)
         else:
             body = _definition(reading, section, publisher)
-            reading.add(section.headword, wrapping.joined(body))
+            reading.add(head, wrapping.joined(body))
     return reading
 
 

@@ -40,13 +40,14 @@ class Tag(Struct, frozen=True):
 
 class Words(Struct, frozen=True):
     """The words that name a title, by how sure they are, those that say it is of another; and
-    the shortcodes that hold pictures.
+    the shortcodes that hold pictures, and those that are boxes of a page.
     """
 
     titles: list[str]
     weak: list[str]
     of_others: frozenset[str]
     pictures: frozenset[str]
+    boxes: frozenset[str]
 
 
 @cache
@@ -55,7 +56,11 @@ def words() -> Words:
     path = resources.files(__package__).joinpath("tags.toml")
     data = tomllib.loads(path.read_text("utf-8"))
     return Words(
-        data["titles"], data["weak"], frozenset(data["of_others"]), frozenset(data["pictures"])
+        data["titles"],
+        data["weak"],
+        frozenset(data["of_others"]),
+        frozenset(data["pictures"]),
+        frozenset(data["boxes"]),
     )
 
 

@@ -15,13 +15,16 @@ from pipeline.extract.lines import letters
 from pipeline.extract.readers.tables.rows import Table, lines_of_row, tables_of
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.signs.alphabet import is_letters
-from pipeline.extract.signs.columns import Columns, Row
+from pipeline.extract.signs.columns import Columns
 from pipeline.extract.signs.fields import is_nothing, terms_of
+from pipeline.extract.signs.habits import Row
 from pipeline.model import Remark, Span
 
 NAME = "tables"
 
 _MARK = re.compile(r"(?:\d{1,4}[.)]|[-*•‣◦▪–—·])\s+")
+_DOTS = "•‣◦▪▫●■►▶➤❖◆➢"
+_BULLET = re.compile(rf"[-*+○□‐–—·✓✔{_DOTS}]\s+(?=\S)|[{_DOTS}](?=\w)")
 _WRAPPED = re.compile(r"\|[ \t]*\r?\n[ \t]*\|")
 _PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("*", "*"), ("_", "_"), ("`", "`"))
 
@@ -145,7 +148,7 @@ def _read_row(reading: Reading, columns: Columns, row: Row, items: list[_Item], 
             reading.leave(line, "ligne de tableau sans terme, et aucune entrée au-dessus")
         return
     item = items[-1]
-    item.body += body or (notes if not item.body else [])
+    item.body += _unbulleted(body or (notes if not item.body else []))
     known = {letters(item.headword.text), *(letters(one.text) for one in item.variants)}
     for line in _held(row, columns.variants):
         for term in terms_of(line):
@@ -153,6 +156,18 @@ def _read_row(reading: Reading, columns: Columns, row: Row, items: list[_Item], 
                 known.add(letters(term.text))
                 item.variants.append(term)
     item.see += [term for line in _held(row, columns.see) for term in terms_of(line)]
+
+
+def _unbulleted(body: list[Line]) -> list[Line]:
+    """The lines of a definition without the bullets of a list in it."""
+    bullets = [_BULLET.match(line.text) for line in body]
+    if not any(bullets[1:]) and not (bullets and bullets[0] and bullets[0][0][0] in _DOTS):
+        # A dash before the only line may be a minus.
+        return body
+    return [
+        line if match is None else line.part(match.end())
+        for line, match in zip(body, bullets, strict=True)
+    ]
 
 
 def _columns(columns: Columns) -> set[int]:

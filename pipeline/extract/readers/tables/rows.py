@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 
 from pipeline.extract.document import Document, Line, gap
-from pipeline.extract.lines import is_finished
-from pipeline.extract.signs.columns import Columns, Row, columns_of, header_of, is_defining
-from pipeline.extract.signs.fields import Name
-from pipeline.extract.signs.headwords import is_ordered
+from pipeline.extract.signs.columns import Columns, columns_of, header_of, is_defining
+from pipeline.extract.signs.fields import Name, name_of
+from pipeline.extract.signs.habits import Row, is_head_by_content
+from pipeline.extract.signs.headwords import fits, is_ordered
 
 # How far down a table its head may stand, below a title and remarks.
 _ABOVE = 12
@@ -34,15 +34,23 @@ def tables_of(document: Document) -> list[Table]:
     """
     tables: list[Table] = []
     last: Table | None = None
+    bare: Table | None = None
     for rows in _rows_together(document):
         for table in _divided(rows):
             if table.header:
                 table.columns = columns_of(table.names, table.header, table.rows)
+            elif bare is not None:
+                # The head stands apart from the rows, as above a rule.
+                table.names, table.columns = (
+                    bare.names,
+                    columns_of(bare.names, bare.header, table.rows),
+                )
             elif last is not None and all(is_defining(one, table.rows) for one in last.columns):
                 table.columns = last.columns
             else:
                 table.columns = columns_of({}, {}, table.rows)
                 _take_silent_header(table)
+            bare = table if table.header and not table.rows else None
             if table.columns:
                 last = table
             tables.append(table)
@@ -103,19 +111,18 @@ def _take_silent_header(table: Table) -> None:
     if not table.columns or len(table.rows) < 4:
         return
     first, rest = table.rows[0], table.rows[1:]
-    heads = [row[table.columns[0].headword][0].text for row in table.rows
-             if table.columns[0].headword in row]  # fmt: skip
-    if is_ordered(heads) or any(is_finished(line) for line in lines_of_row(first)):
+    main = table.columns[0].headword
+    heads = [row[main][0].text for row in table.rows if main in row]
+    in_order = len(heads) < 2 or fits(None, heads[0], heads[1])
+    if is_ordered(heads) and in_order:
         return
-    lengths = []
-    for columns in table.columns:
-        for column in columns.definitions:
-            cells = [row[column] for row in rest if column in row]
-            lengths += [sum(line.words for line in cell) for cell in cells]
-            if column not in first or sum(line.words for line in first[column]) > 2:
-                return
-    if lengths and sorted(lengths)[len(lengths) // 10] > 3:
-        table.header, table.rows = first, rest
+    is_misplaced = not in_order and is_ordered(heads[1:])
+    if not is_head_by_content(first, rest, is_misplaced=is_misplaced):
+        return
+    table.header, table.rows = first, rest
+    names = {c: name_of(" ".join(line.text for line in lines)) for c, lines in first.items()}
+    table.names = {column: name for column, name in names.items() if name is not None}
+    table.columns = columns_of(table.names, first, rest) or table.columns
 
 
 def lines_of_row(row: Row) -> list[Line]:
