@@ -212,7 +212,7 @@ def _is_variant(text: str, known: Sequence[str]) -> bool:
 
 
 def piece_of(raw: str, offset: int, lang: str, join: str) -> Piece:
-    """A piece without the articles, wrappers, quotes and spaces around it."""
+    """A piece without the articles, wrappers, quotes, signs of emphasis and spaces around it."""
     cue = cues("name")
     head = re.compile(
         rf"[\s\"“”«»'’,]*(?:{cue['apposed'].pattern})?(?:{cue['article'].pattern})?(?:{cue['wrapper'].pattern})?[\s\"“«]*"
@@ -224,6 +224,9 @@ def piece_of(raw: str, offset: int, lang: str, join: str) -> Piece:
     if join in ("headword",):
         begin = len(raw) - len(raw.lstrip())
     text = raw[begin:].rstrip(' \t"“”«»,.;:')
+    if text[:1] in ("*", "_") and text[-1] == text[0]:
+        begin += len(text) - len(text.lstrip("*_"))
+        text = text.strip("*_")
     return Piece(text, offset + begin, offset + begin + len(text), lang, join)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.map.headwords import headword_names
 from pipeline.map.words import fits, initials, is_acronym, is_english, key, sentence_spans
 
 
@@ -107,4 +108,12 @@ def test_sentences_end_where_a_capital_follows_outside_brackets() -> None:
         "Il dure ?",
         "“Oui.”",
         "Fin",
+    ]
+
+
+def test_signs_of_emphasis_around_a_name_in_a_bracket_are_no_part_of_it() -> None:
+    found = headword_names("Taux d'attrition (*churn rate*)", lang="fr")
+    assert [(name.text, name.start) for name in found] == [
+        ("Taux d'attrition", 0),
+        ("churn rate", 19),
     ]

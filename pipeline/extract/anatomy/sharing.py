@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline.extract.anatomy.cues import any_of, data
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LINKS = frozenset(
     ("à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour")
 ) | {"sur", "un", "une", "of", "the", "to", "for", "and"}
@@ -38,7 +38,7 @@ def is_in_titles(term: str) -> bool:
 
 def are_opposed(first: str, later: str) -> bool:
     """Whether the words in which two terms differ mean the opposite of one another."""
-    own, other = content(first), content(later)
+    own, other = content(first.replace("-", " ")), content(later.replace("-", " "))
     ends = ((own[-1:], other[-1:]), (own[:1], other[:1]))
     return any(a and b and frozenset((a[0], b[0])) in _opposed() for a, b in ends)
 

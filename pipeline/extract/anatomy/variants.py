@@ -97,7 +97,10 @@ def _are_names(words: Sequence[str], text: str) -> bool:
     """Two names of anything, unless one of them goes on with words of another."""
     if _are_opposed(words):
         return False
-    if _are_acronyms(words) or _are_capitalised(words):
+    if _are_acronyms(words):
+        # "B2B / B2C", "H1 / H2": kinds of one thing.
+        return not all(any(map(str.isdigit, word)) for word in words)
+    if _are_capitalised(words):
         return True
     is_shorter = any(len(content(word)) < len(content(words[0])) for word in words[1:])
     if is_in_titles(words[0]) and is_shorter and not any(map(is_acronym, words)):
@@ -110,8 +113,9 @@ def _are_capitalised(words: Sequence[str]) -> bool:
     acronym shares words only of a name that ends in one ("Vente B2B ou B2C", not "Palette Europe
     / EPAL").
     """
-    may_share = is_acronym(words[0].split()[-1])
-    full = [word for word in words[1:] if may_share or not is_acronym(word)]
+    if any(is_acronym(word) and is_shared(words[0], word) for word in words[1:]):
+        return False
+    full = [word for word in words[1:] if not is_acronym(word)]
     shorter = any(len(content(word)) < len(words[0].split()) for word in full)
     return all(word[0].isupper() for word in words) and not (is_in_titles(words[0]) and shorter)
 

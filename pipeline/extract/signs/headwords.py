@@ -22,6 +22,8 @@ _FACT = 8
 _MOST_WORDS = 10
 _QUOTED = re.compile(r"(?:«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|‘([^‘’]+)’)")
 
+# A line of a timetable.
+_TIME = re.compile(r"\d{1,2}\s?[hH:]\s?\d{2}(?!\w)")
 _LINKED = re.compile(r"\[([^\[\]]{1,90})\]\([^()\s]{1,300}\)")
 
 # Punctuation inside a headword that stands only in sentences and menus.
@@ -106,7 +108,7 @@ def may_be_name(text: str) -> bool:
         return False
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return False
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, text)) or (text[0].isdigit() and _TIME.match(text)):
         return False
     if spelt := _acronym(text):
         text, words = text[spelt:].lstrip(), words[1:]

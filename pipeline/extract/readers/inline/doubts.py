@@ -58,7 +58,7 @@ def line_above(parts: Sequence[Paragraph], index: int) -> Cut | None:
 
 
 def _is_name(words: str) -> bool:
-    return may_be_name(words) and not is_label(words, "")
+    return may_be_name(words) and not is_label(words.rstrip(" :\u00a0\u202f"), "")
 
 
 class _Doubt(Struct, frozen=True):
