@@ -38,7 +38,6 @@ def test_a_noun_and_what_sets_it_apart_open_a_definition(sentence: str) -> None:
         "Marie descend la rue qui mène au port.",
         "La boutique ouvre à neuf heures.",
         "Coupez les prunes dans un bol.",
-        "Livraison de votre commande en deux jours.",
         "Elle sert dans les jardins.",
         "Palier – Temps pendant lequel on attend.",
         "Taux de retour : part des colis rendus.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from msgspec import Struct, structs
 
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_sentence, number_of
+from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.definitional import is_glossary, tells
 from pipeline.extract.signs.openings import (
     goes_on,
@@ -122,12 +124,16 @@ def _bulleted(document: Document, lines: Sequence[Line], starts: frozenset[int])
         return {}
     (key, count) = counts.most_common(1)[0]
     places = [index for index in defining if keys[index] == key]
-    first, last = places[0], places[-1]
-    # What stands right beside them in the same list is one of them, however it opens.
-    while first and keys[first - 1] and is_sentence(words_in(lines[first - 1])):
-        first -= 1
-    while last + 1 < len(lines) and keys[last + 1] and is_sentence(words_in(lines[last + 1])):
-        last += 1
+    # What stands beside them in the same list is one of them, however it opens.
+    beside = [
+        index
+        for index, line in enumerate(lines)
+        if not is_letters(line.content) and (not keys[index] or not _is_whole(words_in(line)))
+    ]
+    after = bisect_right(beside, places[-1])
+    before = bisect_right(beside, places[0])
+    first = beside[before - 1] + 1 if before else 0
+    last = beside[after] - 1 if after < len(beside) else len(lines) - 1
     listed = [index for index in range(first, last + 1) if keys[index] == key]
     sentences = [index for index in listed if _is_whole(words_in(lines[index]))]
     if count < _FEW or count < _MORE * len(defining) or count < _MORE * len(listed):
