@@ -66,8 +66,9 @@ class Wrapping:
         held: list[Line] = []
         is_listing = False
         for line in lines:
-            # Parts of a list that a colon announces, each short.
-            is_below = is_listing or bool(held and held[-1].text[-1] == ":")
+            # Parts of a list that a colon announces, each short; a comma goes on with one.
+            last = held[-1].text[-1] if held else ""
+            is_below = last == ":" or (is_listing and last != ",")
             is_listing = is_below and line.words <= _PART and line.start not in self._going_on
             if held and (is_listing or not self._goes_on(held[-1], line)):
                 yield self._whole(held)

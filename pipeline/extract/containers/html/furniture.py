@@ -38,6 +38,7 @@ class _Kind(Struct, frozen=True):
     elements: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
     pairs: list[frozenset[str]] = []
 
 
@@ -119,11 +120,14 @@ def _named(element: etree._Element) -> _Kind | None:
     words = words_of(name)
     if words & _names().glossary.words:
         return None
+    classes = frozenset((element.get("class") or "").lower().split())
     return next(
         (
             kind
             for kind in _names().kind
-            if words & kind.words or any(pair <= words for pair in kind.pairs)
+            if words & kind.words
+            or classes & kind.classes
+            or any(pair <= words for pair in kind.pairs)
         ),
         None,
     )
@@ -162,11 +166,18 @@ def reasons_of(blocks: Sequence[Block], regions: Sequence[Region]) -> list[str]:
     """Why each block is furniture, in French; empty where it is not."""
     sums = _Sums(blocks)
     reasons = [""] * len(blocks)
-    often = Counter(region.signature for region in regions if region.strength == "weak")
+    weak = [region for region in regions if region.strength == "weak"]
+    often = Counter(region.signature for region in weak)
+    prose: Counter[str] = Counter()
+    for region in weak:
+        prose[region.signature] += sums.held(sums.prose, region)
     # The outermost tells; regions come in the order they open.
     reach = 0
     for region in regions:
         if region.stop <= max(region.start, reach):
+            continue
+        # What is called alike and holds most of the page together is the page.
+        if 2 * prose[region.signature] >= max(1, sums.prose[-1]):
             continue
         if _is_furniture(region, sums, often):
             reasons[region.start : region.stop] = [region.reason] * (region.stop - region.start)
