@@ -89,7 +89,7 @@ def _trimmed(text: str, markup: Sequence[Span], span: Span) -> Span:
 
 def _with_mark(text: str, markup: Sequence[Span], name: Span, whole: Span) -> tuple[int, int]:
     """The ends of a name with the mark that stands right behind it, else before it."""
-    sign = next(mark for mark in markup[bisect_left(markup, name) :] if mark.start >= name.start)
+    sign = markup[bisect_left(markup, Span(name.start, name.start))]
     length = sign.end - sign.start
     if text.startswith(text[sign.start : sign.end], name.end, whole.end):
         return name.start, name.end + length
@@ -105,9 +105,7 @@ def _set_off(text: str, markup: Sequence[Span], head: Span) -> list[Span]:
     parts = _cut(markup, head)
     if len(parts) < 2 or (len(parts) == 2 and parts[-1].end == head.end):
         return []
-    end = (
-        head.end - len(text[head.start : head.end]) + len(text[head.start : head.end].rstrip("*_"))
-    )
+    end = head.start + len(text[head.start : head.end].rstrip("*_"))
     opening = _OPENING.get(text[end - 1], "")
     start = text.rfind(opening, head.start, end) if opening else -1
     if start <= head.start or any(map(text[head.start : start].count, "()[]")):
