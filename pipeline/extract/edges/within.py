@@ -13,6 +13,7 @@ from pipeline.extract.edges.limits import RARE, SHOWN, USUAL
 from pipeline.extract.edges.paragraphs import MARKS, Habit, Paragraph, is_labelled, is_section
 from pipeline.extract.signs.definitional import names
 from pipeline.extract.signs.furniture import opens_furniture
+from pipeline.extract.signs.headwords import is_label
 from pipeline.extract.signs.speaking import begins, is_advert, is_call, matches
 from pipeline.extract.signs.titles import part_of
 
@@ -67,6 +68,8 @@ def _breaks(one: Paragraph, before: Paragraph, head: str, habit: Habit) -> str:
         return reason
     if is_call(words) and not one.is_finished and not begins(bare, "refers"):
         return "la page appelle son lecteur"
+    if _is_notice(bare):
+        return "annonce d'une date"
     if is_labelled(bare) or begins(bare, "goes_on") or _is_open(before, one, habit):
         return ""
     is_item = words[0] in "-•*–—" or words[0].isdigit() or words[0].islower()
@@ -79,6 +82,13 @@ def _breaks(one: Paragraph, before: Paragraph, head: str, habit: Habit) -> str:
     if habit.several == 0 and habit.count >= SHOWN and one.gap > 0:
         return "aucune autre définition n'a deux paragraphes"
     return ""
+
+
+def _is_notice(words: str) -> bool:
+    """Whether a label announces a day to come: `Prochaine séance : samedi 12 octobre à 9 h`."""
+    label, colon, rest = words.partition(":")
+    is_known = not colon or is_label(label.strip(), rest)
+    return not is_known and matches(rest[:_OPENER], "dated") and matches(rest, "meets")
 
 
 def _is_about(one: Paragraph, head: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from msgspec import Struct, structs
 
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import is_finished, is_sentence, number_of
+from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.definitional import is_glossary, tells
 from pipeline.extract.signs.openings import (
     goes_on,
@@ -97,8 +99,8 @@ def words_in(line: Line) -> Line:
 
 
 def _is_whole(line: Line) -> bool:
-    """Whether it is a sentence, or one of several that semicolons divide."""
-    return is_sentence(line) or (line.text[-1] == ";" and line.words > _LEAST_WORDS)
+    """Whether it is a sentence, one of several that semicolons divide, or one that a list ends."""
+    return is_sentence(line) or (line.text[-1] in ";:" and line.words > _LEAST_WORDS)
 
 
 def _numbered(lines: Sequence[Line]) -> dict[int, Line]:
@@ -122,7 +124,17 @@ def _bulleted(document: Document, lines: Sequence[Line], starts: frozenset[int])
         return {}
     (key, count) = counts.most_common(1)[0]
     places = [index for index in defining if keys[index] == key]
-    listed = [index for index in range(places[0], places[-1] + 1) if keys[index] == key]
+    # What stands beside them in the same list is one of them, however it opens.
+    beside = [
+        index
+        for index, line in enumerate(lines)
+        if not is_letters(line.content) and (not keys[index] or not _is_whole(words_in(line)))
+    ]
+    after = bisect_right(beside, places[-1])
+    before = bisect_right(beside, places[0])
+    first = beside[before - 1] + 1 if before else 0
+    last = beside[after] - 1 if after < len(beside) else len(lines) - 1
+    listed = [index for index in range(first, last + 1) if keys[index] == key]
     sentences = [index for index in listed if _is_whole(words_in(lines[index]))]
     if count < _FEW or count < _MORE * len(defining) or count < _MORE * len(listed):
         return {}
