@@ -84,6 +84,7 @@ class Page(Struct):
         """Begin an entry; `more` are other names of it."""
         self._add(self._body)
         self._head, self._more, self._body, self._outside = head, more, [], ""
+        self._is_listing = False
 
     def define(self, line: Line) -> None:
         """Add a line to the definition of the open entry, whatever it looks like."""
