@@ -14,9 +14,11 @@ _RUN = re.compile(r"\S+(?: \S+)*")
 _LINE_END = re.compile(r"[\r\n\t|]|<br", re.IGNORECASE)
 # ... and so is a link of reStructuredText whose address stands on the next line.
 _GOES_ON = re.compile(r"\|[ \t]*\r?\n[ \t]*\||\r?\n[ \t]*<[^<>\r\n]{1,300}>`")
-# Bars inside a mark: what a link of a wiki leads to, the address of another, an image.
+# Marks inside a line that hold bars or stand beside one: what a link of a wiki leads to, the
+# address of another, an image, a note.
 _INSIDE = re.compile(
     r"\[\[[^\[\]|\r\n]{1,200}\||\{\{[^{}\r\n]{0,300}(?:\||\}\})|\|[^\[\]|\r\n]{1,300}\]"
+    r"|[ \t]?\[[^\[\]\r\n]{1,40}\]_"
 )
 # Marks that hold blanks themselves, which part no words.
 _HOLDING = re.compile(rf"{_INSIDE.pattern}|<ref\b[^<>]{{0,80}}>[^<>]{{0,500}}</ref>")

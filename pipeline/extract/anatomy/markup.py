@@ -34,9 +34,15 @@ def without_marks(text: str, markup: Sequence[Span], found: Found) -> Found:
     return structs.replace(
         found,
         headword=head,
-        senses=[[part for span in sense for part in _cut(markup, span)] for sense in found.senses],
+        senses=[kept for sense in found.senses if (kept := _kept(text, markup, sense))],
         variants=variants,
     )
+
+
+def _kept(text: str, markup: Sequence[Span], sense: Sequence[Span]) -> list[Span]:
+    """The sense without markup; nothing where it is nothing else."""
+    parts = [part for span in sense for part in _cut(markup, span)]
+    return parts if any(not text[part.start : part.end].isspace() for part in parts) else []
 
 
 def _cut(markup: Sequence[Span], span: Span) -> list[Span]:

@@ -25,6 +25,7 @@ _SPACED = re.compile(r"\s+/\s+")
 _TIGHT = re.compile(r"/")
 _OR = re.compile(r"\s+(?:ou(?:\s+(?:encore|bien))?|or)\s+", re.IGNORECASE)
 _APART = re.compile(r"\s*,\s+(?:ou(?:\s+(?:encore|bien))?|or)\s+", re.IGNORECASE)
+_AROUND = " \t\u00a0\u202f*_"
 _COMMA = re.compile(r"\s*,\s+")
 # A dash between two names, or a bracket, is for whoever reads the names; here it is one line.
 _DASH = re.compile(r"\s[–—-]\s")
@@ -71,10 +72,10 @@ def _parts(text: str, separator: re.Pattern[str]) -> list[Span]:
         term = term_at(text, start, begin)
         if term is None:
             return []
-        # What stood around the part is part of it, articles and quotes too.
+        # What stood around the part is part of it, articles and quotes too; emphasis is not.
         raw = text[start:begin]
-        blank = len(raw) - len(raw.lstrip())
-        found.append(Span(start + blank, start + len(raw.rstrip())))
+        blank = len(raw) - len(raw.lstrip(_AROUND))
+        found.append(Span(start + blank, start + len(raw.rstrip(_AROUND))))
         start = end
     return found
 

@@ -191,6 +191,7 @@ def _defining(
         column
         for column in unnamed
         if column != headword
+        and column in habits
         and is_definition(habits[column], habits.get(headword))
         and (is_bare or habits[column].words >= UNNAMED_DEFINITION_WORDS)
     ]
@@ -200,6 +201,7 @@ def _defining(
         column
         for column, name in named.items()
         if column != headword
+        and column in habits
         and name.field in ("headword", "equivalent", "variant", "expansion")
         and is_definition(habits[column], habits.get(headword))
         and habits[column].words >= UNNAMED_DEFINITION_WORDS

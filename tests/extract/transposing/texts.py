@@ -8,6 +8,7 @@ together.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Sequence
 
@@ -48,9 +49,15 @@ class Layout(Struct, frozen=True):
     def entries(self, terms: Terms) -> list[str]:
         """Each entry as it stands in the text."""
         return [
-            self.entry.replace("{n}", str(number)).replace("{term}", term).replace("{text}", text)
+            self.entry.replace("{n}", str(number))
+            .replace("{term}", self._escaped(term))
+            .replace("{text}", self._escaped(text))
             for number, (term, text) in enumerate(terms, 1)
         ]
+
+    def _escaped(self, words: str) -> str:
+        """The words as they have to be written: LaTeX has signs of its own."""
+        return re.sub(r"([%&#_$])", r"\\\1", words) if self.ending == "tex" else words
 
     def write(self, entries: Sequence[str]) -> str:
         """The text of a glossary with these entries."""
