@@ -42,8 +42,9 @@ from pipeline.model import Remark, Span, Tried
 # From here on a further list is believed where it is said to be one, and otherwise told of: the
 # services of a firm have the form of a glossary as well.
 _SURE = 0.7
-# From here on one that is said to be a list is told of.
+# From here on one that is said to be a list is told of, and one that is not: menus look like some.
 _LIKELY = 0.5
+_UNSAID = 0.8
 _LEAST = 3
 # Fewer are in the order of the alphabet by chance: the parts of a CV.
 _ORDERED = 6
@@ -164,10 +165,6 @@ def _name(text: str, found: Found) -> str:
     return letters(text[head.start : head.end]) if head else ""
 
 
-def _length(document: Document, stretch: Stretch) -> int:
-    return document.lines[stretch.stop - 1].end - document.lines[stretch.first].start
-
-
 def _list(document: Document, stretch: Stretch, publisher: str, known: Set[str]) -> _List | None:
     """The list that a stretch holds, if any; `known` are the names of the entries of others."""
     part, offset = part_of(document, stretch.first, stretch.stop)
@@ -177,9 +174,10 @@ def _list(document: Document, stretch: Stretch, publisher: str, known: Set[str])
         return None
     reader = next(reader for reader in READERS if best.reader == reader.NAME)
     reading = read_by(reader, part, publisher)
-    if len(reading.entries) < _LEAST:
+    # What has neither headword nor definition stands nowhere.
+    extents = [place for place in map(extent, reading.entries) if place[1]]
+    if len(extents) < _LEAST:
         return None
-    extents = [extent(found) for found in reading.entries]
     lines = part.lines
     first = bisect_right(lines, min(extents)[0], key=lambda line: line.start) - 1
     last = bisect_left(lines, max(end for _, end in extents), key=lambda line: line.end)
@@ -205,7 +203,7 @@ def _kind(
         return "aside" if is_good else ""
     if is_said or is_meant:
         return "sure" if is_good and best.reader not in _LOOSE else "open"
-    if not is_good:
+    if best.confidence < _UNSAID:
         return ""
     title = next((line for line in reversed(above) if line.role == "heading"), None)
     return "aside" if title is not None and is_section(bare(title).text) else "open"
