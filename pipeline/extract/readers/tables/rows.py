@@ -17,6 +17,7 @@ from pipeline.extract.signs.headwords import fits, is_ordered
 _TERMS = ("headword", "acronym", "expansion")
 # So many codes stand among the terms of a list.
 _FEW = 0.4
+_SHOWN = 3
 # How far down a table its head may stand, below a title and remarks.
 _ABOVE = 12
 
@@ -61,16 +62,17 @@ def tables_of(document: Document) -> list[Table]:
             if table.columns:
                 last = table
             tables.append(table)
-    _tell_others(tables)
+    _tell_others(tables, len(document.body))
     return tables
 
 
-def _tell_others(tables: Sequence[Table]) -> None:
-    """Take the columns from tables that are no lists of terms beside one whose head names terms and
-    definitions: versions, people, a legend.
+def _tell_others(tables: Sequence[Table], lines: int) -> None:
+    """Take the columns from tables that are no lists of terms beside those whose head names terms
+    and definitions, where these are most of the `lines` of a text: versions, people, a legend.
     """
     named = [table for table in tables if _is_named(table) and table.columns]
-    if not named:
+    held = sum(len(cell) for table in named for row in table.rows for cell in row.values())
+    if 2 * held < lines:
         return
     about = {column for table in named for one in table.columns for column in one.about}
     for table in tables:
@@ -89,7 +91,11 @@ def _lists_terms(table: Table, about: Set[int]) -> bool:
     columns that hold no words of entries in the table that has a head.
     """
     rows = table.rows[:SAMPLE]
-    if not rows or _is_head_of_another(rows[0], table, about):
+    if not rows:
+        return True
+    if not any(name.field in _TERMS for name in table.names.values()) and _is_head_of_another(
+        rows[0], table, about
+    ):
         return False
     for columns in table.columns:
         heads = [text_of(row[columns.headword]) for row in rows if columns.headword in row]
@@ -102,7 +108,9 @@ def _lists_terms(table: Table, about: Set[int]) -> bool:
         named = sum(is_name(head) and len(letters(head)) > 1 for head in heads)
         numbered = habit_of(heads, len(rows)).figures
         says = sum(strength(text, head) > 0 for head, text in pairs)
-        if 2 * named < len(heads) or numbered > _FEW or 2 * says < len(pairs):
+        signs = (2 * named < len(heads), numbered > _FEW, 2 * says < len(pairs))
+        # A row or two show little: the part of a list for one letter.
+        if sum(signs) > (len(rows) < _SHOWN):
             return False
     return True
 
