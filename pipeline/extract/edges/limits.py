@@ -50,7 +50,8 @@ def limits(
     while len(entries) - last < most and first + SHOWN < last:
         is_out = is_list and last > end and _is_after(heads, end - 1, last - 1)
         body = paragraphs_of(text, entries[last - 1])
-        if not _is_page(heads[last - 1], body, habit, is_out=is_out):
+        is_closed = _closes(paragraphs_of(text, entries[last - 2]))
+        if not _is_page(heads[last - 1], body, habit, is_out=is_out, is_closed=is_closed):
             break
         last -= 1
     suspects = set(_misplaced(keys, first, last)) if is_list else set()
@@ -116,12 +117,27 @@ def _core(keys: Sequence[str]) -> tuple[int, int]:
     return max((cut for cut in cuts if cut[1] - cut[0] >= LEAST), key=share)
 
 
-def _is_page(head: str | None, body: Sequence[Paragraph], habit: Habit, *, is_out: bool) -> bool:
-    """Whether an entry at an end of the list is none: several signs have to say so."""
+def _closes(body: Sequence[Paragraph]) -> bool:
+    """Whether a letter ends behind a definition."""
+    return any(begins(one.text, "closes") for one in body[1:])
+
+
+def _is_page(
+    head: str | None,
+    body: Sequence[Paragraph],
+    habit: Habit,
+    *,
+    is_out: bool,
+    is_closed: bool = False,
+) -> bool:
+    """Whether an entry at an end of the list is none: several signs have to say so. `is_closed`: a
+    letter ends before it.
+    """
     opening = body[0].text[:_OPENING] if body else ""
-    signs = [is_out]
+    signs = [is_out, is_closed]
     if head is not None:
         signs += [
+            begins(f"{head} :", "closes"),
             matches(head, "dated") or begins(head, "asks"),
             matches(head, "speaks") or matches(head, "contact") or is_glossary(head),
         ]

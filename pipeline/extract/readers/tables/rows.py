@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from pipeline.extract.document import Document, Line, gap
 from pipeline.extract.lines import letters
 from pipeline.extract.signs.columns import Columns, columns_of, header_of, is_defining
-from pipeline.extract.signs.definitional import is_name, strength
+from pipeline.extract.signs.definitional import is_name, is_person, strength
 from pipeline.extract.signs.fields import Name, name_of
 from pipeline.extract.signs.habits import SAMPLE, Row, habit_of, is_head_by_content, text_of
 from pipeline.extract.signs.headwords import fits, is_ordered
@@ -68,15 +68,16 @@ def tables_of(document: Document) -> list[Table]:
 
 def _tell_others(tables: Sequence[Table], lines: int) -> None:
     """Take the columns from tables that are no lists of terms beside those whose head names terms
-    and definitions, where these are most of the `lines` of a text: versions, people, a legend.
+    and definitions: versions, people, a legend. `lines`: how many the text has.
     """
     named = [table for table in tables if _is_named(table) and table.columns]
     held = sum(len(cell) for table in named for row in table.rows for cell in row.values())
-    if 2 * held < lines:
+    if not named:
         return
+    is_main = 2 * held >= lines
     about = {column for table in named for one in table.columns for column in one.about}
     for table in tables:
-        if table.columns and not (_is_named(table) or _lists_terms(table, about)):
+        if table.columns and not (_is_named(table) or _lists_terms(table, about, is_main=is_main)):
             table.columns, table.is_other = [], True
 
 
@@ -86,9 +87,10 @@ def _is_named(table: Table) -> bool:
     return any(one in _TERMS for one in fields) and sum(one != "about" for one in fields) > 1
 
 
-def _lists_terms(table: Table, about: Set[int]) -> bool:
+def _lists_terms(table: Table, about: Set[int], *, is_main: bool) -> bool:
     """Whether rows below no head that says so are terms and what defines them; `about` are the
-    columns that hold no words of entries in the table that has a head.
+    columns that hold no words of entries in the table that has a head. `is_main`: that one is most
+    of the text, so that rows which name or define nothing are none beside it.
     """
     rows = table.rows[:SAMPLE]
     if not rows:
@@ -108,11 +110,25 @@ def _lists_terms(table: Table, about: Set[int]) -> bool:
         named = sum(is_name(head) and len(letters(head)) > 1 for head in heads)
         numbered = habit_of(heads, len(rows)).figures
         says = sum(strength(text, head) > 0 for head, text in pairs)
-        signs = (2 * named < len(heads), numbered > _FEW, 2 * says < len(pairs))
+        signs = [numbered > _FEW]
+        if is_main:
+            signs += [2 * named < len(heads), 2 * says < len(pairs)]
         # A row or two show little: the part of a list for one letter.
         if sum(signs) > (len(rows) < _SHOWN):
             return False
+        if 2 * sum(map(is_person, heads)) > len(heads) and _has_addresses(table, columns):
+            return False
     return True
+
+
+def _has_addresses(table: Table, columns: Columns) -> bool:
+    """Whether most rows hold an address or a number beside what defines."""
+    rows = table.rows[:SAMPLE]
+    others = {column for row in rows for column in row} - {columns.headword, *columns.definitions}
+    return any(
+        habit_of([text_of(row[column]) for row in rows if column in row], len(rows)).figures > 0.5
+        for column in others
+    )
 
 
 def _is_head_of_another(row: Row, table: Table, about: Set[int]) -> bool:
