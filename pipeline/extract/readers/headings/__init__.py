@@ -119,7 +119,17 @@ def _take(
     if is_letters(line.text):
         reading.set_aside(line, "lettre de l'index")
     elif title is None and _is_recurring(outline, line):
-        reading.set_aside(line, "ligne répétée d'une entrée à l'autre : habillage de la page")
+        part = part_of(bare(line).text)
+        if part == "remark":
+            entry.part = part
+            entry.whole.append(line)
+            entry.body.append(words_of(line))
+        elif part is not None:
+            # The label of a part, which only happens to stand where no title is seen.
+            entry.part = part
+            reading.mark(line)
+        else:
+            reading.set_aside(line, "ligne répétée d'une entrée à l'autre : habillage de la page")
     elif reason := furniture(line, publisher, is_first=not entry.body):
         reading.set_aside(line, reason)
     elif entry.part in ("synonyms", "see") and not is_sentence(line):
