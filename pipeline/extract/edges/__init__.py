@@ -37,6 +37,9 @@ def trimmed(document: Document, reading: Reading) -> Reading:
     habit = habit_of(shown[:-1])
     aside: list[tuple[Span, str]] = []
     first, last, strays = limits(document, entries, habit)
+    if first or last < len(entries):
+        # What is the page shows nothing of how the list is written.
+        habit = habit_of(shown[first : max(first + 1, last - 1)])
     for at in (*range(first), *range(last, len(entries))):
         reason = "avant la première entrée" if at < first else "après la dernière entrée"
         aside.append((whole(entries[at]), f"{reason} : hors de l'ordre de la liste, page"))

@@ -10,7 +10,7 @@ from msgspec import Struct
 from pipeline.extract.lines import ends_sentence
 from pipeline.extract.reading import Found
 from pipeline.extract.signs.headwords import is_label
-from pipeline.extract.signs.speaking import begins, speaks
+from pipeline.extract.signs.speaking import begins, says_i, speaks
 from pipeline.extract.signs.titles import part_of
 from pipeline.model import Span
 
@@ -41,13 +41,14 @@ class Paragraph(Struct, frozen=True, gc=False):
 class Habit(Struct, frozen=True):
     """What the entries inside a list have in common, shares in [0, 1].
 
-    `gap`: the most blank lines inside a definition, -1 where none has several paragraphs. `count`:
-    of how many entries.
+    `writing`: of the paragraphs, how many say "I". `gap`: the most blank lines inside a definition,
+    -1 where none has several paragraphs. `count`: of how many entries.
     """
 
     finished: float
     speaking: float
     asking: float
+    writing: float
     several: float
     gap: int
     count: int
@@ -82,6 +83,7 @@ def habit_of(bodies: Sequence[Sequence[Paragraph]]) -> Habit:
         finished=sum(body[0].is_finished for body in inner) / max(1, len(inner)),
         speaking=sum(speaks(one.text) for one in paragraphs) / count,
         asking=sum("?" in one.text for one in paragraphs) / count,
+        writing=sum(says_i(one.text) for one in paragraphs) / count,
         several=sum(len(body) > 1 for body in inner) / max(1, len(inner)),
         gap=max((gap for gap, times in Counter(gaps).items() if times > 1), default=-1),
         count=len(inner),

@@ -14,7 +14,7 @@ from pipeline.extract.edges.paragraphs import MARKS, Habit, Paragraph, is_labell
 from pipeline.extract.signs.definitional import names
 from pipeline.extract.signs.furniture import opens_furniture
 from pipeline.extract.signs.headwords import is_label
-from pipeline.extract.signs.speaking import begins, is_advert, is_call, matches
+from pipeline.extract.signs.speaking import begins, is_advert, is_call, matches, says_i
 from pipeline.extract.signs.titles import part_of
 
 _OPENER = 160
@@ -64,12 +64,8 @@ def _breaks(one: Paragraph, before: Paragraph, head: str, habit: Habit) -> str:
     bare = words.strip("*_> ")
     if _is_about(one, head):
         return ""
-    if reason := _calls(one, habit):
+    if reason := _calls(one, habit) or _addresses(one, habit):
         return reason
-    if is_call(words) and not one.is_finished and not begins(bare, "refers"):
-        return "la page appelle son lecteur"
-    if _is_notice(bare):
-        return "annonce d'une date"
     if is_labelled(bare) or begins(bare, "goes_on") or _is_open(before, one, habit):
         return ""
     is_item = words[0] in "-•*–—" or words[0].isdigit() or words[0].islower()
@@ -82,6 +78,22 @@ def _breaks(one: Paragraph, before: Paragraph, head: str, habit: Habit) -> str:
     if habit.several == 0 and habit.count >= SHOWN and one.gap > 0:
         return "aucune autre définition n'a deux paragraphes"
     return ""
+
+
+def _addresses(one: Paragraph, habit: Habit) -> str:
+    """Why a paragraph behind the last definition is a letter, an advert or a notice; empty where it
+    is none.
+    """
+    bare = one.text.strip("*_> ")
+    if begins(bare, "closes"):
+        return "formule de fin d'une lettre"
+    if habit.writing == 0 and not is_labelled(bare) and says_i(bare):
+        return "quelqu'un écrit à son lecteur"
+    if _promotes(one):
+        return "la page offre quelque chose"
+    if is_call(one.text) and not one.is_finished and not begins(bare, "refers"):
+        return "la page appelle son lecteur"
+    return "annonce d'une date" if _is_notice(bare) else ""
 
 
 def _is_notice(words: str) -> bool:
@@ -133,6 +145,8 @@ def middle(body: Sequence[Paragraph], head: str, habit: Habit) -> Cut | None:
         if _opens_advert(body, at, habit):
             stop = _end_of_advert(body, at, head, habit)
             return Cut(at, stop, "au milieu de la liste : la page appelle son lecteur")
+        if _promotes(body[at]) and body[at - 1].text[-1] not in ":;,":
+            return Cut(at, at + 1, "au milieu de la liste : la page offre quelque chose")
         # Where definitions have several paragraphs, only lines that stand farther off.
         if habit.several > _SOME and body[at].gap <= max(0, habit.gap):
             continue
@@ -142,6 +156,19 @@ def middle(body: Sequence[Paragraph], head: str, habit: Habit) -> Cut | None:
         if (reason := _calls(body[at], habit)) and not _is_about(body[at], head):
             return Cut(at, len(body), f"au milieu de la liste : {reason}")
     return _title(body, habit)
+
+
+def _promotes(one: Paragraph) -> bool:
+    """Whether a line that is no sentence offers something of the page: `À ne pas manquer : notre
+    guide gratuit`.
+    """
+    bare = one.text.strip(MARKS)
+    if one.words > _LOOSE_WORDS or (one.is_finished and not bare.endswith(("!", "»"))):
+        return False
+    is_own = matches(bare, "owns")
+    return (begins(bare, "promotes") and (is_own or matches(bare, "offers") or is_call(bare))) or (
+        is_own and matches(bare, "offers") and not begins(bare, "goes_on")
+    )
 
 
 def _opens_advert(body: Sequence[Paragraph], at: int, habit: Habit) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -12,6 +13,8 @@ from pipeline.extract.lines import letters
 
 # No call to action of seven words is longer.
 _CALL = 120
+# Nor is a button that shares.
+_BUTTON = 40
 _WORD = re.compile(r"[\w+-]+")
 
 
@@ -19,7 +22,7 @@ _WORD = re.compile(r"[\w+-]+")
 def _calls_to_action() -> re.Pattern[str]:
     content = resources.files(__package__).joinpath("furniture.toml").read_text("utf-8")
     phrases = tomllib.loads(content)["calls_to_action"]
-    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    words = "|".join(map(_phrase, phrases))
     return re.compile(rf"(?:{words})\b", re.IGNORECASE)
 
 
@@ -27,9 +30,14 @@ def _calls_to_action() -> re.Pattern[str]:
 def _sections() -> re.Pattern[str]:
     content = resources.files(__package__).joinpath("furniture.toml").read_text("utf-8")
     data = tomllib.loads(content)
-    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in data["sections"])
-    legal = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in data["legal"])
+    words = "|".join(map(_phrase, data["sections"]))
+    legal = "|".join(map(_phrase, data["legal"]))
     return re.compile(rf"(?:{words})\b(?=[^.]{{0,40}}\Z)|{legal}", re.IGNORECASE)
+
+
+def _phrase(words: str) -> str:
+    """An expression for words with any blanks and any apostrophe."""
+    return re.escape(words).replace(r"\ ", r"\s+").replace("'", "['’]")
 
 
 def opens_furniture(line: Line) -> bool:
@@ -69,6 +77,46 @@ def _bar(text: str, *, is_first: bool) -> str | None:
     if sum(word in networks for word in words) > 1 and ways.issuperset(words):
         return "boutons de partage"
     return None
+
+
+def share_bars(lines: Sequence[Line]) -> frozenset[int]:
+    """Which lines, by index, are buttons that share the page, one a line: two names of networks or
+    more among lines running that are nothing else, with a word that shares or three names.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(len(lines) + 1):
+        if index < len(lines) and _is_button(lines[index].text):
+            run.append(index)
+            continue
+        if len(run) > 1 and _shares([_label(lines[at].text) for at in run]):
+            found.update(run)
+        run = []
+    return frozenset(found)
+
+
+def _shares(labels: Sequence[str]) -> bool:
+    _, networks, _ = _bars()
+    names = sum(label in networks for label in labels)
+    is_said = not _buttons().isdisjoint(labels)
+    return (names > 0 and is_said) or (names > 1 and len(labels) > 2)
+
+
+def _is_button(text: str) -> bool:
+    if len(text) > _BUTTON:
+        return False
+    label = _label(text)
+    return label in _buttons() or label in _bars()[2]
+
+
+def _label(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").strip(" \t\u00a0-•*:|").split())
+
+
+@cache
+def _buttons() -> frozenset[str]:
+    content = resources.files(__package__).joinpath("furniture.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(content)["share_buttons"])
 
 
 @cache

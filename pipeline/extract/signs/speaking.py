@@ -13,7 +13,11 @@ _SENTENCE = re.compile(r"(?<=[.!?…:])\s+|\n|[\[\]*_→➜▸]+")
 _CALL_WORDS = 7
 _ARROWS = ("→", "›", "➜", "▸", "➔", ">")
 _LEADING = ("→ ", "➜ ", "👉")
-_INSIDE = frozenset({"speaks", "contact", "dated", "offers", "hours", "addressed"})
+# What somebody else says.
+_QUOTED = re.compile(r"«[^«»]{0,300}»|“[^“”]{0,300}”|\"[^\"]{0,300}\"")
+_INSIDE = frozenset(
+    {"speaks", "says_i", "owns", "contact", "dated", "offers", "hours", "addressed"}
+)
 # These signs an advert has, and a definition that speaks to its reader does not.
 _HARD = frozenset({"call", "arrow", "offer", "contact", "hours", "write to us"})
 _ADDRESSES = frozenset({"question", "imperative", "call", "contact", "write to us"})
@@ -44,6 +48,13 @@ def begins(words: str, cue: str) -> bool:
 def speaks(words: str) -> bool:
     """Whether somebody speaks to somebody, or asks to do something."""
     return matches(words, "speaks") or begins(words, "asks")
+
+
+def says_i(words: str) -> bool:
+    """Whether somebody speaks of himself to somebody, quotations apart."""
+    if not matches(words, "says_i"):
+        return False
+    return matches(_QUOTED.sub(" ", words), "says_i")
 
 
 def is_advert(words: str, *, is_usual: bool, is_last: bool = False) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from msgspec import Struct, structs
 
 from pipeline.extract.document import Document, Metadata, Role, TextBuilder
+from pipeline.model import Span
 
 
 class Block(Struct):
     """A line of a page. `linked`: how many of its characters stand in links, `links` how many links
-    begin in it, `anchors` how many of these lead into this page; `apart`: whether a blank line
+    begin in it, `anchors` how many of these lead into this page; `number`: how many at its
+    beginning are the number that a browser shows before an item; `apart`: whether a blank line
     stands before it. The rest as in Line.
     """
 
@@ -24,6 +26,7 @@ class Block(Struct):
     linked: int = 0
     links: int = 0
     anchors: int = 0
+    number: int = 0
     apart: bool = False
 
     @property
@@ -55,8 +58,11 @@ class Region(Struct):
 def build(
     blocks: Sequence[Block], reasons: Sequence[str], *, notes: list[str], metadata: Metadata
 ) -> Document:
-    """The document of the blocks; one with a reason is an aside."""
+    """The document of the blocks; one with a reason is an aside. The numbers of lists are markup:
+    where they do not divide senses they are no words.
+    """
     builder = TextBuilder()
+    markup: list[Span] = []
     for block, reason in zip(blocks, reasons, strict=True):
         if block.apart:
             builder.apart()
@@ -65,6 +71,9 @@ def build(
             continue
         held = len(builder.lines)
         builder.add(block.text, block.role, level=block.level, row=block.row, strong=block.strong)
+        if block.number and len(builder.lines) > held:
+            start = builder.lines[-1].start
+            markup.append(Span(start, start + block.number))
         if block.marker and len(builder.lines) > held:
             line = structs.replace(
                 builder.lines[-1],
@@ -72,4 +81,5 @@ def build(
                 strong=max(0, block.strong - block.marker),
             )
             builder.lines[-1] = line
-    return builder.document("HTML", notes=notes, metadata=metadata)
+    document = builder.document("HTML", notes=notes, metadata=metadata)
+    return structs.replace(document, markup=markup)

@@ -279,6 +279,7 @@ class Walk:
                 words.linked,
                 words.links,
                 words.anchors,
+                len(number),
             )
             self._put(block)
             if frame.role == "item":

@@ -12,7 +12,6 @@ from pipeline.extract.readers.self_headed import name_of
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.furniture import furniture
-from pipeline.extract.signs.headwords import is_labelled
 from pipeline.extract.signs.titles import (
     PartOf,
     bare,
@@ -120,7 +119,17 @@ def _take(
     if is_letters(line.text):
         reading.set_aside(line, "lettre de l'index")
     elif title is None and _is_recurring(outline, line):
-        reading.set_aside(line, "ligne répétée d'une entrée à l'autre : habillage de la page")
+        part = part_of(bare(line).text)
+        if part == "remark":
+            entry.part = part
+            entry.whole.append(line)
+            entry.body.append(words_of(line))
+        elif part is not None:
+            # The label of a part, which only happens to stand where no title is seen.
+            entry.part = part
+            reading.mark(line)
+        else:
+            reading.set_aside(line, "ligne répétée d'une entrée à l'autre : habillage de la page")
     elif reason := furniture(line, publisher, is_first=not entry.body):
         reading.set_aside(line, reason)
     elif entry.part in ("synonyms", "see") and not is_sentence(line):
@@ -157,8 +166,7 @@ def _cut_tail(reading: Reading, outline: Outline, entry: _Entry) -> None:
 
 
 def _is_loose(line: Line) -> bool:
-    is_short = line.words <= 7 and not is_finished(line) and line.text[-1] not in ":;,"
-    return is_short and not is_labelled(line.text.strip("*_"))
+    return line.words <= 7 and not is_finished(line) and line.text[-1] not in ":;,"
 
 
 def _pairs_below(outline: Outline) -> tuple[int, int]:

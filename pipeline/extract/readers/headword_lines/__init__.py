@@ -74,6 +74,8 @@ def read(document: Document, publisher: str) -> Reading:
             reading.mark(line)
         elif index in idle:
             page.pass_over(line)
+        elif shape.is_button:
+            reading.set_aside(line, "boutons de partage")
         else:
             page.take(shape.part)
     page.close()

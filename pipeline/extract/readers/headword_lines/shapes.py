@@ -9,7 +9,7 @@ from msgspec import Struct
 from pipeline.extract.document import Document, Line
 from pipeline.extract.signs.alphabet import is_letters, lone_letters
 from pipeline.extract.signs.contents import end_of_contents
-from pipeline.extract.signs.furniture import furniture, opens_furniture
+from pipeline.extract.signs.furniture import furniture, opens_furniture, share_bars
 from pipeline.extract.signs.headwords import (
     head_of,
     is_header,
@@ -24,12 +24,13 @@ from pipeline.extract.signs.wrapping import Paragraph, paragraphs
 
 class Shape(Struct, frozen=True, gc=False):
     """A paragraph seen as a headword: `head` where it may be one. `is_aside`: a letter, a heading,
-    furniture or what stands before a table of contents.
+    furniture or what stands before a table of contents. `is_button`: a button that shares the page.
     """
 
     part: Paragraph
     head: Line | None
     is_aside: bool
+    is_button: bool = False
 
     @property
     def is_item(self) -> bool:
@@ -42,7 +43,13 @@ def shapes_of(document: Document) -> list[Shape]:
     parts = paragraphs(document)
     lone = lone_letters([part.line for part in parts])
     begin = end_of_contents(document)
-    return [_shape(part, lone, is_before=part.line.start < begin) for part in parts]
+    shared = share_bars([part.line for part in parts])
+    return [
+        Shape(part, None, True, True)
+        if index in shared
+        else _shape(part, lone, is_before=part.line.start < begin)
+        for index, part in enumerate(parts)
+    ]
 
 
 def _shape(part: Paragraph, lone: Container[int], *, is_before: bool) -> Shape:

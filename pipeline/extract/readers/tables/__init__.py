@@ -59,6 +59,11 @@ def read(document: Document, publisher: str) -> Reading:
         for row in table.above:
             for line in lines_of_row(row):
                 reading.set_aside(line, "au-dessus des têtes de colonnes")
+        if table.is_other:
+            for row in [table.header, *table.rows]:
+                for line in lines_of_row(row):
+                    reading.leave(line, "autre tableau : ni termes ni définitions, pas une liste")
+            continue
         for line in lines_of_row(table.header):
             reading.mark(line)
         if not table.columns:

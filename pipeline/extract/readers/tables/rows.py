@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct, field
 
 from pipeline.extract.document import Document, Line, gap
+from pipeline.extract.lines import letters
 from pipeline.extract.signs.columns import Columns, columns_of, header_of, is_defining
+from pipeline.extract.signs.definitional import is_name, strength
 from pipeline.extract.signs.fields import Name, name_of
-from pipeline.extract.signs.habits import Row, is_head_by_content
+from pipeline.extract.signs.habits import SAMPLE, Row, habit_of, is_head_by_content, text_of
 from pipeline.extract.signs.headwords import fits, is_ordered
 
+_TERMS = ("headword", "acronym", "expansion")
+# So many codes stand among the terms of a list.
+_FEW = 0.4
 # How far down a table its head may stand, below a title and remarks.
 _ABOVE = 12
 
 
 class Table(Struct):
     """Rows that stand together, the head above them (empty where there is none), what stands above
-    that, and the columns of each glossary in them.
+    that, and the columns of each glossary in them. `is_other`: it stands beside one whose head
+    names terms and definitions, and is no list of terms itself.
     """
 
     rows: list[Row]
@@ -26,6 +32,7 @@ class Table(Struct):
     header: Row = field(default_factory=dict)
     names: dict[int, Name] = field(default_factory=dict)
     columns: list[Columns] = field(default_factory=list)
+    is_other: bool = False
 
 
 def tables_of(document: Document) -> list[Table]:
@@ -54,7 +61,63 @@ def tables_of(document: Document) -> list[Table]:
             if table.columns:
                 last = table
             tables.append(table)
+    _tell_others(tables)
     return tables
+
+
+def _tell_others(tables: Sequence[Table]) -> None:
+    """Take the columns from tables that are no lists of terms beside one whose head names terms and
+    definitions: versions, people, a legend.
+    """
+    named = [table for table in tables if _is_named(table) and table.columns]
+    if not named:
+        return
+    about = {column for table in named for one in table.columns for column in one.about}
+    for table in tables:
+        if table.columns and not (_is_named(table) or _lists_terms(table, about)):
+            table.columns, table.is_other = [], True
+
+
+def _is_named(table: Table) -> bool:
+    """Whether its head names terms, and what defines them or what else they are called."""
+    fields = [name.field for name in table.names.values()]
+    return any(one in _TERMS for one in fields) and sum(one != "about" for one in fields) > 1
+
+
+def _lists_terms(table: Table, about: Set[int]) -> bool:
+    """Whether rows below no head that says so are terms and what defines them; `about` are the
+    columns that hold no words of entries in the table that has a head.
+    """
+    rows = table.rows[:SAMPLE]
+    if not rows or _is_head_of_another(rows[0], table, about):
+        return False
+    for columns in table.columns:
+        heads = [text_of(row[columns.headword]) for row in rows if columns.headword in row]
+        pairs = [
+            (text_of(row[columns.headword]), text_of(row[column]))
+            for row in rows
+            for column in columns.definitions[:1]
+            if column in row and columns.headword in row
+        ]
+        named = sum(is_name(head) and len(letters(head)) > 1 for head in heads)
+        numbered = habit_of(heads, len(rows)).figures
+        says = sum(strength(text, head) > 0 for head, text in pairs)
+        if 2 * named < len(heads) or numbered > _FEW or 2 * says < len(pairs):
+            return False
+    return True
+
+
+def _is_head_of_another(row: Row, table: Table, about: Set[int]) -> bool:
+    """Whether a row names what no column of a glossary is: a date, an author, an address."""
+    heads = {columns.headword for columns in table.columns}
+    names = {
+        column: name_of(text_of(lines))
+        for column, lines in (table.header or row).items()
+        if column not in about or column in heads
+    }
+    told = {column: name for column, name in names.items() if name is not None and name.is_whole}
+    is_about = any(n.field == "about" for column, n in told.items() if column not in heads)
+    return is_about and all(name.field != "definition" for name in told.values())
 
 
 def _rows_together(document: Document) -> Iterator[list[Row]]:
