@@ -19,19 +19,25 @@ from pipeline.extract.lines import letters
 from pipeline.extract.reading import Found, Reading
 from pipeline.extract.signs.definitional import (
     defines,
+    explains_verb,
+    goods,
     is_glossary,
     is_name,
     is_person,
     is_quantity,
     is_row,
+    is_version,
     strength,
 )
 from pipeline.extract.signs.fields import name_of
 from pipeline.extract.signs.headwords import is_header
 from pipeline.model import Span
 
-# One entry is hardly a list.
-_FEW = {1: 0.7, 2: 0.9}
+# One entry is hardly a list, less so where no structure says that it is a term.
+_FEW = {1: 0.55, 2: 0.8}
+_FEW_TERMS = {1: 0.7, 2: 0.9}
+# Of a text that goes on they are a find, no glossary.
+_FEW_OF_MUCH, _MUCH = 0.75, 0.5
 # Headwords that are lost speak neither for a layout nor against it.
 _LOST = 0.6
 # From this share of definitions that say what something is nothing is doubtful; below it doubt
@@ -45,8 +51,11 @@ _SAID = 0.15
 _ORDERED = 0.1
 # Headwords that are names of people speak against it (biographies, witnesses), and so do the names
 # of the rows of a form (an offer, a meeting).
-_OTHERS = 0.2
+_OTHERS, _ALL_OTHERS = 0.2, 0.4
 _PEOPLE, _ROWS = 0.8, 0.5
+# The parts of a page of news are headed by versions or days, records of wares have prices, stock.
+_OTHER_RECORDS = 0.45
+_RELEASES, _WARES = 0.5, 2
 # Fewer headwords, or headwords of fewer initials, are in order by chance.
 _LIST, _INITIALS = 5, 3
 _FEWEST = 3
@@ -78,17 +87,22 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
     says = _says(document, entries)
     is_list = _is_list(heads, shares.order)
     doubts = _doubts(heads)
-    saying = shares.saying - _OTHERS * len(doubts)
+    saying = shares.saying - sum(doubts.values())
     sure = min(_SURE, saying + _SAID * says + _ORDERED * is_list)
     certainty = max(_LEAST, 1 - _DOUBT * (_SURE - sure)) if not is_stated else 1.0
+    others = [] if says else _others(document)
+    is_find = len(entries) in _FEW and whole < _MUCH
+    few = _FEW_TERMS if is_stated else _FEW
     confidence = (
-        _FEW.get(len(entries), 1.0)
+        few.get(len(entries), 1.0)
+        * (_FEW_OF_MUCH if is_find else 1.0)
         * (0.4 + 0.6 * covered)
         * (0.4 + 0.6 * shares.named)
         * (least_defined + (1 - least_defined) * shares.defined)
         * (0.5 + 0.5 * shares.distinct)
         * (0.9 + 0.1 * shares.order)
         * certainty
+        * (_OTHER_RECORDS if others else 1.0)
     )
     reasons = [
         f"{counted(len(entries), 'entrée[s]')}, {whole:.0%} du texte,"
@@ -97,7 +111,7 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
         f"{shares.saying:.0%} des définitions disent ce qu'est une chose",
         f"{shares.order:.0%} des vedettes dans l'ordre alphabétique",
     ]
-    reasons += doubts
+    reasons += [*doubts, *others]
     if says:
         reasons.append("le texte se dit glossaire ou lexique")
     return confidence, [reason.replace("%", " %") for reason in reasons]
@@ -140,7 +154,10 @@ def _shares(document: Document, entries: Sequence[Found], heads: Sequence[str]) 
         for (opening, head), entry in zip(bodies, entries, strict=True)
     )
     return _Shares(
-        named=sum(map(is_name, heads)) / len(entries) if heads else _LOST,
+        named=sum(is_name(head) or explains_verb(body, head) for body, head in bodies if head)
+        / len(entries)
+        if heads
+        else _LOST,
         distinct=len(written) / len(heads) if heads else 1.0,
         defined=defined / len(entries),
         saying=sum(strengths) / len(strengths) if strengths else 0.5,
@@ -179,18 +196,44 @@ def heads_definitions(line: Line) -> bool:
     return name is not None and name.field == "definition"
 
 
-def _doubts(heads: Sequence[str]) -> list[str]:
-    """What most headwords look like that terms do not, in French."""
+def _doubts(heads: Sequence[str]) -> dict[str, float]:
+    """What most headwords look like that terms do not, in French, and how much it weighs."""
     if len(heads) < _FEWEST:
-        return []
-    found = []
-    if sum(map(is_person, heads)) >= _PEOPLE * len(heads):
-        found.append("les vedettes ont l'air de noms de personnes")
-    if sum(map(is_row, heads)) >= _ROWS * len(heads):
-        found.append("les vedettes ont l'air des rubriques d'une fiche")
-    if sum(map(is_quantity, heads)) >= _ROWS * len(heads):
-        found.append("les vedettes ont l'air d'heures, de dates ou de quantités")
+        return {}
+    found = {}
+    for looks, least, words in (
+        (is_person, _PEOPLE, "de noms de personnes"),
+        (is_row, _ROWS, "des rubriques d'une fiche"),
+        (is_quantity, _ROWS, "d'heures, de dates ou de quantités"),
+    ):
+        share = sum(map(looks, heads)) / len(heads)
+        if share >= least:
+            weight = _ALL_OTHERS if share >= _PEOPLE else _OTHERS
+            found[f"les vedettes ont l'air {words}"] = weight
     return found
+
+
+def _others(document: Document) -> list[str]:
+    """What the structure is of where it is that of releases or of wares, in French."""
+    found = []
+    headings = [line.content for line in document.lines if line.role == "heading"]
+    releases = sum(map(is_version, headings))
+    if releases >= 2 and releases >= _RELEASES * (len(headings) - 1):
+        found.append("les titres ont l'air de versions ou de dates")
+    if len(goods(_fields(document))) >= _WARES:
+        found.append("les champs ont l'air de ceux d'articles à vendre")
+    return found
+
+
+def _fields(document: Document) -> list[str]:
+    """The names of columns and of fields that are no words of an entry."""
+    first = next((line.row for line in document.lines if line.role == "cell"), None)
+    named = [
+        line.text
+        for line in document.lines
+        if line.role == "header" or (line.role == "cell" and line.row == first)
+    ]
+    return named + sorted({line.reason for line in document.lines if line.role == "aside"})
 
 
 def is_in_order(text: str, entries: Sequence[Found]) -> bool:

@@ -10,7 +10,7 @@ from pipeline.errors import DoubtError
 from pipeline.extract.choosing import THRESHOLD, choose
 from pipeline.extract.containers import open_document
 from pipeline.extract.document import Document
-from pipeline.extract.signs.definitional import is_name, is_quantity
+from pipeline.extract.signs.definitional import is_name, is_quantity, reports, strength
 from pipeline.extract.trying import try_layouts
 from tests.extract.test_corpus import FILES
 
@@ -67,3 +67,38 @@ def test_hours_days_amounts_and_numbers_name_nothing(head: str) -> None:
 )  # fmt: skip
 def test_terms_with_numbers_and_days_in_them_are_names(head: str) -> None:
     assert is_name(head)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "La kermesse a rapporté plus que l'an passé.",
+        "la liaison entre le bourg et la gare ouvrira en juin",
+        "Les navires en attente entreront dans la nuit.",
+        "la recherche par sujet fonctionne à nouveau",
+        "les accents ne comptent plus",
+        "La circulation est coupée depuis l'affaissement de la chaussée.",
+    ],
+)
+def test_news_has_a_subject_of_its_own_and_says_what_has_come_or_will_come(opening: str) -> None:
+    assert reports(opening)
+    assert strength(opening, "Titre") == 0.0
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Personne qui a souscrit un contrat.",
+        "Appels auxquels un agent a répondu.",
+        "jour au-delà duquel un produit frais n’est plus vendu",
+        "Somme que le vendeur remboursera si l'article est rendu.",
+        "Caméra posée sur un toit, opéra filmé.",
+        "Reprise au tour d'une piece a demi seche.",
+    ],
+)
+def test_what_has_come_in_a_relative_clause_tells_one_thing_from_others(opening: str) -> None:
+    assert not reports(opening)
+
+
+def test_an_example_between_quotes_may_speak() -> None:
+    assert strength("Question sans réponse attendue : « vous me suivez ? »", "Rhétorique") == 1.0

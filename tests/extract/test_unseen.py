@@ -11,7 +11,7 @@ from tests.extract.scoring import Score, score_folder
 UNSEEN = Path(__file__).parent / "unseen"
 
 
-@pytest.mark.parametrize("folder", ["a", "b", "c"])
+@pytest.mark.parametrize("folder", ["a", "b", "c", "d", "e"])
 def test_entries_and_their_boundaries_are_found(folder: str) -> None:
     total = Score()
     for read in score_folder(UNSEEN / folder):

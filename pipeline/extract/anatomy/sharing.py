@@ -72,6 +72,19 @@ def stands_behind_or(first: str, later: str) -> bool:
     return has_complement and _is_noun(later) and not is_shared(first, later)
 
 
+def is_whole(word: str, later: str) -> bool:
+    """Whether a longer term shares no complement with a single word before it: it begins with a
+    noun that never stands without its own ("Habillage ou mise en train"), or is the translation of
+    a foreign word ("Checkout ou tunnel de commande").
+    """
+    bound = data()["shared"]["bound"]
+    if any(later.lower().startswith(f"{opening} ") for opening in bound):
+        return not any(word.lower() == opening.split()[0] for opening in bound)
+    is_complemented = any(link in _LINKS for link in _WORD.findall(later.lower())[1:-1])
+    is_own = not _is_foreign(word) or word.lower() in data()["shared"]["adopted"]
+    return is_complemented and not is_own and not _is_foreign(later)
+
+
 def is_subject(term: str, text: str) -> bool:
     """Whether a sentence of `text` begins with the term: it is a name of its own."""
     determiner = any_of(data()["shared"]["determiner"])

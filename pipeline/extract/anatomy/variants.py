@@ -12,6 +12,7 @@ from pipeline.extract.anatomy.sharing import (
     is_in_titles,
     is_shared,
     is_subject,
+    is_whole,
     stands_behind_or,
 )
 from pipeline.extract.anatomy.terms import dependent, term_at
@@ -141,10 +142,20 @@ def _are_comparable(words: Sequence[str], text: str) -> bool:
         return len({word[0].lower() for word in words}) == 1 and max(lengths) > 1
     if len({content(word)[0] for word in words if content(word)}) == 1 or len(set(lengths)) == 1:
         return True
+    if lengths[0] == 1 and _is_another(words, text):
+        return True
     if min(lengths) < lengths[0]:
         short = [word for word in words[1:] if len(content(word)) < lengths[0]]
         return all(stands_behind_or(words[0], one) or is_subject(one, text) for one in short)
     return False
+
+
+def _is_another(words: Sequence[str], text: str) -> bool:
+    """Whether "ou" stands between one word and a longer name of the same thing: neither shares the
+    other's complement, and the definition knows no two things ("Opération qui achète ou vend").
+    """
+    first = text.partition(". ")[0]
+    return _OR.search(first) is None and all(is_whole(words[0], word) for word in words[1:])
 
 
 def _are_apposed(words: Sequence[str], text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -17,6 +18,8 @@ _MOST_WORDS, _MOST_LETTERS = 10, 90
 # The words of a first sentence, and how much is said without saying what a thing is.
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _NEUTRAL = 0.5
+# An example may speak: "va, je ne te hais point".
+_QUOTED = re.compile("«[^«»]{0,150}»|“[^“”]{0,150}”")
 _PERSON = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -](?:(?:Le|La|de|du|des) )?[A-ZÀ-Ý][a-zà-ÿ]*\.?){1,2}")
 _WORD = 0.3
 # Days and months are no longer.
@@ -62,23 +65,50 @@ def strength(text: str, head: str) -> float:
     if len(opening.split()) < 2:
         return _WORD
     cues = _cues()
+    says = cues["opens"].match(opening) is not None or names(opening, head)
+    if not says and reports(opening):
+        return 0.0
     says = (
-        cues["opens"].match(opening) is not None
-        or names(opening, head)
-        or cues["genus"].match(opening) is not None
-        or (
-            (not head or cues["infinitive"].match(head) is not None)
-            and cues["infinitive"].match(opening) is not None
-        )
+        says
+        or (cues["genus"].match(opening) is not None and not cues["clause"].match(opening))
+        or (not head and cues["infinitive"].match(opening) is not None)
+        or explains_verb(opening, head)
     )
     return _NEUTRAL if says == tells(opening) else float(says)
+
+
+def explains_verb(text: str, head: str) -> bool:
+    """Whether a headword that opens with a verb is explained by a verb: `Larguer les amarres`,
+    `partir`; a step of some instructions (`Couper les tiges`) is not.
+    """
+    verb = _cues()["infinitive"]
+    return verb.match(head) is not None and verb.match(text) is not None
+
+
+def reports(text: str) -> bool:
+    """Whether the first sentence is news: a subject of its own and a verb of the past or the
+    future outside a relative clause, or a word for what has changed.
+    """
+    opening = _SENTENCE.split(text[:_OPENING], maxsplit=1)[0]
+    return _cues()["reports"].match(opening) is not None
+
+
+def is_version(text: str) -> bool:
+    """Whether a heading is that of a release: a version, a day, or both."""
+    return _cues()["versions"].fullmatch(text[:_MOST_LETTERS]) is not None
+
+
+def goods(names: Iterable[str]) -> set[str]:
+    """Which of these names of columns or fields belong to wares: prices, stock, article numbers."""
+    pattern = _cues()["goods"]
+    return {match.lastgroup or "" for name in names if (match := pattern.search(name))}
 
 
 def tells(text: str) -> bool:
     """Whether the first sentence speaks to somebody, or holds a price, an hour, an address, a day:
     what definitions do not.
     """
-    opening = _SENTENCE.split(text[:_OPENING], maxsplit=1)[0]
+    opening = _SENTENCE.split(_QUOTED.sub("«»", text[:_OPENING]), maxsplit=1)[0]
     return _cues()["tells"].search(opening) is not None
 
 
@@ -110,11 +140,12 @@ def is_name(head: str) -> bool:
 
 def defines(text: str, head: str, least: int) -> bool:
     """Whether a text of `least` words or more opens as a definition of `head` does: it names it, or
-    begins with a word that defines, or with anything that speaks to nobody.
+    begins with a word that defines, or with anything that speaks to nobody. A verb for a verb may
+    be shorter.
     """
     opening = text[:_OPENING]
     if len(opening.split()) < least:
-        return False
+        return explains_verb(opening, head)
     if _cues()["opens"].match(opening) or names(opening, head):
         return True
     return opening[0].isalnum() and not _cues()["speaks"].match(opening)

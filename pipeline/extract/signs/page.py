@@ -13,7 +13,7 @@ from pipeline.extract.lines import is_finished, letters
 from pipeline.extract.reading import Reading
 from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.furniture import furniture, opens_furniture
-from pipeline.extract.signs.headwords import fits, grammar_at, is_labelled
+from pipeline.extract.signs.headwords import fits, grammar_at
 from pipeline.extract.signs.wrapping import Paragraph
 
 OPENER = 160
@@ -164,8 +164,7 @@ def _goes_on(last: Line, line: Line) -> bool:
 
 
 def _is_loose(line: Line) -> bool:
-    is_short = line.words <= _SHORT and not is_finished(line)
-    return is_short and not line.text.endswith((":", ",")) and not is_labelled(line.content)
+    return line.words <= _SHORT and not is_finished(line) and not line.text.endswith((":", ","))
 
 
 def _bare(line: Line) -> Line:

@@ -21,6 +21,7 @@ from pipeline.extract.signs.headwords import (
 # Blanks of any width on one line; signs of emphasis may stand on either side.
 _B = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _E = r"(?:\*{1,3}|_{1,3})?"
+_U = "A-ZÀ-ÖØ-ÞŒŸ"
 
 
 # By name. Each begins with its own character, which is found fast; what stands before and behind
@@ -37,7 +38,14 @@ SEPARATORS: dict[str, re.Pattern[str]] = {
     "colonne de blancs": re.compile(rf"{_B}{{3,}}"),
     "grammaire": grammar_sign(),
     "point": re.compile(r"\.(?=\s+[^\W\d_])"),
+    # No sign at all: capitals, then a word that begins with one and goes on in small letters.
+    "capitales": re.compile(
+        rf"(?<=[{_U}\d.)\]°]){_B}+"
+        rf"(?=(?:[«“\"]{_B}?)?(?:[{_U}](?:[a-zß-ÿœ]|[’'][a-zß-ÿœ])|[AÀEY]{_B}[a-zß-ÿœ]))"
+    ),
 }
+# Kinds that divide only behind capitals.
+_BEHIND_CAPITALS = frozenset({"point", "capitales"})
 # What a line holds that such a sign stands in: one of these characters, found faster than the sign.
 _NEEDED: dict[str, tuple[str, ...]] = {
     "deux-points": (":",),
@@ -51,6 +59,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     # No grammar stands behind a headword without one of these.
     "grammaire": (".", "(", ", "),
     "point": (".",),
+    "capitales": (" ", "\u00a0", "\u202f"),
 }
 _AROUND = "*_ \t\u00a0\u2009\u202f"
 
@@ -102,8 +111,8 @@ def cut_at(line: Line, kind: str) -> Cut | None:
             return None
         stop = at if kind == "point" and _is_abbreviated(before) else begin
         cut = _cut(line, line.marker + len(text[line.marker : stop].rstrip(_AROUND)), at, kind)
-        if kind == "point" and not (cut and is_capital(cut.head.text)):
-            # Only printed dictionaries divide by a full stop: `TERME. Définition.`
+        if kind in _BEHIND_CAPITALS and not (cut and is_capital(cut.head.text)):
+            # Only printed dictionaries divide by a full stop, or by nothing: `TERME. Définition.`
             continue
         if cut and kind == "point":
             behind = cut.head.end - line.start + 1
@@ -119,11 +128,11 @@ def cut_at(line: Line, kind: str) -> Cut | None:
 
 
 def _may_stand_in(text: str, marker: int, kind: str) -> bool:
-    """Whether it is worth looking for the sign; capitals that a full stop divides come first."""
+    """Whether it is worth looking for the sign; capitals that it has to stand behind come first."""
     if kind == "colonne de blancs":
         # Blanks side by side; others than the plain one are not printable.
         return "  " in text or not text.isprintable()
-    if kind == "point" and (
+    if kind in _BEHIND_CAPITALS and (
         text[marker : marker + 1].islower() or text[marker + 1 : marker + 2].islower()
     ):
         return False

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from pipeline.extract.document import Document, Line
 from pipeline.extract.lines import is_finished
+from pipeline.extract.signs.separators import cut_at
 from pipeline.extract.signs.titles import bare, part_of
 
 _WIDEST = 110
@@ -187,7 +188,11 @@ def _goes_on(
         return False
     # Who breaks lines by hand leaves some room.
     if not is_open and line.indent <= held[0].indent:
-        is_next = _DIVIDED.match(line.line.text) or _stands_alone(line, after, width)
+        is_next = (
+            _DIVIDED.match(line.line.text)
+            or cut_at(line.line, "capitales") is not None
+            or _stands_alone(line, after, width)
+        )
         return not is_next and _is_full(before, line, _NEARLY * width)
     goes_on = is_open and _is_inside(line.line) and before.line.text[-1] not in ":;"
     return _is_full(before, line, (_LARGELY if goes_on else _NEARLY) * width)

@@ -12,7 +12,6 @@ from pipeline.extract.readers.self_headed import name_of
 from pipeline.extract.reading import NO_SIGN, Reading, Sniff
 from pipeline.extract.signs.alphabet import is_letters
 from pipeline.extract.signs.furniture import furniture
-from pipeline.extract.signs.headwords import is_labelled
 from pipeline.extract.signs.titles import (
     PartOf,
     bare,
@@ -167,8 +166,7 @@ def _cut_tail(reading: Reading, outline: Outline, entry: _Entry) -> None:
 
 
 def _is_loose(line: Line) -> bool:
-    is_short = line.words <= 7 and not is_finished(line) and line.text[-1] not in ":;,"
-    return is_short and not is_labelled(line.text.strip("*_"))
+    return line.words <= 7 and not is_finished(line) and line.text[-1] not in ":;,"
 
 
 def _pairs_below(outline: Outline) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from pipeline.extract.signs.wrapping import Paragraph
 _FEW_WORDS, _WORDS = 5, 8
 # No definition has fewer words.
 _DEFINED = 3
-_OTHERS = ("deux-points", "tiret long", "tiret moyen", "tiret", "flèche", "égal")
+_OTHERS = ("tabulation", "deux-points", "tiret long", "tiret moyen", "tiret", "flèche", "égal")
 
 
 def other_cut(part: Paragraph, habit: Habit) -> Cut | None:
