@@ -18,7 +18,9 @@ def collation_key(text: str) -> Key:
     before letters and sort by their value; accents and case are set aside and ligatures taken
     apart. Of texts that are equal so far, the one without accents comes first, then small letters.
     """
-    spread = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    # Capitals may show only when letters of other shapes (`𝕿`) are taken for what they are.
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES)
+    spread = unicodedata.normalize("NFKD", folded)
     bare = "".join(char for char in spread if not unicodedata.combining(char))
     pieces = _PIECE.findall(bare)
     words = tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.publish.collation import collation_key, initial
@@ -44,6 +44,7 @@ def test_a_word_is_listed_under_its_letter_without_accent(text: str, letter: str
 
 
 @given(st.lists(st.text(), max_size=12))
+@example(["A", "T", "𝕿"])
 def test_any_texts_have_one_order_and_each_letter_stands_in_one_place(texts: list[str]) -> None:
     ordered, backwards = sorted(texts, key=collation_key), texts[::-1]
     assert ordered == sorted(backwards, key=collation_key)
