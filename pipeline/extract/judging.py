@@ -202,14 +202,14 @@ def _doubts(heads: Sequence[str]) -> dict[str, float]:
         return {}
     found = {}
     for looks, least, words in (
-        (is_person, _PEOPLE, "de noms de personnes"),
+        (is_person, _PEOPLE, "des noms de personnes"),
         (is_row, _ROWS, "des rubriques d'une fiche"),
-        (is_quantity, _ROWS, "d'heures, de dates ou de quantités"),
+        (is_quantity, _ROWS, "des heures, des dates ou des quantités"),
     ):
         share = sum(map(looks, heads)) / len(heads)
         if share >= least:
             weight = _ALL_OTHERS if share >= _PEOPLE else _OTHERS
-            found[f"les vedettes ont l'air {words}"] = weight
+            found[f"les vedettes ressemblent à {words}"] = weight
     return found
 
 
@@ -219,9 +219,9 @@ def _others(document: Document) -> list[str]:
     headings = [line.content for line in document.lines if line.role == "heading"]
     releases = sum(map(is_version, headings))
     if releases >= 2 and releases >= _RELEASES * (len(headings) - 1):
-        found.append("les titres ont l'air de versions ou de dates")
+        found.append("les titres ressemblent à des versions ou à des dates")
     if len(goods(_fields(document))) >= _WARES:
-        found.append("les champs ont l'air de ceux d'articles à vendre")
+        found.append("les champs ressemblent à ceux d'articles en vente")
     return found
 
 

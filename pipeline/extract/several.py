@@ -97,7 +97,7 @@ def add_further(
             further.reasons.append(f"une autre liste lue par {layout} : {entries}, {confidence}")
         else:
             if found.kind == "open":
-                told = f"a l'air d'une autre liste ({layout}, {confidence}), non lue"
+                told = f"ressemble à une autre liste ({layout}, {confidence}), non lue"
                 _leave(reading, found, told)
             words = " ".join(document.text[found.start : found.start + _QUOTED].split())
             further.notes.append(

@@ -94,7 +94,7 @@ def test_definitions_that_speak_to_their_reader_stay_whole_where_adverts_do_not(
     assert [entry.senses[0].text for entry in done.entries] == [
         body.replace("\n\n", "\n") for _, body in PUBLIC
     ]
-    assert aside(done) == [(advert, "au milieu de la liste : la page appelle son lecteur")]
+    assert aside(done) == [(advert, "au milieu de la liste : la page interpelle son lecteur")]
 
 
 def test_a_definition_goes_on_behind_an_advert() -> None:
@@ -114,7 +114,7 @@ def test_an_advert_in_the_form_of_an_entry_is_none() -> None:
     advert = "Offre du mois : un sécateur offert avec votre commande → voir la boutique"
     done = read(*LIST[:3], advert, *LIST[3:])
     assert [entry.senses[0].text for entry in done.entries] == [body for _, body in TOOLS]
-    assert aside(done) == [(advert, "au milieu de la liste : la page appelle son lecteur")]
+    assert aside(done) == [(advert, "au milieu de la liste : la page interpelle son lecteur")]
 
 
 def test_a_last_paragraph_that_names_the_headword_stays_even_if_it_says_we() -> None:

@@ -108,7 +108,7 @@ def test_what_only_looks_like_a_list_is_left_unassigned_and_told_of() -> None:
         " n'a pas été lue (4 entrées par « inline », confiance 0,"
     )
     (remark,) = [one for one in done.ledger.remarks if one.kind == "unassigned"]
-    assert remark.reason.startswith("a l'air d'une autre liste (« inline », confiance 0,")
+    assert remark.reason.startswith("ressemble à une autre liste (« inline », confiance 0,")
     assert done.text[remark.span.start :].startswith("**Affûtage**")
     assert done.text[: remark.span.end].endswith("cuir ancien.")
 

@@ -46,7 +46,7 @@ def trimmed(document: Document, reading: Reading) -> Reading:
     kept: list[Found | None] = list(entries[first:last])
     for at in strays:
         kept[at - first] = None
-        aside.append((whole(entries[at]), "au milieu de la liste : la page appelle son lecteur"))
+        aside.append((whole(entries[at]), "au milieu de la liste : la page interpelle son lecteur"))
     for at in range(first, last):
         found = entries[at]
         if kept[at - first] is None or (at < last - 1 and _is_one_line(found)):

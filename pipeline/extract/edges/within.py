@@ -92,7 +92,7 @@ def _addresses(one: Paragraph, habit: Habit) -> str:
     if _promotes(one):
         return "la page offre quelque chose"
     if is_call(one.text) and not one.is_finished and not begins(bare, "refers"):
-        return "la page appelle son lecteur"
+        return "la page interpelle son lecteur"
     return "annonce d'une date" if _is_notice(bare) else ""
 
 
@@ -144,7 +144,7 @@ def middle(body: Sequence[Paragraph], head: str, habit: Habit) -> Cut | None:
     for at in range(max(1, len(body) - _ADVERT), len(body)):
         if _opens_advert(body, at, habit):
             stop = _end_of_advert(body, at, head, habit)
-            return Cut(at, stop, "au milieu de la liste : la page appelle son lecteur")
+            return Cut(at, stop, "au milieu de la liste : la page interpelle son lecteur")
         if _promotes(body[at]) and body[at - 1].text[-1] not in ":;,":
             return Cut(at, at + 1, "au milieu de la liste : la page offre quelque chose")
         # Where definitions have several paragraphs, only lines that stand farther off.

@@ -112,7 +112,7 @@ def told_by_content(column: int, habit: Habit) -> dict[int, str]:
     if is_numbering(habit):
         return {column: f"{called} : numéros ou codes"}
     if habit.words <= _LABEL_WORDS and habit.distinct <= _LABELS and habit.filled > _LABELS:
-        return {column: f"{called} : les mêmes mots reviennent, un classement"}
+        return {column: f"{called} : les mêmes mots reviennent, donc un classement"}
     return {}
 
 

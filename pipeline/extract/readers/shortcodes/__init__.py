@@ -19,7 +19,7 @@ NAME = "shortcodes"
 
 _OUTSIDE = "hors de toute section titrée : texte de la page"
 _GROUP = "titre ou introduction d'un groupe de sections"
-_BOX = "encadré de la page, d'un autre nom que les entrées"
+_BOX = "encadré de la page, sous un autre nom que les entrées"
 _HEADWORD_WORDS = 15
 
 
