@@ -33,7 +33,7 @@ from pipeline.extract.signs.fields import name_of
 from pipeline.extract.signs.headwords import is_header
 from pipeline.model import Span
 
-# One entry is hardly a list, less so where no structure says that it is a term.
+# One entry is hardly a list, less so where neither structure nor page says that it is a term.
 _FEW = {1: 0.55, 2: 0.8}
 _FEW_TERMS = {1: 0.7, 2: 0.9}
 # Of a text that goes on they are a find, no glossary.
@@ -92,7 +92,7 @@ def judge(document: Document, reading: Reading) -> tuple[float, list[str]]:
     certainty = max(_LEAST, 1 - _DOUBT * (_SURE - sure)) if not is_stated else 1.0
     others = [] if says else _others(document)
     is_find = len(entries) in _FEW and whole < _MUCH
-    few = _FEW_TERMS if is_stated else _FEW
+    few = _FEW_TERMS if is_stated or says else _FEW
     confidence = (
         few.get(len(entries), 1.0)
         * (_FEW_OF_MUCH if is_find else 1.0)

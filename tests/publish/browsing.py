@@ -83,7 +83,7 @@ class Visit:
         else:
             settings: Any = {"viewport": size, "color_scheme": scheme, "offline": True, **context}
             self.page = browser.new_context(**settings).new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self._heard: dict[Any, Any] = {
