@@ -14,6 +14,8 @@ from pipeline.extract.signs.speaking import is_advert, is_call, matches, speaks
 _LEAST = 3
 _FEW = 0.34
 _USUAL = 0.25
+# So many entries show how they speak.
+_EVIDENCE = 400
 
 
 def strangers(sections: Sequence[tuple[str, str, str]]) -> list[bool]:
@@ -22,10 +24,10 @@ def strangers(sections: Sequence[tuple[str, str, str]]) -> list[bool]:
     """
     counts = Counter(name for name, _, _ in sections)
     name, most = counts.most_common(1)[0] if counts else ("", 0)
-    if most < _LEAST:
+    if most < _LEAST or len(counts) == 1:
         return [False] * len(sections)
-    own = [(title, text) for one, title, text in sections if one == name]
-    unusual = [sign for sign in _SIGNS if sum(sign(*one) for one in own) < _USUAL * most]
+    own = [(title, text) for one, title, text in sections if one == name][:_EVIDENCE]
+    unusual = [sign for sign in _SIGNS if sum(sign(*one) for one in own) < _USUAL * len(own)]
     return [
         one != name
         and counts[one] <= max(1, _FEW * most)
